@@ -29,6 +29,17 @@ export interface Executable {
   run(): void;
   /** Bytes held for intermediate values. */
   readonly arenaBytes: number;
+  /** Runs `runs` times and tells where the time went, step by step. */
+  profile(runs: number): StepProfile[];
   /** Frees native memory; the executable cannot run afterwards. */
   dispose(): void;
+}
+
+/** One step of an executable: what it does, who does it, and the median time it takes. */
+export interface StepProfile {
+  readonly name: string;
+  /** The library's name for its implementation, or "loop" for a loop of our own. */
+  readonly implementation: string;
+  readonly shape: string;
+  readonly microseconds: number;
 }

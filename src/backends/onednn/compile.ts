@@ -1,0 +1,112 @@
+import type { NumberArray } from "../../core/dtype.ts";
+import { sizeOf } from "../../core/shape.ts";
+import { type Graph, nameOf, nodesOf } from "../../graph/graph.ts";
+import type { Node, Value } from "../../graph/node.ts";
+import type { OpName } from "../../ops/index.ts";
+import type { ConstantAttrs } from "../../ops/leaves.ts";
+import { fuseActivation } from "../../passes/fuseActivation.ts";
+import type { Executable } from "../backend.ts";
+import { kernels } from "../kernels/index.ts";
+import type { Kernel } from "../kernels/kernel.ts";
+import type { Engine } from "./engine.ts";
+import { assemble } from "./executable.ts";
+import { type Home, Homes } from "./homes.ts";
+import { lowerings } from "./lower/index.ts";
+import type { Lower } from "./lower/lower.ts";
+import { Lowering, outputOf } from "./lowering.ts";
+import type { Placed } from "./regions.ts";
+import { allocateArray, type NativeStates } from "./states.ts";
+import { updatesInPlace } from "./updates.ts";
+
+/** Plans a graph: layouts and steps first, then the memory they need, then the calls. */
+export function compileGraph(engine: Engine, source: Graph, states: NativeStates): Executable {
+  const graph = fuseActivation(source);
+  const nodes = nodesOf(graph);
+  const inputs: Record<string, NumberArray> = {};
+  const ends = [...Object.values(graph.outputs), ...graph.updates.map(({ value }) => value)];
+  const leaves = placeLeaves(engine, nodes, { inputs, states });
+  const inPlace = updatesInPlace(graph, nodes);
+  const homes = new Homes(
+    nodes,
+    inPlace.map(({ state, value }): [Value, Home] => [value, leaves.get(state.node)!]),
+    ends,
+  );
+  const context = new Lowering(engine, homes);
+  for (const node of nodes) {
+    const leaf = leaves.get(node);
+    if (leaf) context.alias(outputOf(node), leaf);
+    else lowerNode(context, node);
+  }
+  const copied = graph.updates.filter((update) => !inPlace.includes(update));
+  const fresh = copied.map(({ value }) => freshCopy(context, value));
+  const outputs = Object.entries(graph.outputs).map(
+    ([name, value]) => [name, context.plain(value)] as const,
+  );
+  const kept = outputs.map(([name, placed]) => [name, keepApart(context, placed, leaves)] as const);
+  copied.forEach(({ state }, index) => {
+    context.copy(fresh[index]!, leaves.get(state.node)!);
+  });
+  return assemble(engine, context, { inputs, outputs: Object.fromEntries(kept) });
+}
+
+/** Inputs get memory of their own, states and constants theirs. */
+function placeLeaves(
+  engine: Engine,
+  nodes: readonly Node[],
+  {
+    inputs,
+    states,
+  }: { readonly inputs: Record<string, NumberArray>; readonly states: NativeStates },
+): Map<Node, Placed> {
+  const placed = new Map<Node, Placed>();
+  const lowering = new Lowering(engine, new Homes([], [], []));
+  for (const node of nodes) {
+    if (!node.op.leaf) continue;
+    const { dtype, shape } = node.outputs[0]!;
+    const array = memoryOf(node, { inputs, states });
+    placed.set(node, lowering.external(engine.plain(shape, dtype), array));
+  }
+  return placed;
+}
+
+function memoryOf(
+  node: Node,
+  {
+    inputs,
+    states,
+  }: { readonly inputs: Record<string, NumberArray>; readonly states: NativeStates },
+): NumberArray {
+  const value = outputOf(node);
+  const { dtype, shape } = value.type;
+  if (node.op.leaf === "state") return states.array(nameOf(value));
+  const array = allocateArray(dtype, sizeOf(shape));
+  if (node.op.leaf === "constant") array.set((node.attrs as ConstantAttrs).data);
+  else inputs[nameOf(value)] = array;
+  return array;
+}
+
+function lowerNode(context: Lowering, node: Node): void {
+  const name = node.op.name as Exclude<OpName, "input" | "state" | "constant">;
+  const lower = lowerings[name] as Lower<unknown> | "host";
+  if (lower === "host" || !lower(context, node)) {
+    context.emitHost(node, kernels[name] as Kernel<unknown>);
+  }
+}
+
+/** A value in memory that no update of a state can change. */
+function freshCopy(context: Lowering, value: Value): Placed {
+  const placed = context.plain(value);
+  if (!placed.buffer.external) return placed;
+  const copy = context.room(placed.layout);
+  context.copy(placed, copy);
+  return copy;
+}
+
+/** An output that is a state or input itself is copied, so that it shows this run's value. */
+function keepApart(context: Lowering, placed: Placed, leaves: ReadonlyMap<Node, Placed>): Placed {
+  const isLeaf = [...leaves.values()].some(({ buffer }) => buffer === placed.buffer);
+  if (!isLeaf) return placed;
+  const copy = context.room(context.engine.plain(placed.layout.shape, placed.layout.dtype));
+  context.copy(placed, copy);
+  return copy;
+}

@@ -1,0 +1,98 @@
+/** Numbers of oneDNN's C interface, version 2.x (oneapi/dnnl/dnnl_types.h of 2.6.3). */
+
+export const dataType = { f32: 3, i32: 4, u8: 6 } as const;
+
+export const formatTagAny = 1;
+
+/** Layouts of images that primitives choose: channels last, channels in blocks of 16 and of 8. */
+export const blockedTags = [20, 69, 93] as const;
+
+export const propagation = { training: 64, inference: 96 } as const;
+
+export const algorithm = {
+  convolutionDirect: 1,
+  relu: 31,
+  tanh: 47,
+  linear: 127,
+  sigmoid: 175,
+  exp: 191,
+  log: 239,
+  reluFromOutput: 256,
+  tanhFromOutput: 257,
+  sigmoidFromOutput: 260,
+  poolingMax: 511,
+  poolingAverageWithPadding: 767,
+  poolingAverageWithoutPadding: 1023,
+  add: 131056,
+  mul: 131057,
+  div: 131060,
+  sub: 131061,
+  equal: 131066,
+  reductionMax: 196594,
+  reductionSum: 196596,
+  softmax: 196608,
+  logSoftmax: 196609,
+} as const;
+
+export const query = {
+  src: 129,
+  diffSrc: 130,
+  weights: 131,
+  diffWeights: 132,
+  dst: 133,
+  diffDst: 134,
+  workspace: 135,
+  scratchpad: 136,
+} as const;
+
+export const argument = {
+  src: 1,
+  src1: 2,
+  dst: 17,
+  weights: 33,
+  bias: 41,
+  workspace: 64,
+  scratchpad: 80,
+  diffSrc: 129,
+  diffDst: 145,
+  diffWeights: 161,
+  diffBias: 169,
+  /** Second operand of post-op `index` when that is a binary. */
+  postOperand: (index: number): number => (16384 * (index + 1)) | 2,
+} as const;
+
+/** Bytes of the structures that the caller allocates. */
+export const structBytes = {
+  memoryDescriptor: 696,
+  convolution: 5976,
+  innerProduct: 5584,
+  matmul: 2800,
+  pooling: 3288,
+  eltwise: 1416,
+  binary: 2096,
+  softmax: 2800,
+  reduction: 1408,
+  executionArgument: 16,
+} as const;
+
+/** What a status number means. */
+export const statusText: Readonly<Record<number, string>> = {
+  1: "out of memory",
+  2: "invalid arguments",
+  3: "unimplemented",
+  4: "iterator ends",
+  5: "runtime error",
+  6: "not required",
+};
+
+/** The instruction sets that the library reports, by their bits (dnnl_cpu_isa_t). */
+export const instructionSets: Readonly<Record<number, string>> = {
+  1: "SSE4.1",
+  3: "AVX",
+  7: "AVX2",
+  39: "AVX-512",
+  103: "AVX-512 VNNI",
+  231: "AVX-512 bf16",
+  999: "AMX",
+  1031: "AVX2-VNNI",
+};

@@ -1,0 +1,194 @@
+import type { NumberArray } from "../../core/dtype.ts";
+import { BackendError } from "../../core/errors.ts";
+import { showShape, sizeOf } from "../../core/shape.ts";
+import { planMemory } from "../../passes/memoryPlan.ts";
+import type { Executable, StepProfile } from "../backend.ts";
+import type { Tensor } from "../kernels/kernel.ts";
+import { allocate } from "./arena.ts";
+import { argument, structBytes } from "./constants.ts";
+import type { Engine, Layout, Primitive } from "./engine.ts";
+import { check, type Handle } from "./ffi.ts";
+import type { HostStep, Lowering, PrimitiveStep } from "./lowering.ts";
+import type { Buffer, Placed } from "./regions.ts";
+
+/** Gives every buffer its place, every tensor its handle and every step its call. */
+export function assemble(
+  engine: Engine,
+  { steps, buffers }: Lowering,
+  ends: {
+    readonly inputs: Readonly<Record<string, NumberArray>>;
+    readonly outputs: Readonly<Record<string, Placed>>;
+  },
+): Executable {
+  for (const { buffer } of Object.values(ends.outputs)) buffer.touch(steps.length);
+  const memory = new Memory(engine, [...buffers]);
+  const scratchpad = allocate(Math.max(1, ...steps.map(scratchpadBytes)));
+  const calls = steps.map((step) =>
+    step.kind === "host"
+      ? hostCall(step, memory)
+      : primitiveCall(engine, step, { memory, scratchpad }),
+  );
+  engine.releaseDescriptors();
+  const outputs = Object.entries(ends.outputs).map(([name, placed]) => [
+    name,
+    memory.array(placed),
+  ]);
+  let open = true;
+  return {
+    inputs: ends.inputs,
+    outputs: Object.fromEntries(outputs),
+    arenaBytes: memory.arenaBytes + scratchpad.length,
+    run: () => {
+      if (!open) {
+        throw new BackendError("Cannot run: the executable was disposed, needs a compiled one");
+      }
+      for (const call of calls) call();
+    },
+    profile: (runs) => profileCalls(calls, steps, runs),
+    dispose: () => {
+      if (!open) return;
+      open = false;
+      memory.dispose();
+    },
+  };
+}
+
+/** The arena, and the handles of the tensors in it and of the primitives that work on them. */
+class Memory {
+  readonly arenaBytes: number;
+  readonly #engine: Engine;
+  readonly #arena: Uint8Array<ArrayBuffer>;
+  readonly #offsets = new Map<Buffer, number>();
+  readonly #handles: Handle[] = [];
+  readonly #primitives: Handle[] = [];
+
+  constructor(engine: Engine, buffers: readonly Buffer[]) {
+    this.#engine = engine;
+    const { offsets, totalBytes } = planMemory(buffers);
+    buffers.forEach((buffer, index) => {
+      this.#offsets.set(buffer, offsets[index]!);
+    });
+    this.arenaBytes = totalBytes;
+    this.#arena = allocate(totalBytes);
+  }
+
+  handle(placed: Placed): Handle {
+    return this.handleAt(placed.layout, this.#bytes(placed));
+  }
+
+  handleAt(layout: Layout, bytes: Uint8Array): Handle {
+    const handle = this.#engine.memory(layout, bytes);
+    this.#handles.push(handle);
+    return handle;
+  }
+
+  instantiate(primitive: Primitive): Handle {
+    const handle = this.#engine.instantiate(primitive);
+    this.#primitives.push(handle);
+    return handle;
+  }
+
+  /** A dense tensor as a typed array over the same memory. */
+  array(placed: Placed): NumberArray {
+    const { buffer, byteOffset } = this.#bytes(placed);
+    const length = sizeOf(placed.layout.shape);
+    switch (placed.layout.dtype) {
+      case "f32":
+        return new Float32Array(buffer, byteOffset, length);
+      case "i32":
+        return new Int32Array(buffer, byteOffset, length);
+      case "u8":
+        return new Uint8Array(buffer, byteOffset, length);
+      default:
+        return placed.layout.dtype satisfies never;
+    }
+  }
+
+  dispose(): void {
+    const { memoryDestroy, primitiveDestroy } = this.#engine.functions;
+    for (const handle of this.#primitives) primitiveDestroy(handle);
+    for (const handle of this.#handles) memoryDestroy(handle);
+  }
+
+  #bytes({ buffer, offset, layout }: Placed): Uint8Array {
+    const from = this.#offsets.get(buffer);
+    const whole = buffer.external ?? this.#arena.subarray(from, from! + buffer.bytes);
+    return whole.subarray(offset, Math.max(offset + layout.bytes, whole.length));
+  }
+}
+
+function scratchpadBytes(step: PrimitiveStep | HostStep): number {
+  return step.kind === "primitive" ? step.primitive.scratchpadBytes : 0;
+}
+
+function hostCall({ kernel, inputs, outputs, attrs }: HostStep, memory: Memory): () => void {
+  const tensor = (placed: Placed): Tensor => ({
+    shape: placed.layout.shape,
+    data: memory.array(placed),
+  });
+  const sources = inputs.map(tensor);
+  const targets = outputs.map(tensor);
+  return () => kernel(sources, targets, attrs);
+}
+
+function primitiveCall(
+  engine: Engine,
+  { name, primitive, tensors }: PrimitiveStep,
+  { memory, scratchpad }: { readonly memory: Memory; readonly scratchpad: Uint8Array },
+): () => void {
+  const list: [number, Handle][] = tensors.map(([index, placed]) => [index, memory.handle(placed)]);
+  if (primitive.scratchpadBytes > 0) {
+    list.push([argument.scratchpad, memory.handleAt(primitive.scratchpad, scratchpad)]);
+  }
+  const encoded = encodeArguments(list);
+  const { execute } = engine.functions;
+  const { stream } = engine;
+  const count = list.length;
+  const handle = memory.instantiate(primitive);
+  return () => {
+    const status = execute(handle, stream, count, encoded);
+    if (status !== 0) check(`run "${name}"`, status);
+  };
+}
+
+/** Times every call of `runs` runs; the medians add up to a little more than a run, by the clock's own cost. */
+function profileCalls(
+  calls: readonly (() => void)[],
+  steps: Lowering["steps"],
+  runs: number,
+): StepProfile[] {
+  const times = calls.map(() => new Float64Array(runs));
+  for (let run = 0; run < runs; run++) {
+    calls.forEach((call, index) => {
+      const start = performance.now();
+      call();
+      times[index]![run] = performance.now() - start;
+    });
+  }
+  return steps.map((step, index) => ({
+    name: step.name,
+    implementation: step.kind === "host" ? "loop" : step.primitive.implementation,
+    shape: showShape(largestOf(step).layout.shape),
+    microseconds: 1000 * times[index]!.sort()[runs >> 1]!,
+  }));
+}
+
+/** The tensor that tells most about a step's work. */
+function largestOf(step: PrimitiveStep | HostStep): Placed {
+  const touched =
+    step.kind === "host"
+      ? [...step.inputs, ...step.outputs]
+      : step.tensors.map(([, placed]) => placed);
+  return touched.reduce((a, b) => (b.layout.bytes > a.layout.bytes ? b : a));
+}
+
+/** The C array of {int argument; memory handle} that a primitive is called with. */
+function encodeArguments(list: readonly (readonly [number, Handle])[]): Uint8Array {
+  const bytes = allocate(structBytes.executionArgument * list.length);
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  list.forEach(([index, handle], position) => {
+    view.setInt32(structBytes.executionArgument * position, index, true);
+    view.setBigUint64(structBytes.executionArgument * position + 8, handle, true);
+  });
+  return bytes;
+}

@@ -1,0 +1,173 @@
+import type { NumberArray } from "../../core/dtype.ts";
+import { BackendError } from "../../core/errors.ts";
+import { sameShape, showShape } from "../../core/shape.ts";
+import type { Node, Value } from "../../graph/node.ts";
+import type { Kernel } from "../kernels/kernel.ts";
+import { argument } from "./constants.ts";
+import type { Engine, Layout, Primitive } from "./engine.ts";
+import type { Homes } from "./homes.ts";
+import { Buffer, type Placed, samePlace } from "./regions.ts";
+
+/** A primitive and the tensors it works on, by argument number. */
+export interface PrimitiveStep {
+  readonly kind: "primitive";
+  readonly name: string;
+  readonly primitive: Primitive;
+  readonly tensors: readonly (readonly [argument: number, placed: Placed])[];
+}
+
+/** A plain-loop kernel for what oneDNN has no primitive for. */
+export interface HostStep {
+  readonly kind: "host";
+  readonly name: string;
+  readonly kernel: Kernel<unknown>;
+  readonly inputs: readonly Placed[];
+  readonly outputs: readonly Placed[];
+  readonly attrs: unknown;
+}
+
+export type Step = PrimitiveStep | HostStep;
+
+/**
+ * What the lowerings of single nodes write to: steps in order, and for every value the layouts it lies in.
+ * A value that is wanted in a layout it does not lie in is reordered once and remembered.
+ */
+export class Lowering {
+  readonly engine: Engine;
+  readonly steps: Step[] = [];
+  readonly buffers = new Set<Buffer>();
+  readonly #homes: Homes;
+  readonly #placements = new Map<Node, Placed[][]>();
+
+  constructor(engine: Engine, homes: Homes) {
+    this.engine = engine;
+    this.#homes = homes;
+  }
+
+  /** The value where it was first put, in whatever layout its maker chose. */
+  home(value: Value): Placed {
+    const [placed] = this.#placed(value);
+    if (!placed) throw new Error(`internal: "${value.node.op.name}" is read before it is computed`);
+    return placed;
+  }
+
+  /** The value, dense and row-major. */
+  plain(value: Value): Placed {
+    return this.in(value, this.engine.plain(value.type.shape, value.type.dtype));
+  }
+
+  /** The value in a layout, reordered into it where need be. */
+  in(value: Value, layout: Layout): Placed {
+    const known = this.#placed(value).find((placed) => this.engine.equal(placed.layout, layout));
+    if (known) return known;
+    const source = this.home(value);
+    const target = this.define(value, layout);
+    this.#convert(value, source, target);
+    return target;
+  }
+
+  /** Whether any node, output or update reads the value. */
+  isRead(value: Value): boolean {
+    return this.#homes.isRead(value);
+  }
+
+  /** Room for a value that the next step computes; where another asked to have it, if it lies plain. */
+  define(value: Value, layout: Layout): Placed {
+    const wanted = layout.plain ? this.#homes.of(value) : undefined;
+    const placed = wanted
+      ? { buffer: this.#keep(wanted.buffer), offset: wanted.offset, layout }
+      : this.room(layout);
+    return this.alias(value, placed);
+  }
+
+  /** Says that the value lies where something else already lies. */
+  alias(value: Value, placed: Placed): Placed {
+    this.#placed(value).push(placed);
+    return placed;
+  }
+
+  /** Room for something that is no value of the graph. */
+  room(layout: Layout): Placed {
+    return { buffer: this.#keep(new Buffer(layout.bytes)), offset: 0, layout };
+  }
+
+  /** Memory that others own. */
+  external(layout: Layout, memory: NumberArray): Placed {
+    const bytes = new Uint8Array(memory.buffer, memory.byteOffset, memory.byteLength);
+    return { buffer: new Buffer(bytes.length, bytes), offset: 0, layout };
+  }
+
+  copy(from: Placed, to: Placed, scale = 1): void {
+    const primitive = this.engine.reorder(from.layout, to.layout, scale);
+    if (!primitive) {
+      throw new BackendError(
+        `Cannot reorder ${from.layout.dtype} ${showShape(from.layout.shape)} to ${to.layout.dtype}: oneDNN has no such primitive, needs the reference backend`,
+      );
+    }
+    this.emit("reorder", primitive, [
+      [argument.src, from],
+      [argument.dst, to],
+    ]);
+  }
+
+  emit(name: string, primitive: Primitive, tensors: PrimitiveStep["tensors"]): void {
+    this.#add(
+      { kind: "primitive", name, primitive, tensors },
+      tensors.map(([, placed]) => placed),
+    );
+  }
+
+  /** Computes a node by its plain-loop kernel. */
+  emitHost(node: Node, kernel: Kernel<unknown>): void {
+    const inputs = node.inputs.map((input) => this.plain(input));
+    const outputs = node.outputs.map((type, index) =>
+      this.define({ node, index, type }, this.engine.plain(type.shape, type.dtype)),
+    );
+    this.#add({ kind: "host", name: node.op.name, kernel, inputs, outputs, attrs: node.attrs }, [
+      ...inputs,
+      ...outputs,
+    ]);
+  }
+
+  /** Copies a value to where it is wanted, unless it was made there. */
+  moveTo(value: Value, target: Placed): void {
+    const source = this.plain(value);
+    if (!samePlace(source, target)) this.copy(source, target);
+  }
+
+  /** Copies between layouts; grouped weights lie in five dimensions, so shapes may differ where one side is plain. */
+  #convert(value: Value, from: Placed, to: Placed): void {
+    const { engine } = this;
+    if (sameShape(from.layout.shape, to.layout.shape)) this.copy(from, to);
+    else if (to.layout.plain) {
+      this.copy(from, { ...to, layout: engine.plain(from.layout.shape, to.layout.dtype) });
+    } else {
+      const plain = this.plain(value);
+      this.copy({ ...plain, layout: engine.plain(to.layout.shape, to.layout.dtype) }, to);
+    }
+  }
+
+  #add(step: Step, touched: readonly Placed[]): void {
+    for (const { buffer } of touched) buffer.touch(this.steps.length);
+    this.steps.push(step);
+  }
+
+  #keep(buffer: Buffer): Buffer {
+    if (!buffer.external) this.buffers.add(buffer);
+    return buffer;
+  }
+
+  #placed({ node, index }: Value): Placed[] {
+    let outputs = this.#placements.get(node);
+    if (!outputs) {
+      outputs = node.outputs.map(() => []);
+      this.#placements.set(node, outputs);
+    }
+    return outputs[index]!;
+  }
+}
+
+/** The one output of a node as a value. */
+export function outputOf(node: Node, index = 0): Value {
+  return { node, index, type: node.outputs[index]! };
+}
