@@ -6,8 +6,7 @@ import type { OpName } from "../../ops/index.ts";
 import type { ConstantAttrs } from "../../ops/leaves.ts";
 import { fuseActivation } from "../../passes/fuseActivation.ts";
 import type { Executable } from "../backend.ts";
-import { kernels } from "../kernels/index.ts";
-import type { Kernel } from "../kernels/kernel.ts";
+import { kernelOf } from "../kernels/index.ts";
 import type { Engine } from "./engine.ts";
 import { assemble } from "./executable.ts";
 import { type Home, Homes } from "./homes.ts";
@@ -89,7 +88,7 @@ function lowerNode(context: Lowering, node: Node): void {
   const name = node.op.name as Exclude<OpName, "input" | "state" | "constant">;
   const lower = lowerings[name] as Lower<unknown> | "host";
   if (lower === "host" || !lower(context, node)) {
-    context.emitHost(node, kernels[name] as Kernel<unknown>);
+    context.emitHost(node, kernelOf(node));
   }
 }
 

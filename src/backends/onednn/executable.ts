@@ -2,8 +2,9 @@ import type { NumberArray } from "../../core/dtype.ts";
 import { BackendError } from "../../core/errors.ts";
 import { showShape, sizeOf } from "../../core/shape.ts";
 import { planMemory } from "../../passes/memoryPlan.ts";
-import type { Executable, StepProfile } from "../backend.ts";
+import type { Executable } from "../backend.ts";
 import type { Tensor } from "../kernels/kernel.ts";
+import { type ProfiledStep, profileSteps } from "../profile.ts";
 import { allocate } from "./arena.ts";
 import { argument, structBytes } from "./constants.ts";
 import type { Engine, Layout, Primitive } from "./engine.ts";
@@ -44,7 +45,11 @@ export function assemble(
       }
       for (const call of calls) call();
     },
-    profile: (runs) => profileCalls(calls, steps, runs),
+    profile: (runs) =>
+      profileSteps(
+        steps.map((step, index) => describeStep(step, calls[index]!)),
+        runs,
+      ),
     dispose: () => {
       if (!open) return;
       open = false;
@@ -151,26 +156,13 @@ function primitiveCall(
   };
 }
 
-/** Times every call of `runs` runs; the medians add up to a little more than a run, by the clock's own cost. */
-function profileCalls(
-  calls: readonly (() => void)[],
-  steps: Lowering["steps"],
-  runs: number,
-): StepProfile[] {
-  const times = calls.map(() => new Float64Array(runs));
-  for (let run = 0; run < runs; run++) {
-    calls.forEach((call, index) => {
-      const start = performance.now();
-      call();
-      times[index]![run] = performance.now() - start;
-    });
-  }
-  return steps.map((step, index) => ({
+function describeStep(step: PrimitiveStep | HostStep, call: () => void): ProfiledStep {
+  return {
+    call,
     name: step.name,
     implementation: step.kind === "host" ? "loop" : step.primitive.implementation,
     shape: showShape(largestOf(step).layout.shape),
-    microseconds: 1000 * times[index]!.sort()[runs >> 1]!,
-  }));
+  };
 }
 
 /** The tensor that tells most about a step's work. */

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,9 +16,8 @@ export interface LoadedLibrary {
 const projectRoot = join(dirname(fileURLToPath(import.meta.url)), "../../..");
 const cacheFolder = join(projectRoot, ".cache", "onednn");
 
-/** Names under which the system's loader may know oneDNN 2, and Homebrew's folders. */
-const systemNames = [
-  "libdnnl.so.2",
+/** Names that do not tell the version, tried last. */
+const unversionedNames = [
   "libdnnl.so",
   "/opt/homebrew/lib/libdnnl.dylib",
   "/usr/local/lib/libdnnl.dylib",
@@ -44,7 +43,7 @@ export function loadLibrary(threads?: number): LoadedLibrary {
   const count = threads ?? threadsFromEnvironment();
   process.env.OMP_NUM_THREADS = String(count);
   const own = process.env.LEARNSCOPE_ONEDNN;
-  const candidates = own === undefined ? [...systemNames, ...unpackedLibraries()] : [own];
+  const candidates = own === undefined ? ["libdnnl.so.2", ...unpackedLibraries(), ...unversionedNames] : [own];
   for (const path of candidates) {
     const library = tryLoad(path);
     if (library) {
@@ -72,12 +71,11 @@ function tryLoad(path: string): SharedLibrary | undefined {
   }
 }
 
-/** Libraries under the project's cache; libgomp is loaded first where it lies beside. */
+/** The library in the project's cache; what it needs and the system lacks lies beside it and is loaded first. */
 function unpackedLibraries(): string[] {
-  if (!existsSync(cacheFolder)) return [];
-  const files = readdirSync(cacheFolder, { recursive: true, encoding: "utf8" });
-  const find = (name: string) =>
-    files.filter((file) => file.endsWith(`/${name}`)).map((file) => join(cacheFolder, file));
-  for (const path of find("libgomp.so.1")) tryLoad(path);
-  return find("libdnnl.so.2");
+  for (const name of ["libgomp.so.1", "libOpenCL.so.1"]) {
+    const needed = join(cacheFolder, name);
+    if (existsSync(needed)) tryLoad(needed);
+  }
+  return [join(cacheFolder, "libdnnl.so.2")];
 }

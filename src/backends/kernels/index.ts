@@ -1,0 +1,76 @@
+/** The table of kernels, total over the operations that compute: a new operation without one does not compile. */
+import { BackendError } from "../../core/errors.ts";
+import type { Node } from "../../graph/node.ts";
+import type { AttrsOf, OpName } from "../../ops/index.ts";
+import { relu, sigmoid } from "./activation.ts";
+import { argMax } from "./argMax.ts";
+import { avgPool2d, avgPool2dGrad } from "./avgPool2d.ts";
+import { conv2d, conv2dInputGrad, conv2dParameterGrad } from "./conv2d.ts";
+import { binary, unary } from "./elementwise.ts";
+import type { Kernel } from "./kernel.ts";
+import { linear, linearParameterGrad } from "./linear.ts";
+import { matmul } from "./matmul.ts";
+import { maxPool2d, maxPool2dGrad } from "./maxPool2d.ts";
+import { broadcastTo, concat, pad, reshape, slice, transpose } from "./movement.ts";
+import { nll, nllGrad } from "./nll.ts";
+import { oneHot } from "./oneHot.ts";
+import { reduction } from "./reduce.ts";
+import { logSoftmax, logSoftmaxGrad, softmax } from "./softmax.ts";
+
+/** Operations that compute their outputs; leaves are given theirs. */
+export type ComputedOpName = Exclude<OpName, "input" | "state" | "constant">;
+
+export const kernels: { readonly [Name in ComputedOpName]: Kernel<AttrsOf<Name>> } = {
+  conv2d,
+  conv2dInputGrad,
+  conv2dParameterGrad,
+  linear,
+  linearParameterGrad,
+  matmul,
+  avgPool2d,
+  avgPool2dGrad,
+  maxPool2d,
+  maxPool2dGrad,
+  add: binary((a, b) => a + b),
+  sub: binary((a, b) => a - b),
+  mul: binary((a, b) => a * b),
+  div: binary((a, b) => a / b),
+  equal: binary((a, b) => (a === b ? 1 : 0)),
+  affine: unary((x, { scale, shift }) => scale * x + shift),
+  exp: unary(Math.exp),
+  log: unary(Math.log),
+  relu: unary(relu),
+  reluGrad: binary((y, dy) => (y > 0 ? dy : 0)),
+  tanh: unary(Math.tanh),
+  tanhGrad: binary((y, dy) => dy * (1 - y * y)),
+  sigmoid: unary(sigmoid),
+  sigmoidGrad: binary((y, dy) => dy * y * (1 - y)),
+  toFloat: unary((x, { scale }) => scale * x),
+  sum: reduction((total, x) => total + x, 0),
+  broadcastTo,
+  max: reduction(Math.max, Number.NEGATIVE_INFINITY),
+  argMax,
+  softmax,
+  logSoftmax,
+  logSoftmaxGrad,
+  nll,
+  nllGrad,
+  oneHot,
+  reshape,
+  transpose,
+  pad,
+  slice,
+  concat,
+};
+
+/**
+ * The kernel of a node that computes.
+ *
+ * @throws {BackendError} when its operation is not one of the table
+ */
+export function kernelOf({ op }: Node): Kernel<unknown> {
+  if (!Object.hasOwn(kernels, op.name)) {
+    throw new BackendError(`Cannot run "${op.name}": it has no kernel, needs one in the table`);
+  }
+  return kernels[op.name as ComputedOpName] as Kernel<unknown>;
+}

@@ -1,0 +1,81 @@
+/* Kernels that put elements in other places and compute nothing. */
+import type { ConcatAttrs } from "../../ops/concat.ts";
+import type { PadAttrs, SliceAttrs } from "../../ops/pad.ts";
+import type { ReshapeAttrs } from "../../ops/reshape.ts";
+import type { BroadcastToAttrs } from "../../ops/sum.ts";
+import type { TransposeAttrs } from "../../ops/transpose.ts";
+import type { Kernel } from "./kernel.ts";
+import { boxOffset, broadcastOffset, rowLength, strideOf } from "./offsets.ts";
+
+export const reshape: Kernel<ReshapeAttrs> = (inputs, outputs) => {
+  outputs[0]!.data.set(inputs[0]!.data);
+};
+
+export const broadcastTo: Kernel<BroadcastToAttrs> = (inputs, outputs) => {
+  const x = inputs[0]!;
+  const y = outputs[0]!;
+  const length = rowLength(y.shape);
+  const step = rowLength(x.shape) === 1 ? 0 : 1;
+  for (let row = 0; row < y.data.length; row += length) {
+    const from = broadcastOffset(row, y.shape, x.shape);
+    for (let i = 0; i < length; i++) y.data[row + i] = x.data[from + i * step]!;
+  }
+};
+
+export const transpose: Kernel<TransposeAttrs> = (inputs, outputs, { permutation }) => {
+  const x = inputs[0]!;
+  const y = outputs[0]!;
+  for (let at = 0; at < y.data.length; at++) {
+    let from = 0;
+    let rest = at;
+    for (let axis = y.shape.length - 1; axis >= 0; axis--) {
+      const coordinate = rest % y.shape[axis]!;
+      rest = (rest - coordinate) / y.shape[axis]!;
+      from += coordinate * strideOf(x.shape, permutation[axis]!);
+    }
+    y.data[at] = x.data[from]!;
+  }
+};
+
+export const pad: Kernel<PadAttrs> = (inputs, outputs, { padding }) => {
+  const x = inputs[0]!;
+  const y = outputs[0]!;
+  let corner = 0;
+  for (let axis = 0; axis < padding.length; axis++) {
+    corner += padding[axis]![0] * strideOf(y.shape, axis);
+  }
+  y.data.fill(0);
+  const length = rowLength(x.shape);
+  for (let row = 0; row < x.data.length; row += length) {
+    const to = corner + boxOffset(row, x.shape, y.shape);
+    for (let i = 0; i < length; i++) y.data[to + i] = x.data[row + i]!;
+  }
+};
+
+export const slice: Kernel<SliceAttrs> = (inputs, outputs, { start }) => {
+  const x = inputs[0]!;
+  const y = outputs[0]!;
+  let corner = 0;
+  for (let axis = 0; axis < start.length; axis++) corner += start[axis]! * strideOf(x.shape, axis);
+  const length = rowLength(y.shape);
+  for (let row = 0; row < y.data.length; row += length) {
+    const from = corner + boxOffset(row, y.shape, x.shape);
+    for (let i = 0; i < length; i++) y.data[row + i] = x.data[from + i]!;
+  }
+};
+
+export const concat: Kernel<ConcatAttrs> = (inputs, outputs, { axis }) => {
+  const y = outputs[0]!;
+  const inner = strideOf(y.shape, axis);
+  const length = y.shape[axis]! * inner;
+  let corner = 0;
+  for (let part = 0; part < inputs.length; part++) {
+    const { shape, data } = inputs[part]!;
+    const own = shape[axis]! * inner;
+    for (let at = 0; at < data.length; at++) {
+      const within = at % own;
+      y.data[((at - within) / own) * length + corner + within] = data[at]!;
+    }
+    corner += own;
+  }
+};
