@@ -1,0 +1,70 @@
+import type { Estimate } from "../core/statistics.ts";
+
+/**
+ * Something a source says, as a number that can be measured here.
+ *
+ * @source own design: a claim is data, so that it can be checked again at any time
+ */
+export interface Claim<Results> {
+  readonly id: string;
+  /** The claim as a sentence. */
+  readonly statement: string;
+  /** Where in the source it stands, such as "table 1". */
+  readonly where: string;
+  readonly expected: Expectation;
+  /** The same quantity as measured, a value per seed; null when the results do not have it. */
+  measure(results: Results): Estimate | null;
+  /** What a reader has to know before comparing; empty when nothing. */
+  readonly caveat: string;
+}
+
+/**
+ * What the measurement has to be for the claim to hold.
+ *
+ * Units: as the measurement's, fractions in [0, 1] for accuracies
+ */
+export type Expectation =
+  | { readonly kind: "near"; readonly value: number; readonly tolerance: number }
+  | { readonly kind: "above" | "below"; readonly value: number };
+
+/** `upheld` and `missed` are what they say; `undecided` when the interval holds the limit or nothing was measured. */
+export type Verdict = "upheld" | "missed" | "undecided";
+
+/** A claim beside what was measured. */
+export interface CheckedClaim {
+  readonly id: string;
+  readonly statement: string;
+  readonly where: string;
+  readonly expected: Expectation;
+  readonly measured: Estimate | null;
+  readonly verdict: Verdict;
+  readonly caveat: string;
+}
+
+/** Sets every claim beside the measurement. */
+export function checkClaims<Results>(
+  claims: readonly Claim<Results>[],
+  results: Results,
+): CheckedClaim[] {
+  return claims.map(({ measure, ...claim }) => {
+    const measured = measure(results);
+    return { ...claim, measured, verdict: verdictOf(claim.expected, measured) };
+  });
+}
+
+/**
+ * Near: the mean lies within the tolerance. Above or below: the whole confidence interval lies on that side; one seed
+ * has no interval and decides by its value.
+ */
+export function verdictOf(expected: Expectation, measured: Estimate | null): Verdict {
+  if (measured === null || !Number.isFinite(measured.mean)) return "undecided";
+  const { mean, low, high } = measured;
+  if (expected.kind === "near") {
+    return Math.abs(mean - expected.value) <= expected.tolerance ? "upheld" : "missed";
+  }
+  const side = expected.kind === "above" ? 1 : -1;
+  const nearEnd = (side === 1 ? low : high) ?? mean;
+  const farEnd = (side === 1 ? high : low) ?? mean;
+  if (side * (nearEnd - expected.value) > 0) return "upheld";
+  return side * (farEnd - expected.value) > 0 ? "undecided" : "missed";
+}

@@ -1,0 +1,123 @@
+import { z } from "zod";
+import { UsageError } from "../core/errors.ts";
+import { suggest } from "../core/suggest.ts";
+
+/**
+ * One key of a study: how its value is read, what it is when nothing is said, and what it means.
+ *
+ * @source own design
+ */
+export interface Setting<T> {
+  readonly schema: z.ZodType<T>;
+  readonly default: T;
+  readonly description: string;
+  /** What a value must be, as error messages say it. */
+  readonly needs: string;
+}
+
+/** All keys of a study. */
+export type SettingsSchema<Settings> = {
+  readonly [Key in keyof Settings]-?: Setting<Settings[Key]>;
+};
+
+/** Values as they come from a command line or a file. */
+export type GivenSettings = Readonly<Record<string, unknown>>;
+
+/**
+ * Every key with its value: the given one where there is one, else the default.
+ *
+ * @throws {UsageError} when a key does not exist or a value is not what it needs
+ */
+export function resolveSettings<Settings extends object>(
+  study: string,
+  schema: SettingsSchema<Settings>,
+  { given, preset = {} }: { readonly given: GivenSettings; readonly preset?: Partial<Settings> },
+): Settings {
+  const keys = Object.keys(schema) as (keyof Settings & string)[];
+  for (const key of Object.keys(given)) {
+    if (!keys.some((known) => known === key)) throw new UsageError(unknownKey(study, key, keys));
+  }
+  const resolved = keys.map((key) => {
+    const setting = schema[key];
+    if (!(key in given)) return [key, preset[key] ?? setting.default];
+    const parsed = setting.schema.safeParse(given[key]);
+    if (!parsed.success) {
+      throw new UsageError(
+        `Cannot set ${key} of "${study}": "${String(given[key])}" was given, needs ${setting.needs}`,
+      );
+    }
+    return [key, parsed.data];
+  });
+  return Object.fromEntries(resolved) as Settings;
+}
+
+/** A whole number from `least`. */
+export function wholeNumber(least: number, value: number, description: string): Setting<number> {
+  return {
+    schema: z.coerce.number().int().min(least),
+    default: value,
+    description,
+    needs: `a whole number >= ${least}`,
+  };
+}
+
+/** A number above `least`, or from it. */
+export function numberFrom(least: number, value: number, description: string): Setting<number> {
+  return {
+    schema: z.coerce.number().min(least),
+    default: value,
+    description,
+    needs: `a number >= ${least}`,
+  };
+}
+
+/** One of a few words; the first is the default. */
+export function oneOf<const Word extends string>(
+  words: readonly [Word, ...Word[]],
+  description: string,
+): Setting<Word> {
+  return {
+    schema: z.enum(words),
+    default: words[0],
+    description,
+    needs: words.map((word) => `"${word}"`).join(" or "),
+  };
+}
+
+/** Any text. */
+export function text(value: string, description: string): Setting<string> {
+  return { schema: z.string().min(1), default: value, description, needs: "a name" };
+}
+
+/** Seeds: `3`, a list `0,2,5` or a range `0..4`, both ends included. */
+export function seedList(
+  value: readonly number[],
+  description: string,
+): Setting<readonly number[]> {
+  return {
+    schema: z.preprocess(parseSeeds, z.array(z.number().int().min(0)).min(1)),
+    default: value,
+    description,
+    needs: "whole numbers such as 3, 0,2,5 or 0..4",
+  };
+}
+
+function parseSeeds(given: unknown): unknown {
+  if (Array.isArray(given)) return given;
+  return String(given)
+    .split(",")
+    .flatMap((part) => {
+      const range = /^(\d+)\.\.(\d+)$/.exec(part.trim());
+      if (!range) return [/^\d+$/.test(part.trim()) ? Number(part) : Number.NaN];
+      const [from, to] = [Number(range[1]), Number(range[2])];
+      return from <= to && to - from < 10_000
+        ? Array.from({ length: to - from + 1 }, (_, index) => from + index)
+        : [Number.NaN];
+    });
+}
+
+function unknownKey(study: string, key: string, keys: readonly string[]): string {
+  const near = suggest(key, keys);
+  const hint = near === undefined ? "" : `; did you mean "${near}"`;
+  return `Cannot set "${key}" of "${study}": there is no such key, needs one of ${keys.join(", ")}${hint}`;
+}

@@ -1,0 +1,104 @@
+import type { Backend } from "../backends/backend.ts";
+import type { Dataset, ImageSet } from "../data/dataset.ts";
+import type { Report } from "../figures/report.ts";
+import type { EpochMetrics, StepProgress } from "../train/fit.ts";
+import type { GivenOptions } from "../zoo/options.ts";
+import type { Claim } from "./claim.ts";
+import type { SettingsSchema } from "./settings.ts";
+
+/**
+ * A question, how it is asked, and how the answer is read.
+ *
+ * @source own design: DESIGN of this project, sections 2 and 6
+ */
+export interface Study<Settings extends CommonSettings, Measured, Results> {
+  /** What it is asked for by, such as `translation`. */
+  readonly id: string;
+  readonly title: string;
+  readonly question: string;
+  /** Where the question and the claims come from. */
+  readonly source: string;
+  /** Every key that may be set, with its default and what it means. */
+  readonly settings: SettingsSchema<Settings>;
+  /** Settings of the small form, which answers within about a minute. */
+  readonly demo: Partial<Settings>;
+  /** The trainings to be done: every point of the grid with every seed. */
+  cells(settings: Settings): readonly Cell[];
+  /** The images a cell is trained on, made from the data set's. */
+  trainingSet(cell: Cell, train: ImageSet): ImageSet;
+  /** What is asked of a trained network; must be JSON-able. */
+  measure(trained: TrainedCell, settings: Settings): Measured;
+  /** Puts the cells' measurements together; must be JSON-able. */
+  analyse(cells: readonly MeasuredCell<Measured>[], context: AnalysisContext<Settings>): Results;
+  readonly claims: readonly Claim<Results>[];
+  /** What the results mean, in words, tables and figures; the rest of the report is made of the above. */
+  report(results: Results, context: AnalysisContext<Settings>): Promise<StudyReport>;
+}
+
+/** The parts of a report that only the study can write. */
+export type StudyReport = Pick<Report, "summary" | "sections" | "notes">;
+
+/** Settings that every study has. */
+export interface CommonSettings {
+  readonly data: string;
+  readonly seeds: readonly number[];
+  /** Training and test images, the first so many; 0 for all. */
+  readonly trainCount: number;
+  readonly testCount: number;
+}
+
+/** One training: a network, how it is trained, and on what. */
+export interface Cell {
+  /** Unique within the study; folders and logs are named after it, such as `lenet5-s0`. */
+  readonly id: string;
+  readonly network: string;
+  readonly options: GivenOptions;
+  readonly seed: number;
+  readonly learningRate: number;
+  readonly momentum: number;
+  readonly epochs: number;
+  readonly batchSize: number;
+  /** Random shifts of the training images, in pixels; 0 for none. */
+  readonly augmentShift: number;
+  /** What else identifies the cell when results are put together. */
+  readonly factors: Readonly<Record<string, string | number>>;
+}
+
+/** A network after its training, and all that a measurement may look at. */
+export interface TrainedCell {
+  readonly cell: Cell;
+  readonly parameters: Float32Array;
+  readonly history: readonly EpochMetrics[];
+  readonly dataset: Dataset;
+  readonly backend: Backend;
+}
+
+/** A cell's training history and measurements, as stored. */
+export interface MeasuredCell<Measured> {
+  readonly cell: Cell;
+  readonly history: readonly EpochMetrics[];
+  readonly measured: Measured;
+}
+
+/** What a report says of its numbers' origin. */
+export interface AnalysisContext<Settings> {
+  readonly settings: Settings;
+  readonly dataset: DatasetSummary;
+}
+
+/** A data set without its images, as results keep it. */
+export interface DatasetSummary
+  extends Pick<Dataset, "name" | "title" | "generated" | "note" | "classes"> {
+  readonly trainCount: number;
+  readonly testCount: number;
+}
+
+/** Where a study is, for progress bars and logs. */
+export interface StudyProgress {
+  readonly cell: Cell;
+  /** Counted from 1. */
+  readonly number: number;
+  readonly of: number;
+  readonly stage: "training" | "measuring";
+  readonly step?: Readonly<StepProgress>;
+}

@@ -1,0 +1,104 @@
+import type { ImageSet } from "../../data/dataset.ts";
+import { firstExamples, imageSize } from "../../data/dataset.ts";
+import { describeNetwork } from "../../nn/network.ts";
+import { makeEvaluator } from "../../train/evaluate.ts";
+import { makeNetwork } from "../../zoo/index.ts";
+import type { TrainedCell } from "../study.ts";
+import { shiftModeOf } from "./cells.ts";
+import { type LayerError, measureEquivariance } from "./equivariance.ts";
+import type { TranslationSettings } from "./settings.ts";
+import { measureShiftGrid, type ShiftGrid, shiftsWithin } from "./shiftGrid.ts";
+
+/**
+ * What is measured of one trained network.
+ *
+ * @source Tanaka 2024: the grid and the examples; the layers' errors are ours
+ */
+export interface TranslationMeasured {
+  readonly grid: ShiftGrid;
+  readonly layers: readonly LayerError[];
+  /** The source's four digits, for the biased training only. */
+  readonly examples: readonly Example[];
+}
+
+/**
+ * One test image under every shift.
+ *
+ * Shape: pixels [H·W], answers one a shift, in the grid's order
+ */
+export interface Example {
+  readonly index: number;
+  readonly label: number;
+  readonly width: number;
+  readonly height: number;
+  readonly pixels: readonly number[];
+  readonly answers: readonly number[];
+}
+
+/** The images of the source's figures 1 to 4, and their labels, which tell whether it is the same test set. */
+const sourceExamples = [
+  { index: 4017, label: 4 },
+  { index: 4888, label: 5 },
+  { index: 5392, label: 2 },
+  { index: 8655, label: 3 },
+];
+
+/** Answers under all shifts, the layers' errors, and for the biased training the four examples. */
+export function measureTranslation(
+  { cell, parameters, dataset, backend }: TrainedCell,
+  settings: TranslationSettings,
+): TranslationMeasured {
+  const network = makeNetwork(cell.network, cell.options);
+  const { parameterCount } = describeNetwork(network);
+  const states = backend.makeStates({ parameters: { dtype: "f32", shape: [parameterCount] } });
+  states.write("parameters", parameters);
+  const evaluator = makeEvaluator({ network, backend, states });
+  const mode = shiftModeOf(cell, settings);
+  const shifts = shiftsWithin(settings.shift, settings.shiftDown);
+  const options = { shifts, classes: dataset.classes.length, mode };
+  try {
+    const grid = measureShiftGrid(evaluator.predict, dataset.test, options);
+    const shown = firstExamples(dataset.test, Math.min(settings.layerCount, dataset.test.count));
+    const sideways = Array.from({ length: settings.shift }, (_, index) => index + 1);
+    const layers =
+      shown.count < 2
+        ? []
+        : measureEquivariance(shown, { network, backend, states, shifts: sideways, mode });
+    const examples =
+      cell.factors.group === "biased"
+        ? examplesOf(dataset.test).map((index) =>
+            askExample(evaluator.predict, dataset.test, { index, ...options }),
+          )
+        : [];
+    return { grid, layers, examples };
+  } finally {
+    evaluator.dispose();
+  }
+}
+
+/** The source's images where the test set is the source's, else the first of each of its four digits. */
+function examplesOf(test: ImageSet): number[] {
+  const isSource = sourceExamples.every(({ index, label }) => test.labels[index] === label);
+  return sourceExamples
+    .map(({ index, label }) => (isSource ? index : test.labels.indexOf(label)))
+    .filter((index) => index >= 0);
+}
+
+function askExample(
+  predict: (set: ImageSet) => Int32Array,
+  test: ImageSet,
+  { index, ...options }: Parameters<typeof measureShiftGrid>[2] & { readonly index: number },
+): Example {
+  const size = imageSize(test);
+  const images = test.images.slice(index * size, (index + 1) * size);
+  const labels = test.labels.slice(index, index + 1);
+  const { answers } = measureShiftGrid(predict, { ...test, images, labels, count: 1 }, options);
+  return {
+    index,
+    label: labels[0]!,
+    width: test.width,
+    height: test.height,
+    pixels: Array.from(images),
+    answers: answers.map((row) => row.indexOf(1) % options.classes),
+  };
+}
