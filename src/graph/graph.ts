@@ -23,12 +23,13 @@ export interface Leaf {
 /**
  * Checks names and types of a graph's ends and freezes it.
  *
- * @throws {GraphError} when an update's target is no state or its type differs
+ * @throws {GraphError} when an update's target is no state, its type differs, or it is updated twice
  */
 export function makeGraph(
   outputs: Readonly<Record<string, Value>>,
   updates: readonly Update[] = [],
 ): Graph {
+  const updated = new Set<string>();
   for (const { state, value } of updates) {
     if (state.node.op.leaf !== "state") {
       throw new GraphError(
@@ -40,6 +41,12 @@ export function makeGraph(
         `Cannot update state "${nameOf(state)}": it is ${showType(state.type)}, the new value ${showType(value.type)}, needs equal types`,
       );
     }
+    if (updated.has(nameOf(state))) {
+      throw new GraphError(
+        `Cannot update state "${nameOf(state)}" twice in one graph: needs one new value`,
+      );
+    }
+    updated.add(nameOf(state));
   }
   return Object.freeze({ outputs, updates });
 }

@@ -18,18 +18,20 @@ export interface ConcatAttrs {
 export const concatOp: Op<ConcatAttrs> = {
   name: "concat",
   infer: (inputs, { axis }) => {
-    const [first] = inputs;
-    checkFloat("concatenate", "the first part", first!);
-    checkAxes("concatenate", first!.shape, [axis]);
-    const total = inputs.reduce((extent, { shape }) => extent + (shape[axis] ?? 0), 0);
-    for (const { shape } of inputs) {
-      if (!sameShape(shape.with(axis, 0), first!.shape.with(axis, 0))) {
+    const first = inputs[0]!.shape;
+    checkAxes("concatenate", first, [axis]);
+    let total = 0;
+    for (const part of inputs) {
+      checkFloat("concatenate", "a part", part);
+      const { shape } = part;
+      if (shape.length !== first.length || !sameShape(shape.with(axis, 0), first.with(axis, 0))) {
         throw new ShapeError(
-          `Cannot concatenate ${showShape(first!.shape)} and ${showShape(shape)} along ${axis}: needs equal extents elsewhere`,
+          `Cannot concatenate ${showShape(first)} and ${showShape(shape)} along ${axis}: needs equal extents elsewhere`,
         );
       }
+      total += shape[axis]!;
     }
-    return [f32(first!.shape.with(axis, total))];
+    return [f32(first.with(axis, total))];
   },
   gradient: ({ inputs, attrs: { axis }, dys: [dy] }) => {
     let from = 0;
@@ -45,5 +47,6 @@ export const concatOp: Op<ConcatAttrs> = {
 
 /** Values laid one after the other along `axis`. */
 export function concat(parts: readonly Value[], axis = 0): Value {
-  return parts.length === 1 ? parts[0]! : applySingle(concatOp, parts, { axis });
+  const [own] = checkAxes("concatenate", shapeOf(parts[0]!), [axis]);
+  return parts.length === 1 ? parts[0]! : applySingle(concatOp, parts, { axis: own! });
 }

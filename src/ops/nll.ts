@@ -9,7 +9,7 @@ export interface NllGradAttrs {
 }
 
 /**
- * Negative log-likelihood of the labels, averaged over the batch.
+ * Negative log-likelihood of the labels, averaged over the batch; NaN when a label lies outside 0…K-1.
  *
  * Shape: logProbabilities [N, K], labels [N] (i32 or u8) -> []
  * @throws {ShapeError} when labels are not integers or not one a row
@@ -30,7 +30,7 @@ export const nllOp: Op<NoAttrs> = {
 };
 
 /**
- * -dy / N at each label's place, 0 elsewhere: the gradient of `nll`.
+ * -dy / N at each label's place, 0 elsewhere and for labels outside 0…K-1: the gradient of `nll`.
  *
  * Shape: labels [N], dy [] -> [N, K]
  */

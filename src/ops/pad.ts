@@ -21,7 +21,7 @@ export const padOp: Op<PadAttrs> = {
   name: "pad",
   infer: ([x], { padding }) => {
     checkFloat("pad", "x", x!);
-    if (padding.length !== x!.shape.length || padding.flat().some((count) => !(count >= 0))) {
+    if (padding.length !== x!.shape.length || padding.flat().some(isNoCount)) {
       throw new ShapeError(
         `Cannot pad ${showShape(x!.shape)} by ${JSON.stringify(padding)}: needs a pair of counts >= 0 for each dimension`,
       );
@@ -38,9 +38,10 @@ export const padOp: Op<PadAttrs> = {
   macs: noMacs,
 };
 
-/** Surrounds a value with zeros. */
+/** Surrounds a value with zeros; x itself where there is nothing to add. */
 export function pad(x: Value, padding: PadAttrs["padding"]): Value {
-  return padding.flat().every((count) => count === 0) ? x : applySingle(padOp, [x], { padding });
+  const padded = applySingle(padOp, [x], { padding });
+  return sameShape(shapeOf(padded), shapeOf(x)) ? x : padded;
 }
 
 export interface SliceAttrs {
@@ -61,7 +62,8 @@ export const sliceOp: Op<SliceAttrs> = {
     const inside =
       start.length === x!.shape.length &&
       shape.length === x!.shape.length &&
-      start.every((from, axis) => from >= 0 && from + shape[axis]! <= x!.shape[axis]!);
+      ![...start, ...shape].some(isNoCount) &&
+      start.every((from, axis) => from + shape[axis]! <= x!.shape[axis]!);
     if (!inside) {
       throw new ShapeError(
         `Cannot slice ${showShape(shape)} at ${showShape(start)} from ${showShape(x!.shape)}: needs a box inside it`,
@@ -83,5 +85,10 @@ export const sliceOp: Op<SliceAttrs> = {
 
 /** The box of extent `shape` that begins at `start`; x itself where that is all of it. */
 export function slice(x: Value, start: Shape, shape: Shape): Value {
-  return sameShape(shapeOf(x), shape) ? x : applySingle(sliceOp, [x], { start, shape });
+  const box = applySingle(sliceOp, [x], { start, shape });
+  return sameShape(shape, shapeOf(x)) ? x : box;
+}
+
+function isNoCount(count: number): boolean {
+  return !Number.isInteger(count) || count < 0;
 }

@@ -1,5 +1,5 @@
 import type { Graph } from "../graph/graph.ts";
-import { applySingle, type Op, type Value } from "../graph/node.ts";
+import { applySingle, type Node, type Op, type Value } from "../graph/node.ts";
 import type { FusedActivation } from "../ops/activation.ts";
 import { conv2dOp } from "../ops/conv2d.ts";
 import { linearOp } from "../ops/linear.ts";
@@ -19,14 +19,16 @@ const activations = new Map<Op, FusedActivation>([
 
 /**
  * Moves an activation into the convolution or linear layer before it, where nothing else reads what lies between:
- * one pass over memory less. Gradients must have been built before, from the activation's output.
+ * one pass over memory less. Gradients must have been built before, from the activation's output. `pays` says for which
+ * nodes the backend gains by it.
  */
-export function fuseActivation(graph: Graph): Graph {
+export function fuseActivation(graph: Graph, pays: (host: Node) => boolean): Graph {
   const readers = readersOf(graph);
   return rewriteGraph(graph, (node, inputs) => {
     const activation = activations.get(node.op);
     const before = node.inputs[0];
     if (!activation || !before || !hosts.has(before.node.op) || readers(before) !== 1) return null;
+    if (!pays(before.node)) return null;
     const host: Value = inputs[0]!;
     return [
       applySingle(host.node.op, host.node.inputs, {

@@ -1,3 +1,4 @@
+import { bytesPerElement, type Dtype, type NumberArray } from "../../core/dtype.ts";
 import { addressOf } from "./ffi.ts";
 
 /** Cache lines and AVX-512 registers. */
@@ -8,4 +9,19 @@ export function allocate(bytes: number): Uint8Array<ArrayBuffer> {
   const memory = new Uint8Array(new ArrayBuffer(bytes + alignment));
   const excess = Number(addressOf(memory) % BigInt(alignment));
   return memory.subarray(alignment - excess, alignment - excess + bytes);
+}
+
+/** A typed array in aligned memory of its own. */
+export function allocateArray(dtype: Dtype, length: number): NumberArray {
+  const { buffer, byteOffset } = allocate(length * bytesPerElement[dtype]);
+  switch (dtype) {
+    case "f32":
+      return new Float32Array(buffer, byteOffset, length);
+    case "i32":
+      return new Int32Array(buffer, byteOffset, length);
+    case "u8":
+      return new Uint8Array(buffer, byteOffset, length);
+    default:
+      return dtype satisfies never;
+  }
 }

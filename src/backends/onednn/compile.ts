@@ -7,23 +7,29 @@ import type { ConstantAttrs } from "../../ops/leaves.ts";
 import { fuseActivation } from "../../passes/fuseActivation.ts";
 import type { Executable } from "../backend.ts";
 import { kernelOf } from "../kernels/index.ts";
+import { type Cell, cellFor } from "../states.ts";
+import { allocateArray } from "./arena.ts";
 import type { Engine } from "./engine.ts";
 import { assemble } from "./executable.ts";
 import { type Home, Homes } from "./homes.ts";
+import { activationPays } from "./lower/convolution.ts";
 import { lowerings } from "./lower/index.ts";
 import type { Lower } from "./lower/lower.ts";
 import { Lowering, outputOf } from "./lowering.ts";
 import type { Placed } from "./regions.ts";
-import { allocateArray, type NativeStates } from "./states.ts";
 import { updatesInPlace } from "./updates.ts";
 
 /** Plans a graph: layouts and steps first, then the memory they need, then the calls. */
-export function compileGraph(engine: Engine, source: Graph, states: NativeStates): Executable {
-  const graph = fuseActivation(source);
+export function compileGraph(
+  engine: Engine,
+  source: Graph,
+  cells: ReadonlyMap<string, Cell>,
+): Executable {
+  const graph = fuseActivation(source, activationPays);
   const nodes = nodesOf(graph);
   const inputs: Record<string, NumberArray> = {};
   const ends = [...Object.values(graph.outputs), ...graph.updates.map(({ value }) => value)];
-  const leaves = placeLeaves(engine, nodes, { inputs, states });
+  const leaves = placeLeaves(engine, nodes, { inputs, cells });
   const inPlace = updatesInPlace(graph, nodes);
   const homes = new Homes(
     nodes,
@@ -54,15 +60,15 @@ function placeLeaves(
   nodes: readonly Node[],
   {
     inputs,
-    states,
-  }: { readonly inputs: Record<string, NumberArray>; readonly states: NativeStates },
+    cells,
+  }: { readonly inputs: Record<string, NumberArray>; readonly cells: ReadonlyMap<string, Cell> },
 ): Map<Node, Placed> {
   const placed = new Map<Node, Placed>();
   const lowering = new Lowering(engine, new Homes([], [], []));
   for (const node of nodes) {
     if (!node.op.leaf) continue;
     const { dtype, shape } = node.outputs[0]!;
-    const array = memoryOf(node, { inputs, states });
+    const array = memoryOf(node, { inputs, cells });
     placed.set(node, lowering.external(engine.plain(shape, dtype), array));
   }
   return placed;
@@ -72,12 +78,12 @@ function memoryOf(
   node: Node,
   {
     inputs,
-    states,
-  }: { readonly inputs: Record<string, NumberArray>; readonly states: NativeStates },
+    cells,
+  }: { readonly inputs: Record<string, NumberArray>; readonly cells: ReadonlyMap<string, Cell> },
 ): NumberArray {
   const value = outputOf(node);
   const { dtype, shape } = value.type;
-  if (node.op.leaf === "state") return states.array(nameOf(value));
+  if (node.op.leaf === "state") return cellFor({ name: nameOf(value), value }, cells).data;
   const array = allocateArray(dtype, sizeOf(shape));
   if (node.op.leaf === "constant") array.set((node.attrs as ConstantAttrs).data);
   else inputs[nameOf(value)] = array;

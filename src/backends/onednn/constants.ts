@@ -3,9 +3,10 @@
 export const dataType = { f32: 3, i32: 4, u8: 6 } as const;
 
 export const formatTagAny = 1;
+export const formatTagChannelsLast = 20;
 
 /** Layouts of images that primitives choose: channels last, channels in blocks of 16 and of 8. */
-export const blockedTags = [20, 69, 93] as const;
+export const blockedTags = [formatTagChannelsLast, 69, 93] as const;
 
 export const propagation = { training: 64, inference: 96 } as const;
 
@@ -65,7 +66,6 @@ export const argument = {
 export const structBytes = {
   memoryDescriptor: 696,
   convolution: 5976,
-  innerProduct: 5584,
   matmul: 2800,
   pooling: 3288,
   eltwise: 1416,

@@ -4,6 +4,7 @@ import {
   blockedTags,
   dataType,
   formatTagAny,
+  formatTagChannelsLast,
   instructionSets,
   query,
   structBytes,
@@ -30,16 +31,26 @@ export interface Layout {
   readonly bytes: number;
   /** Dense and row-major. */
   readonly plain: boolean;
+  /** Two rows of an image lie side by side, as if they were channels: [N, H/2, W, 2, C] in memory. */
+  readonly folded?: true;
 }
 
 /** A second operation applied to the result before it is written. */
 export type PostOp =
+  | { readonly kind: "sum" }
   | { readonly kind: "eltwise"; readonly algorithm: number; readonly alpha?: number }
   | { readonly kind: "binary"; readonly algorithm: number; readonly operand: Layout };
 
 export interface Attributes {
   readonly postOps?: readonly PostOp[];
   readonly scale?: number;
+}
+
+export interface PrimitiveOptions extends Attributes {
+  /** Descriptor of the forward primitive that a backward one belongs to. */
+  readonly hint?: Handle;
+  /** Implementations to pass over where there is another. */
+  readonly avoid?: RegExp | undefined;
 }
 
 /** An operation that oneDNN has chosen an implementation for; its code is made when it is instantiated. */
@@ -124,8 +135,29 @@ export class Engine {
     return this.#descriptorByTag(shape, dtype, formatTagAny);
   }
 
+  /** The same memory as `layout`, described by a primitive's own shape and strides. */
+  viewed(layout: Layout, { descriptor }: Layout): Layout {
+    return { ...layout, descriptor };
+  }
+
+  /** Channels as the fastest dimension, without padding; [N, C, H, W] in memory order N, H, W, C. */
+  channelsLast(shape: Shape): Layout {
+    return this.#tagged(shape, "f32", formatTagChannelsLast);
+  }
+
+  /**
+   * Channels last, and each two rows of the image as twice the channels: a convolution with few channels fills the
+   * vector registers twice as well. See `lower/foldedRows.ts`.
+   */
+  foldedRows(shape: Shape): Layout {
+    const [n, c, h, w] = shape;
+    const { descriptor } = this.channelsLast([n!, 2 * c!, h! / 2, w!]);
+    return this.#layout(descriptor, { shape, dtype: "f32", plain: false, folded: true });
+  }
+
   /** The blocking of `layout` applied to another shape; plain where the blocking is none of the usual ones. */
   like(layout: Layout, shape: Shape, dtype: Dtype = layout.dtype): Layout {
+    if (layout.folded) return this.channelsLast(shape);
     if (layout.plain) return this.plain(shape, dtype);
     const tag = blockedTags.find((candidate) =>
       this.equal(layout, this.#tagged(layout.shape, layout.dtype, candidate)),
@@ -155,21 +187,39 @@ export class Engine {
   primitive(
     bytes: number,
     describe: (descriptor: Bytes) => unknown,
-    { hint = 0n, ...attributes }: Attributes & { readonly hint?: Handle } = {},
+    { hint = 0n, avoid, ...attributes }: PrimitiveOptions = {},
   ): Primitive | null {
     const operation = new Uint8Array(bytes);
     if (describe(operation) !== 0) return null;
+    const { iterator, iteratorDestroy } = this.functions;
     return this.#withAttributes(attributes, (attr) => {
       const out: unknown[] = [null];
-      const { primitiveDescriptor } = this.functions;
-      const status = primitiveDescriptor(out, operation, attr, this.#engine, hint);
-      return status === 0 ? this.#primitive(BigInt(out[0] as bigint)) : null;
+      if (iterator(out, operation, attr, this.#engine, hint) !== 0) return null;
+      const candidates = BigInt(out[0] as bigint);
+      try {
+        return this.#choose(candidates, avoid);
+      } finally {
+        iteratorDestroy(candidates);
+      }
     });
   }
 
-  /** A copy from one layout to another, optionally scaled. */
-  reorder(from: Layout, to: Layout, scale = 1): Primitive | null {
-    return this.#withAttributes(scale === 1 ? {} : { scale }, (attr) => {
+  /** The first implementation whose name is not avoided, else the first. */
+  #choose(candidates: Handle, avoid: RegExp | undefined): Primitive {
+    const { iteratorFetch, iteratorNext } = this.functions;
+    const fetch = () => this.#primitive(BigInt(iteratorFetch(candidates) as bigint));
+    const first = fetch();
+    let chosen = first;
+    while (avoid?.test(chosen.implementation)) {
+      if (iteratorNext(candidates) !== 0) return first;
+      chosen = fetch();
+    }
+    return chosen;
+  }
+
+  /** A copy from one layout to another, optionally scaled or added to what is there. */
+  reorder(from: Layout, to: Layout, attributes: Attributes = {}): Primitive | null {
+    return this.#withAttributes(attributes, (attr) => {
       const out: unknown[] = [null];
       const { reorderDescriptor } = this.functions;
       const status = reorderDescriptor(
@@ -241,12 +291,21 @@ export class Engine {
   }
 
   #append(ops: Handle, op: PostOp): void {
-    const { postOpsEltwise, postOpsBinary } = this.functions;
-    const status =
-      op.kind === "eltwise"
-        ? postOpsEltwise(ops, 1, op.algorithm, op.alpha ?? 0, 0)
-        : postOpsBinary(ops, op.algorithm, op.operand.descriptor);
-    check("add a post-operation", status);
+    check("add a post-operation", this.#appended(ops, op));
+  }
+
+  #appended(ops: Handle, op: PostOp): unknown {
+    const { postOpsSum, postOpsEltwise, postOpsBinary } = this.functions;
+    switch (op.kind) {
+      case "sum":
+        return postOpsSum(ops, 1);
+      case "eltwise":
+        return postOpsEltwise(ops, 1, op.algorithm, op.alpha ?? 0, 0);
+      case "binary":
+        return postOpsBinary(ops, op.algorithm, op.operand.descriptor);
+      default:
+        return op satisfies never;
+    }
   }
 
   #layoutAt(descriptor: Uint8Array): Layout {
@@ -265,7 +324,7 @@ export class Engine {
 
   #layout(
     descriptor: Uint8Array,
-    known: { readonly shape: Shape; readonly dtype: Dtype; readonly plain: boolean },
+    known: Pick<Layout, "shape" | "dtype" | "plain" | "folded">,
   ): Layout {
     return { ...known, descriptor, bytes: Number(this.functions.layoutBytes(descriptor)) };
   }

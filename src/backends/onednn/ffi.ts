@@ -28,6 +28,7 @@ const declarations = {
   attributesPostOps: "int dnnl_primitive_attr_set_post_ops(uint64_t attr, uint64_t ops)",
   postOps: "int dnnl_post_ops_create(_Out_ uint64_t *ops)",
   postOpsDestroy: "int dnnl_post_ops_destroy(uint64_t ops)",
+  postOpsSum: "int dnnl_post_ops_append_sum(uint64_t ops, float scale)",
   postOpsEltwise:
     "int dnnl_post_ops_append_eltwise(uint64_t ops, float scale, int alg, float alpha, float beta)",
   postOpsBinary: "int dnnl_post_ops_append_binary(uint64_t ops, int alg, void *md)",
@@ -37,10 +38,6 @@ const declarations = {
     "int dnnl_dilated_convolution_backward_data_desc_init(void *d, int alg, void *src, void *weights, void *dst, void *strides, void *dilates, void *left, void *right)",
   convolutionBackwardWeights:
     "int dnnl_dilated_convolution_backward_weights_desc_init(void *d, int alg, void *src, void *weights, void *bias, void *dst, void *strides, void *dilates, void *left, void *right)",
-  innerProductForward:
-    "int dnnl_inner_product_forward_desc_init(void *d, int prop, void *src, void *weights, void *bias, void *dst)",
-  innerProductBackwardWeights:
-    "int dnnl_inner_product_backward_weights_desc_init(void *d, void *src, void *weights, void *bias, void *dst)",
   matmul: "int dnnl_matmul_desc_init(void *d, void *src, void *weights, void *bias, void *dst)",
   poolingForward:
     "int dnnl_pooling_v2_forward_desc_init(void *d, int prop, int alg, void *src, void *dst, void *strides, void *kernel, void *dilation, void *left, void *right)",
@@ -57,8 +54,11 @@ const declarations = {
     "int dnnl_softmax_v2_backward_desc_init(void *d, int alg, void *diffSrc, void *diffDst, void *dst, int axis)",
   reduction:
     "int dnnl_reduction_desc_init(void *d, int alg, void *src, void *dst, float p, float eps)",
-  primitiveDescriptor:
-    "int dnnl_primitive_desc_create(_Out_ uint64_t *pd, void *d, uint64_t attr, uint64_t engine, uint64_t hint)",
+  iterator:
+    "int dnnl_primitive_desc_iterator_create(_Out_ uint64_t *it, void *d, uint64_t attr, uint64_t engine, uint64_t hint)",
+  iteratorNext: "int dnnl_primitive_desc_iterator_next(uint64_t it)",
+  iteratorFetch: "uint64_t dnnl_primitive_desc_iterator_fetch(uint64_t it)",
+  iteratorDestroy: "int dnnl_primitive_desc_iterator_destroy(uint64_t it)",
   primitiveDescriptorDestroy: "int dnnl_primitive_desc_destroy(uint64_t pd)",
   reorderDescriptor:
     "int dnnl_reorder_primitive_desc_create(_Out_ uint64_t *pd, void *src, uint64_t srcEngine, void *dst, uint64_t dstEngine, uint64_t attr)",

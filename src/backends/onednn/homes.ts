@@ -11,21 +11,26 @@ export interface Home {
 
 /**
  * Where values should be made so that they need not be copied later: the parts of a concatenation inside its result,
- * the new value of a state in the state itself.
+ * the new value of a state in the state itself. Also who reads them.
  */
 export class Homes {
   readonly #homes = new Map<Node, Map<number, Home>>();
 
-  readonly #read = new Map<Node, Set<number>>();
+  readonly #readers = new Map<Node, Node[][]>();
+  readonly #ends: readonly Value[];
 
   constructor(
     nodes: readonly Node[],
     taken: readonly (readonly [Value, Home])[],
     ends: readonly Value[],
   ) {
-    for (const value of [...ends, ...nodes.flatMap((node) => node.inputs)]) {
-      const indices = this.#read.get(value.node) ?? new Set();
-      this.#read.set(value.node, indices.add(value.index));
+    this.#ends = ends;
+    for (const reader of nodes) {
+      for (const { node, index } of reader.inputs) {
+        const own = this.#readers.get(node) ?? node.outputs.map(() => []);
+        this.#readers.set(node, own);
+        own[index]!.push(reader);
+      }
     }
     for (const [value, home] of taken) this.#give(value, home);
     for (const node of [...nodes].reverse()) {
@@ -37,9 +42,14 @@ export class Homes {
     return this.#homes.get(node)?.get(index);
   }
 
-  /** Whether any node, or the end of the graph, reads the value. */
-  isRead({ node, index }: Value): boolean {
-    return this.#read.get(node)?.has(index) ?? false;
+  /** The nodes that read a value. */
+  readers({ node, index }: Value): readonly Node[] {
+    return this.#readers.get(node)?.[index] ?? [];
+  }
+
+  /** Whether a value is an output of the graph or a state's new value. */
+  isEnd({ node, index }: Value): boolean {
+    return this.#ends.some((end) => end.node === node && end.index === index);
   }
 
   #giveParts(node: Node): void {

@@ -43,7 +43,8 @@ export function loadLibrary(threads?: number): LoadedLibrary {
   const count = threads ?? threadsFromEnvironment();
   process.env.OMP_NUM_THREADS = String(count);
   const own = process.env.LEARNSCOPE_ONEDNN;
-  const candidates = own === undefined ? ["libdnnl.so.2", ...unpackedLibraries(), ...unversionedNames] : [own];
+  const candidates =
+    own === undefined ? ["libdnnl.so.2", ...unpackedLibraries(), ...unversionedNames] : [own];
   for (const path of candidates) {
     const library = tryLoad(path);
     if (library) {

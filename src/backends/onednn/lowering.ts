@@ -1,10 +1,12 @@
 import type { NumberArray } from "../../core/dtype.ts";
 import { BackendError } from "../../core/errors.ts";
-import { sameShape, showShape } from "../../core/shape.ts";
+import { sameShape, showShape, sizeOf } from "../../core/shape.ts";
 import type { Node, Value } from "../../graph/node.ts";
 import type { Kernel } from "../kernels/kernel.ts";
+import { allocateArray } from "./arena.ts";
+import { commonView } from "./commonView.ts";
 import { argument } from "./constants.ts";
-import type { Engine, Layout, Primitive } from "./engine.ts";
+import type { Attributes, Engine, Layout, Primitive } from "./engine.ts";
 import type { Homes } from "./homes.ts";
 import { Buffer, type Placed, samePlace } from "./regions.ts";
 
@@ -68,7 +70,30 @@ export class Lowering {
 
   /** Whether any node, output or update reads the value. */
   isRead(value: Value): boolean {
-    return this.#homes.isRead(value);
+    return this.#homes.readers(value).length > 0 || this.#homes.isEnd(value);
+  }
+
+  /**
+   * The layout in which the nodes that read a value would like to have it: that of the other operand of an elementwise
+   * node, where that is there already.
+   */
+  wanted(value: Value): Layout | undefined {
+    for (const reader of this.#homes.readers(value)) {
+      for (const other of reader.inputs) {
+        if (other.node === value.node || !sameShape(other.type.shape, value.type.shape)) continue;
+        const [placed] = this.#placed(other);
+        if (placed?.layout.dtype === "f32") return placed.layout;
+      }
+    }
+    return undefined;
+  }
+
+  /** A tensor in another layout of the same shape: itself, or a copy. */
+  asLayout(placed: Placed, layout: Layout): Placed {
+    if (this.engine.equal(placed.layout, layout)) return placed;
+    const target = this.room(layout);
+    this.copy(placed, target);
+    return target;
   }
 
   /** Room for a value that the next step computes; where another asked to have it, if it lies plain. */
@@ -97,8 +122,16 @@ export class Lowering {
     return { buffer: new Buffer(bytes.length, bytes), offset: 0, layout };
   }
 
-  copy(from: Placed, to: Placed, scale = 1): void {
-    const primitive = this.engine.reorder(from.layout, to.layout, scale);
+  /** A dense tensor filled with one number; written once, before the first run. */
+  constant(layout: Layout, value: number): Placed {
+    const array = allocateArray("f32", sizeOf(layout.shape));
+    array.fill(value);
+    return this.external(layout, array);
+  }
+
+  /** Copies a tensor to where another layout wants it, optionally scaled or added to what is there. */
+  copy(from: Placed, to: Placed, attributes: Attributes = {}): void {
+    const primitive = this.engine.reorder(from.layout, to.layout, attributes);
     if (!primitive) {
       throw new BackendError(
         `Cannot reorder ${from.layout.dtype} ${showShape(from.layout.shape)} to ${to.layout.dtype}: oneDNN has no such primitive, needs the reference backend`,
@@ -135,15 +168,14 @@ export class Lowering {
     if (!samePlace(source, target)) this.copy(source, target);
   }
 
-  /** Copies between layouts; grouped weights lie in five dimensions, so shapes may differ where one side is plain. */
+  /** Copies between layouts whose descriptors may have different shapes for the same tensor. */
   #convert(value: Value, from: Placed, to: Placed): void {
-    const { engine } = this;
-    if (sameShape(from.layout.shape, to.layout.shape)) this.copy(from, to);
-    else if (to.layout.plain) {
-      this.copy(from, { ...to, layout: engine.plain(from.layout.shape, to.layout.dtype) });
+    const common = commonView(this.engine, from.layout, to.layout);
+    if (common) {
+      this.copy({ ...from, layout: common.from }, { ...to, layout: common.to });
     } else {
       const plain = this.plain(value);
-      this.copy({ ...plain, layout: engine.plain(to.layout.shape, to.layout.dtype) }, to);
+      this.#convert(value, plain, to);
     }
   }
 

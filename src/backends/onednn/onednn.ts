@@ -1,12 +1,13 @@
-import { BackendError } from "../../core/errors.ts";
 import type { Graph } from "../../graph/graph.ts";
 import type { Backend, Executable, States } from "../backend.ts";
+import { StateMemory } from "../states.ts";
+import { allocateArray } from "./arena.ts";
 import { compileGraph } from "./compile.ts";
 import { Engine } from "./engine.ts";
 import { loadLibrary } from "./library.ts";
-import { NativeStates } from "./states.ts";
 
 let engine: Engine | undefined;
+const memory = new StateMemory(allocateArray);
 
 /**
  * The backend on the system's oneDNN.
@@ -20,14 +21,8 @@ export function loadOnednnBackend({ threads }: { readonly threads?: number } = {
   return {
     name: "onednn",
     description: `oneDNN ${own.version}, ${own.instructionSet}, ${library.threads} ${library.threads === 1 ? "thread" : "threads"}`,
-    makeStates: (types) => new NativeStates(types),
-    compile: (graph: Graph, states: States = new NativeStates({})): Executable => {
-      if (!(states instanceof NativeStates)) {
-        throw new BackendError(
-          "Cannot compile for oneDNN: the states belong to another backend, needs its own",
-        );
-      }
-      return compileGraph(own, graph, states);
-    },
+    makeStates: (types) => memory.makeStates(types),
+    compile: (graph: Graph, states?: States): Executable =>
+      compileGraph(own, graph, memory.cellsOf(states)),
   };
 }

@@ -7,7 +7,7 @@ import type { Executable } from "../backend.ts";
 import { kernelOf } from "../kernels/index.ts";
 import type { Kernel, Tensor } from "../kernels/kernel.ts";
 import { type ProfiledStep, profileSteps } from "../profile.ts";
-import { type Cell, cellFor } from "./states.ts";
+import { type Cell, cellFor } from "../states.ts";
 
 /** Where a plan takes its memory from. */
 export interface Memory {

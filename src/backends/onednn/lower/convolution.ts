@@ -1,29 +1,29 @@
-import type { Shape } from "../../../core/shape.ts";
-import type { FusedActivation } from "../../../ops/activation.ts";
-import type {
-  Conv2dAttrs,
-  Conv2dInputGradAttrs,
-  Conv2dParameterGradAttrs,
+import type { Node } from "../../../graph/node.ts";
+import {
+  type Conv2dAttrs,
+  type Conv2dInputGradAttrs,
+  type Conv2dParameterGradAttrs,
+  conv2dOp,
 } from "../../../ops/conv2d.ts";
-import type { Window } from "../../../ops/window.ts";
-import { algorithm, argument, propagation, query, structBytes } from "../constants.ts";
-import type { Engine, PostOp, Primitive } from "../engine.ts";
-import { int64s } from "../ffi.ts";
-import type { PrimitiveStep } from "../lowering.ts";
-import { outputOf } from "../lowering.ts";
+import { argument, query } from "../constants.ts";
+import type { Layout } from "../engine.ts";
+import { type Lowering, outputOf, type PrimitiveStep } from "../lowering.ts";
+import type { Placed } from "../regions.ts";
+import {
+  biasLayout,
+  forwardConvolution,
+  inputGradConvolution,
+  parameterGradConvolution,
+} from "./convolutionPrimitives.ts";
+import { type Convolution, hasFewChannels } from "./convolutionShapes.ts";
+import { canFoldRows, foldBias, foldRows, foldWeight, unfoldWeightGradient } from "./foldedRows.ts";
 import type { Lower } from "./lower.ts";
-
-/** Shapes and window of one convolution, whatever the direction. */
-interface Convolution extends Window {
-  readonly x: Shape;
-  readonly weight: Shape;
-  readonly y: Shape;
-  readonly groups: number;
-  readonly hasBias: boolean;
-}
+import { postOpsOf } from "./postOps.ts";
+import { sumRows } from "./sumRows.ts";
 
 export const lowerConv2d: Lower<Conv2dAttrs> = (context, node) => {
   const [x, weight, bias] = node.inputs;
+  const { engine } = context;
   const own: Convolution = {
     ...node.attrs,
     x: x!.type.shape,
@@ -31,44 +31,39 @@ export const lowerConv2d: Lower<Conv2dAttrs> = (context, node) => {
     y: node.outputs[0]!.shape,
     hasBias: bias !== undefined,
   };
-  const primitive = forward(context.engine, own, postOps(node.attrs.activation));
+  const folds = canFoldRows(own);
+  const done = folds ? foldRows(own) : own;
+  const primitive = forwardConvolution(engine, done, postOpsOf(node.attrs.activation));
   if (!primitive) return false;
+  const wanted = primitive.layout(query.weights);
   const tensors: PrimitiveStep["tensors"][number][] = [
     [argument.src, context.in(x!, primitive.layout(query.src))],
-    [argument.weights, context.in(weight!, primitive.layout(query.weights))],
+    [
+      argument.weights,
+      folds
+        ? context.asLayout(foldWeight(context, context.plain(weight!), done.weight), wanted)
+        : context.in(weight!, wanted),
+    ],
   ];
-  if (bias) tensors.push([argument.bias, context.plain(bias)]);
-  tensors.push([argument.dst, context.define(outputOf(node), primitive.layout(query.dst))]);
+  if (bias) {
+    const plain = context.plain(bias);
+    tensors.push([argument.bias, folds ? foldBias(context, plain) : plain]);
+  }
+  const y = folds ? engine.foldedRows(own.y) : primitive.layout(query.dst);
+  tensors.push([argument.dst, context.define(outputOf(node), y)]);
   context.emit("conv2d", primitive, tensors);
   return true;
 };
 
 export const lowerConv2dInputGrad: Lower<Conv2dInputGradAttrs> = (context, node) => {
   const [dy, weight] = node.inputs;
-  const { engine } = context;
-  const own: Convolution = {
+  const primitive = inputGradConvolution(context.engine, {
     ...node.attrs,
     x: node.attrs.inputShape,
     weight: weight!.type.shape,
     y: dy!.type.shape,
     hasBias: false,
-  };
-  const hint = forward(engine, own, []);
-  if (!hint) return false;
-  const { convolutionBackwardData } = engine.functions;
-  const primitive = engine.primitive(
-    structBytes.convolution,
-    (descriptor) =>
-      convolutionBackwardData(
-        descriptor,
-        algorithm.convolutionDirect,
-        engine.any(own.x),
-        engine.any(weightShape(own)),
-        engine.any(own.y),
-        ...windowArguments(own),
-      ),
-    { hint: hint.descriptor },
-  );
+  });
   if (!primitive) return false;
   context.emit("conv2dInputGrad", primitive, [
     [argument.diffDst, context.in(dy!, primitive.layout(query.diffDst))],
@@ -87,72 +82,51 @@ export const lowerConv2dParameterGrad: Lower<Conv2dParameterGradAttrs> = (contex
     weight: node.attrs.weightShape,
     y: dy!.type.shape,
   };
-  const hint = forward(engine, own, []);
-  if (!hint) return false;
-  const { convolutionBackwardWeights } = engine.functions;
-  const biasLayout = engine.plain([own.weight[0]!]);
-  const primitive = engine.primitive(
-    structBytes.convolution,
-    (descriptor) =>
-      convolutionBackwardWeights(
-        descriptor,
-        algorithm.convolutionDirect,
-        engine.any(own.x),
-        engine.any(weightShape(own)),
-        own.hasBias ? biasLayout.descriptor : null,
-        engine.any(own.y),
-        ...windowArguments(own),
-      ),
-    { hint: hint.descriptor },
-  );
+  const folds = canFoldRows(own);
+  // On few channels a bias gradient of oneDNN's costs as much again as the weight's.
+  const sumsBias = own.hasBias && hasFewChannels(own);
+  const done = { ...(folds ? foldRows(own) : own), hasBias: own.hasBias && !sumsBias };
+  const primitive = parameterGradConvolution(engine, done);
   if (!primitive) return false;
+  const source = context.in(
+    dy!,
+    folds ? engine.foldedRows(own.y) : primitive.layout(query.diffDst),
+  );
+  const made = primitive.layout(query.diffWeights);
+  const gradient = folds ? context.room(made) : context.define(outputOf(node), made);
+  const bias = own.hasBias && context.define(outputOf(node, 1), biasLayout(engine, own));
   const tensors: PrimitiveStep["tensors"][number][] = [
     [argument.src, context.in(x!, primitive.layout(query.src))],
-    [argument.diffDst, context.in(dy!, primitive.layout(query.diffDst))],
-    [argument.diffWeights, context.define(outputOf(node), primitive.layout(query.diffWeights))],
+    [argument.diffDst, source],
+    [argument.diffWeights, gradient],
   ];
-  if (own.hasBias) {
-    tensors.push([argument.diffBias, context.define(outputOf(node, 1), biasLayout)]);
-  }
+  if (bias && !sumsBias) tensors.push([argument.diffBias, bias]);
   context.emit("conv2dParameterGrad", primitive, tensors);
+  if (folds) unfold(context, node, { gradient, shape: done.weight });
+  if (bias && sumsBias) sumPixels(context, source, bias);
   return true;
 };
 
-/** The activation as something to be applied before the result is written. */
-export function postOps(activation: FusedActivation): PostOp[] {
-  return activation === "none" ? [] : [{ kind: "eltwise", algorithm: algorithm[activation] }];
+/** Whether a node gains by applying its activation itself: not where lanes that hold no channel would be computed too. */
+export function activationPays({ op, outputs }: Node): boolean {
+  return op !== conv2dOp || outputs[0]!.shape[1]! % 16 === 0;
 }
 
-function forward(engine: Engine, own: Convolution, ops: readonly PostOp[]): Primitive | null {
-  const { convolutionForward } = engine.functions;
-  return engine.primitive(
-    structBytes.convolution,
-    (descriptor) =>
-      convolutionForward(
-        descriptor,
-        propagation.training,
-        algorithm.convolutionDirect,
-        engine.any(own.x),
-        engine.any(weightShape(own)),
-        own.hasBias ? engine.plain([own.weight[0]!]).descriptor : null,
-        engine.any(own.y),
-        ...windowArguments(own),
-      ),
-    { postOps: ops },
-  );
+function unfold(
+  context: Lowering,
+  node: Node,
+  { gradient, shape }: { readonly gradient: Placed; readonly shape: Layout["shape"] },
+): void {
+  const plain = context.asLayout(gradient, context.engine.plain(shape));
+  const target = context.define(outputOf(node), context.engine.plain(node.outputs[0]!.shape));
+  unfoldWeightGradient(context, plain, target);
 }
 
-/** Grouped weights have their group as a dimension of its own. */
-function weightShape({ weight, groups }: Convolution): Shape {
-  return groups === 1 ? weight : [groups, weight[0]! / groups, ...weight.slice(1)];
-}
-
-/** Strides, dilation (0 is dense here) and padding, in the order of the C interface. */
-function windowArguments({ stride, dilation, padding: [rows, columns] }: Window) {
-  return [
-    int64s(stride),
-    int64s(dilation.map((step) => step - 1)),
-    int64s([rows[0], columns[0]]),
-    int64s([rows[1], columns[1]]),
-  ] as const;
+/** Sums images over batch and space: first rows of images, which keeps the matrix wide, then the pixels of one row. */
+function sumPixels(context: Lowering, images: Placed, target: Placed): void {
+  const [, , , width] = images.layout.shape;
+  const columns = target.layout.shape[0]! * width! * (images.layout.folded ? 2 : 1);
+  const row = context.room(context.engine.plain([columns]));
+  sumRows(context, images, row);
+  sumRows(context, row, target);
 }

@@ -81,7 +81,8 @@ export function lowerBinary(name: Binary): Lower<NoAttrs> {
 /** Raw numbers to f32: a reorder that scales. */
 export const lowerToFloat: Lower<ToFloatAttrs> = (context, node) => {
   const target = context.define(outputOf(node), context.engine.plain(node.outputs[0]!.shape));
-  context.copy(context.plain(node.inputs[0]!), target, node.attrs.scale);
+  const { scale } = node.attrs;
+  context.copy(context.plain(node.inputs[0]!), target, scale === 1 ? {} : { scale });
   return true;
 };
 

@@ -1,20 +1,19 @@
 import { type Shape, stridesOf } from "../../../core/shape.ts";
 import type { MatmulAttrs } from "../../../ops/matmul.ts";
 import { argument, structBytes } from "../constants.ts";
-import type { Engine, Layout } from "../engine.ts";
+import type { Engine, Layout, PostOp, Primitive } from "../engine.ts";
 import { outputOf } from "../lowering.ts";
 import type { Lower } from "./lower.ts";
 
 export const lowerMatmul: Lower<MatmulAttrs> = (context, node) => {
   const [a, b] = node.inputs;
   const { engine } = context;
-  const left = operand(engine, a!.type.shape, node.attrs.transposeA);
-  const right = operand(engine, b!.type.shape, node.attrs.transposeB);
+  const operand = (shape: Shape, isTransposed: boolean) =>
+    isTransposed ? transposed(engine, shape) : engine.plain(shape);
+  const left = operand(a!.type.shape, node.attrs.transposeA);
+  const right = operand(b!.type.shape, node.attrs.transposeB);
   const result = engine.plain(node.outputs[0]!.shape);
-  const { matmul } = engine.functions;
-  const primitive = engine.primitive(structBytes.matmul, (descriptor) =>
-    matmul(descriptor, left.descriptor, right.descriptor, null, result.descriptor),
-  );
+  const primitive = matmulPrimitive(engine, { left, right, result });
   if (!primitive) return false;
   context.emit("matmul", primitive, [
     [argument.src, { ...context.plain(a!), layout: left }],
@@ -24,9 +23,35 @@ export const lowerMatmul: Lower<MatmulAttrs> = (context, node) => {
   return true;
 };
 
-/** A transposed operand is the plain one read with its last two strides exchanged. */
-function operand(engine: Engine, shape: Shape, transposed: boolean): Layout {
-  if (!transposed) return engine.plain(shape);
+export interface MatmulLayouts {
+  readonly left: Layout;
+  readonly right: Layout;
+  readonly bias?: Layout | undefined;
+  readonly result: Layout;
+  readonly postOps?: readonly PostOp[];
+}
+
+export function matmulPrimitive(
+  engine: Engine,
+  { left, right, bias, result, postOps = [] }: MatmulLayouts,
+): Primitive | null {
+  const { matmul } = engine.functions;
+  return engine.primitive(
+    structBytes.matmul,
+    (descriptor) =>
+      matmul(
+        descriptor,
+        left.descriptor,
+        right.descriptor,
+        bias?.descriptor ?? null,
+        result.descriptor,
+      ),
+    { postOps },
+  );
+}
+
+/** A dense matrix of that shape, read with its last two dimensions exchanged. */
+export function transposed(engine: Engine, shape: Shape): Layout {
   return engine.strided(swapLast(shape), "f32", swapLast(stridesOf(shape)));
 }
 

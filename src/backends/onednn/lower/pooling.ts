@@ -1,30 +1,43 @@
-import type { Shape } from "../../../core/shape.ts";
+import type { Value } from "../../../graph/node.ts";
 import type { AvgPool2dAttrs, AvgPool2dGradAttrs } from "../../../ops/avgPool2d.ts";
 import type { MaxPool2dGradAttrs } from "../../../ops/maxPool2d.ts";
 import type { Pool2dAttrs } from "../../../ops/pool2d.ts";
 import { algorithm, argument, propagation, query, structBytes } from "../constants.ts";
 import type { Engine, Layout, Primitive } from "../engine.ts";
 import { int64s } from "../ffi.ts";
-import { outputOf } from "../lowering.ts";
+import { type Lowering, outputOf } from "../lowering.ts";
+import type { Placed } from "../regions.ts";
 import type { Lower } from "./lower.ts";
 
 export const lowerAvgPool2d: Lower<AvgPool2dAttrs> = (context, node) => {
-  const x = context.home(node.inputs[0]!);
-  const pool = averageOf(node.attrs);
-  const primitive = forward(context.engine, pool, x.layout, node.outputs[0]!.shape);
+  const { engine } = context;
+  const home = context.home(node.inputs[0]!);
+  const folds = home.layout.folded && pairsRows(node.attrs);
+  const x = folds ? home : unfolded(context, node.inputs[0]!);
+  const y = engine.like(x.layout, node.outputs[0]!.shape);
+  const primitive = folds
+    ? forward(engine, rowPool, rowOf(engine, x.layout), rowOf(engine, y))
+    : forward(engine, averageOf(node.attrs), x.layout, y);
   if (!primitive) return false;
   context.emit("avgPool2d", primitive, [
     [argument.src, x],
-    [argument.dst, context.define(outputOf(node), primitive.layout(query.dst))],
+    [argument.dst, context.define(outputOf(node), y)],
   ]);
   return true;
 };
 
 export const lowerAvgPool2dGrad: Lower<AvgPool2dGradAttrs> = (context, node) => {
-  const dy = context.home(node.inputs[0]!);
-  const dx = context.engine.like(dy.layout, node.attrs.inputShape);
-  const pool = averageOf(node.attrs);
-  const primitive = backward(context.engine, pool, dx, dy.layout);
+  const [dyValue] = node.inputs;
+  const { engine } = context;
+  const shape = node.attrs.inputShape;
+  const wanted =
+    context.wanted(outputOf(node)) ?? engine.like(context.home(dyValue!).layout, shape);
+  const folds = wanted.folded && pairsRows(node.attrs);
+  const dx = wanted.folded && !folds ? engine.channelsLast(shape) : wanted;
+  const dy = context.in(dyValue!, engine.like(dx, dyValue!.type.shape));
+  const primitive = folds
+    ? backward(engine, rowPool, rowOf(engine, dx), rowOf(engine, dy.layout))
+    : backward(engine, averageOf(node.attrs), dx, dy.layout);
   if (!primitive) return false;
   context.emit("avgPool2dGrad", primitive, [
     [argument.diffDst, dy],
@@ -35,16 +48,17 @@ export const lowerAvgPool2dGrad: Lower<AvgPool2dGradAttrs> = (context, node) => 
 
 /** The winners' places are oneDNN's workspace, kept only where a gradient reads them. */
 export const lowerMaxPool2d: Lower<Pool2dAttrs> = (context, node) => {
-  const x = context.home(node.inputs[0]!);
+  const x = unfolded(context, node.inputs[0]!);
   const winners = outputOf(node, 1);
   const pool: Pool = {
     ...node.attrs,
     algorithm: algorithm.poolingMax,
     keepsWinners: context.isRead(winners),
   };
-  const primitive = forward(context.engine, pool, x.layout, node.outputs[0]!.shape);
+  const layout = context.engine.like(x.layout, node.outputs[0]!.shape);
+  const primitive = forward(context.engine, pool, x.layout, layout);
   if (!primitive) return false;
-  const y = context.define(outputOf(node), primitive.layout(query.dst));
+  const y = context.define(outputOf(node), layout);
   const workspace = pool.keepsWinners
     ? [[argument.workspace, context.define(winners, primitive.layout(query.workspace))] as const]
     : [];
@@ -84,7 +98,41 @@ function averageOf(attrs: AvgPool2dAttrs): Pool {
   };
 }
 
-function forward(engine: Engine, pool: Pool, x: Layout, y: Shape): Primitive | null {
+/** Pooling over the 4 neighbours in a row that 2×2 pixels are when rows are folded: see `foldedRows.ts`. */
+const rowPool: Pool = {
+  algorithm: algorithm.poolingAverageWithPadding,
+  keepsWinners: false,
+  kernelSize: [1, 4],
+  stride: [1, 4],
+  padding: [
+    [0, 0],
+    [0, 0],
+  ],
+  dilation: [1, 1],
+};
+
+/** Whether windows are the pairs of rows and columns that folding puts side by side. */
+function pairsRows({ kernelSize, stride, padding }: Pool2dAttrs): boolean {
+  return (
+    [...kernelSize, ...stride].every((extent) => extent === 2) &&
+    padding.flat().every((count) => count === 0)
+  );
+}
+
+/** Folded or channels-last images read as one long row of pixels. */
+function rowOf(engine: Engine, { shape: [n, c, h, w] }: Layout): Layout {
+  return engine.channelsLast([n!, c!, 1, h! * w!]);
+}
+
+/** The value in a layout that pooling of any kind understands. */
+function unfolded(context: Lowering, value: Value): Placed {
+  const home = context.home(value);
+  return home.layout.folded
+    ? context.in(value, context.engine.channelsLast(home.layout.shape))
+    : home;
+}
+
+function forward(engine: Engine, pool: Pool, x: Layout, y: Layout): Primitive | null {
   const { poolingForward } = engine.functions;
   const kind = pool.keepsWinners ? propagation.training : propagation.inference;
   return engine.primitive(structBytes.pooling, (descriptor) =>
@@ -93,14 +141,14 @@ function forward(engine: Engine, pool: Pool, x: Layout, y: Shape): Primitive | n
       kind,
       pool.algorithm,
       x.descriptor,
-      engine.like(x, y).descriptor,
+      y.descriptor,
       ...windowArguments(pool),
     ),
   );
 }
 
 function backward(engine: Engine, pool: Pool, dx: Layout, dy: Layout): Primitive | null {
-  const hint = forward(engine, { ...pool, keepsWinners: true }, dx, dy.shape);
+  const hint = forward(engine, { ...pool, keepsWinners: true }, dx, dy);
   if (!hint) return null;
   const { poolingBackward } = engine.functions;
   return engine.primitive(

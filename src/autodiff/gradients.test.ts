@@ -1,0 +1,70 @@
+import { expect, test } from "vitest";
+import { runOnce } from "../../test/support/runOnce.ts";
+import { GraphError } from "../core/errors.ts";
+import { makeGraph, nodesOf } from "../graph/graph.ts";
+import { add } from "../ops/add.ts";
+import { exp } from "../ops/exp.ts";
+import { constant, input } from "../ops/leaves.ts";
+import { matmul } from "../ops/matmul.ts";
+import { maxPool2d } from "../ops/maxPool2d.ts";
+import { mul } from "../ops/mul.ts";
+import { sum } from "../ops/sum.ts";
+import { gradients } from "./gradients.ts";
+
+const x = input("x", []);
+const y = input("y", []);
+
+test("gradients() of x²y + exp(x) are 2xy + exp(x) and x²", () => {
+  const loss = add(mul(mul(x, x), y), exp(x));
+  const [dx, dy] = gradients(loss, [x, y]);
+  const result = runOnce({ dx: dx!, dy: dy! }, { x: [0], y: [5] });
+  expect(result).toEqual({ dx: [1], dy: [0] });
+  const { dx: at2 } = runOnce({ dx: dx! }, { x: [2], y: [5] });
+  expect(at2[0]).toBeCloseTo(20 + Math.exp(2), 5);
+});
+
+test("gradients() of gradients are second derivatives", () => {
+  const [dx] = gradients(mul(mul(x, x), x), [x]);
+  const [ddx] = gradients(dx!, [x]);
+  expect(runOnce({ ddx: ddx! }, { x: [4] }).ddx).toEqual([24]);
+});
+
+test("gradients() of the loss by itself is 1", () => {
+  expect(runOnce({ d: gradients(x, [x])[0]! }).d).toEqual([1]);
+});
+
+test("gradients() can be taken for values inside the network", () => {
+  const hidden = mul(x, constant(3));
+  const [dHidden, dx] = gradients(mul(hidden, hidden), [hidden, x]);
+  expect(runOnce({ dHidden: dHidden!, dx: dx! }, { x: [2] })).toEqual({ dHidden: [12], dx: [36] });
+});
+
+test("gradients() builds no gradient for what was not asked for", () => {
+  const a = input("a", [2, 3]);
+  const b = input("b", [3, 2]);
+  const [da] = gradients(sum(matmul(a, b)), [a]);
+  const products = nodesOf(makeGraph({ da: da! })).filter(({ op }) => op.name === "matmul");
+  expect(products).toHaveLength(1);
+});
+
+test("gradients() refuses a loss that is no scalar", () => {
+  expect(() => gradients(input("logits", [64, 10]), [x])).toThrow(
+    new GraphError("Cannot differentiate a value of shape [64, 10]: needs a scalar"),
+  );
+});
+
+test("gradients() refuses a value that the loss does not depend on", () => {
+  expect(() => gradients(exp(x), [x, y])).toThrow(
+    new GraphError('Cannot differentiate by value 1 ("input"): the loss does not depend on it'),
+  );
+});
+
+test("gradients() says why an operation has no rule", () => {
+  const image = input("image", [1, 1, 4, 4]);
+  const [dx] = gradients(sum(maxPool2d(image, { kernelSize: 2 })), [image]);
+  expect(() => gradients(sum(mul(dx!, dx!)), [image])).toThrow(
+    new GraphError(
+      'Cannot differentiate "maxPool2dGrad": a second derivative of max pooling has no use yet',
+    ),
+  );
+});

@@ -1,0 +1,89 @@
+/** What a few measured values say about their mean. */
+export interface Estimate {
+  readonly mean: number;
+  /** Ends of the 95 % confidence interval of the mean (Student t); null where fewer than two values leave it unknown. */
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly n: number;
+  readonly values: readonly number[];
+}
+
+/**
+ * Mean and 95 % confidence interval of values drawn independently, such as one per seed. A value that is not finite
+ * makes the mean NaN and leaves the interval unknown.
+ *
+ * @throws {RangeError} when there is no value
+ */
+export function estimateOf(values: readonly number[]): Estimate {
+  const centre = mean(values);
+  const n = values.length;
+  if (n < 2 || !Number.isFinite(centre)) return { mean: centre, low: null, high: null, n, values };
+  const halfWidth = (tQuantile(n - 1) * standardDeviation(values)) / Math.sqrt(n);
+  return { mean: centre, low: centre - halfWidth, high: centre + halfWidth, n, values };
+}
+
+/** @throws {RangeError} when there is no value */
+export function mean(values: readonly number[]): number {
+  if (values.length === 0) {
+    throw new RangeError("Cannot take a mean: 0 values, needs at least 1");
+  }
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/**
+ * Estimate, from a sample, of the deviation in the population: squares are divided by n - 1.
+ *
+ * @throws {RangeError} when there are fewer than two values
+ */
+export function standardDeviation(values: readonly number[]): number {
+  if (values.length < 2) {
+    throw new RangeError(
+      `Cannot take a standard deviation: ${values.length} values, needs at least 2`,
+    );
+  }
+  const centre = mean(values);
+  const squares = values.reduce((sum, value) => sum + (value - centre) ** 2, 0);
+  return Math.sqrt(squares / (values.length - 1));
+}
+
+/**
+ * The t that a Student variable stays within, to both sides, with probability `coverage`.
+ *
+ * @throws {RangeError} when `degrees` is not a whole number from 1, or `coverage` not between 0 and 1
+ */
+export function tQuantile(degrees: number, coverage = 0.95): number {
+  if (!Number.isInteger(degrees) || degrees < 1) {
+    throw new RangeError(
+      `Cannot find a t quantile: degrees = ${degrees}, needs a whole number from 1`,
+    );
+  }
+  if (!(coverage > 0 && coverage < 1)) {
+    throw new RangeError(
+      `Cannot find a t quantile: coverage = ${coverage}, needs a number between 0 and 1`,
+    );
+  }
+  let low = 0;
+  let high = Math.PI / 2;
+  for (let middle = high / 2; low < middle && middle < high; middle = (low + high) / 2) {
+    if (coverageWithin(middle, degrees) < coverage) low = middle;
+    else high = middle;
+  }
+  return Math.sqrt(degrees) * Math.tan(high);
+}
+
+/**
+ * P(|T| < t) for t = √degrees·tan(angle): a finite sum for whole degrees of freedom, so nothing is approximated.
+ *
+ * @source Abramowitz & Stegun 1964, 26.7.3 (odd) and 26.7.4 (even)
+ */
+function coverageWithin(angle: number, degrees: number): number {
+  const cosine = Math.cos(angle);
+  const isOdd = degrees % 2 === 1;
+  let term = isOdd ? cosine : 1;
+  let sum = degrees === 1 ? 0 : term;
+  for (let power = isOdd ? 3 : 2; power < degrees; power += 2) {
+    term *= ((power - 1) / power) * cosine ** 2;
+    sum += term;
+  }
+  return isOdd ? (2 / Math.PI) * (angle + Math.sin(angle) * sum) : Math.sin(angle) * sum;
+}

@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { suggest } from "./suggest.ts";
+
+const names = ["mnist", "fashion-mnist", "generated-digits", "cifar10"];
+
+test.each([
+  ["mnits", "mnist"], // neighbours swapped
+  ["mist", "mnist"], // a letter left out
+  ["mnnist", "mnist"], // a letter too many
+  ["nnist", "mnist"], // a wrong letter
+  ["MNIST", "mnist"],
+  ["cifar-10", "cifar10"],
+  ["generated_digits", "generated-digits"],
+  ["generated", "generated-digits"], // not typed to the end
+])("suggest() takes %s for %s", (typed, meant) => {
+  expect(suggest(typed, names)).toBe(meant);
+});
+
+test.each(["imagenet", "xyz", "", "m"])("suggest() has nothing near %j", (typed) => {
+  expect(suggest(typed, names)).toBeUndefined();
+});
+
+test("suggest() prefers the nearest candidate, and the first of equals", () => {
+  expect(suggest("lenet", ["lenet55", "lenet5"])).toBe("lenet5");
+  expect(suggest("seet", ["seed", "sees"])).toBe("seed");
+});

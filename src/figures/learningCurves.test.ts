@@ -1,0 +1,70 @@
+import { expect, test } from "vitest";
+import { countOf, textsOf } from "../../test/support/svg.ts";
+import { type EpochValue, learningCurves } from "./learningCurves.ts";
+
+const run = (series: string, seed: number, values: readonly number[]): EpochValue[] =>
+  values.map((value, epoch) => ({ series, seed, epoch, value }));
+
+test("learningCurves() draws a mean, a band, and a thin line a seed", async () => {
+  const { svg } = await learningCurves([
+    ...run("lenet5", 0, [0.1, 0.8, 0.9]),
+    ...run("lenet5", 1, [0.2, 0.7, 0.9]),
+  ]);
+  expect(countOf(svg, "[aria-label=line][stroke-width='0.8'] path")).toBe(2);
+  expect(countOf(svg, "[aria-label=line][stroke-width='2'] path")).toBe(1);
+  expect(countOf(svg, "[aria-label=area] path")).toBe(1);
+  expect(countOf(svg, "[aria-label=vector] path")).toBe(0);
+});
+
+test("learningCurves() says on the axis what epoch 0 is", async () => {
+  const { svg } = await learningCurves(run("mlp", 0, [0.1, 0.9]));
+  expect(textsOf(svg)).toEqual(expect.arrayContaining(["epoch (0: initialisation)", "0", "1"]));
+});
+
+test("learningCurves() marks each epoch with a value that is not finite, and names seed and epochs", async () => {
+  const { svg, csv } = await learningCurves([
+    ...run("mlp", 0, [0.1, 0.2, 0.3, 0.4]),
+    ...run("mlp", 1, [0.1, 0.2, Number.NaN, Number.POSITIVE_INFINITY]),
+    ...run("mlp", 2, [0.1, 0.2, 0.3, Number.NaN]),
+  ]);
+  expect(countOf(svg, "[aria-label=vector] path")).toBe(2);
+  expect(textsOf(svg)).toEqual(
+    expect.arrayContaining([
+      "NaN or infinite: mlp, seed 1, epochs 2 to 3",
+      "NaN or infinite: mlp, seed 2, epoch 3",
+    ]),
+  );
+  expect(csv).toContain("mlp,1,2,NaN\nmlp,1,3,Infinity\n");
+});
+
+test("learningCurves() takes no mean where a seed has no number", async () => {
+  const whole = await learningCurves([...run("mlp", 0, [1, 2, 3]), ...run("mlp", 1, [1, 2, 3])]);
+  const broken = await learningCurves([
+    ...run("mlp", 0, [1, 2, 3]),
+    ...run("mlp", 1, [1, 2, Number.NaN]),
+  ]);
+  const meanDots = "[aria-label=dot] circle";
+  expect(countOf(broken.svg, meanDots)).toBe(countOf(whole.svg, meanDots) - 1);
+});
+
+test("learningCurves() can be drawn where every value is NaN", async () => {
+  const { svg } = await learningCurves(run("mlp", 0, [Number.NaN, Number.NaN]));
+  expect(countOf(svg, "[aria-label=vector] path")).toBe(2);
+  expect(textsOf(svg)).toEqual(expect.arrayContaining(["0%", "100%"]));
+});
+
+test("learningCurves() names another metric, in plain numbers, on a given range", async () => {
+  const { svg, title } = await learningCurves(run("mlp", 0, [2.3, 1.1]), {
+    metric: "training loss",
+    format: "number",
+    range: [0, 4],
+  });
+  expect(title).toBe("Training loss over training");
+  expect(textsOf(svg)).toEqual(expect.arrayContaining(["training loss", "0.0", "4.0"]));
+});
+
+test("learningCurves() joins epochs in their order, whatever order they come in", async () => {
+  const values = run("mlp", 0, [0.1, 0.5, 0.4, 0.9]);
+  const backwards = await learningCurves([...values].reverse());
+  expect(backwards.svg).toBe((await learningCurves(values)).svg);
+});

@@ -1,0 +1,101 @@
+import type { Markish } from "@observablehq/plot";
+import { estimateOf } from "../core/statistics.ts";
+import { type Canvas, loadCanvas } from "./canvas.ts";
+import { intervalNote, numberCell } from "./estimates.ts";
+import { type Figure, type FigureText, figureOf, type SeriesFigureOptions } from "./figure.ts";
+import { groupBy } from "./groupBy.ts";
+import { type SeriesPoint, seriesChart } from "./seriesChart.ts";
+import type { SeriesStyle } from "./theme.ts";
+
+/** A metric of one run at the end of one epoch; epoch 0 is the initialisation. */
+export interface EpochValue {
+  readonly series: string;
+  readonly seed: number;
+  readonly epoch: number;
+  readonly value: number;
+}
+
+export interface LearningCurvesOptions extends SeriesFigureOptions {
+  /** What is measured, as it stands beside the axis. */
+  readonly metric?: string;
+  readonly format?: "percent" | "number";
+  /** Ends of the y axis, where values beyond are drawn; by default round numbers around the data. */
+  readonly range?: readonly [number, number];
+}
+
+/**
+ * A metric against the epoch: mean and interval over seeds, and each seed as a thin line. A value that is not finite
+ * is a red tick on the axis, and interrupts the line of its seed and that of the mean.
+ */
+export async function learningCurves(
+  values: readonly EpochValue[],
+  options: LearningCurvesOptions = {},
+): Promise<Figure> {
+  const { metric = "test accuracy", format = "percent", range, colourOrder, ...text } = options;
+  const canvas = await loadCanvas();
+  const means = meansOf(values);
+  const drawing = seriesChart(canvas, means, {
+    xLabel: "epoch (0: initialisation)",
+    yLabel: metric,
+    yFormat: format,
+    colourOrder,
+    // Where no value is finite there is nothing to fit an axis to.
+    ...(range || !values.some(({ value }) => Number.isFinite(value))
+      ? { yDomain: range ?? [0, 1] }
+      : {}),
+    behind: (styles) => traces(canvas, values, styles),
+    broken: brokenSeeds(values),
+  });
+  const defaults: FigureText = {
+    id: "learning-curves",
+    title: `${metric[0]!.toUpperCase()}${metric.slice(1)} over training`,
+    caption: `The ${metric} at the end of each epoch: mean over seeds, with a band for the 95% confidence interval of the mean (Student t), and single seeds as thin lines. Red ticks mark values that are not a finite number.`,
+    subtitle: intervalNote(
+      means.map(({ y }) => y),
+      "band",
+    ),
+  };
+  const data = values.map(({ value, ...key }) => ({ ...key, value: numberCell(value) }));
+  return figureOf({ ...defaults, ...text }, drawing, data);
+}
+
+function meansOf(values: readonly EpochValue[]): SeriesPoint[] {
+  const groups = groupBy(values, ({ series, epoch }) => JSON.stringify([series, epoch]));
+  return [...groups.values()].map((group) => ({
+    series: group[0]!.series,
+    x: group[0]!.epoch,
+    y: estimateOf(group.map(({ value }) => value)),
+  }));
+}
+
+function traces(
+  { Plot }: Canvas,
+  values: readonly EpochValue[],
+  styles: ReadonlyMap<string, SeriesStyle>,
+): Markish[] {
+  const seeds = groupBy(values, ({ series, seed }) => JSON.stringify([series, seed]));
+  return [...seeds.values()].map((trace) =>
+    Plot.lineY(trace, {
+      x: "epoch",
+      y: "value",
+      sort: "epoch",
+      stroke: styles.get(trace[0]!.series)!.colour,
+      strokeOpacity: 0.45,
+      strokeWidth: 0.8,
+    }),
+  );
+}
+
+/** Which seeds have values that are not finite, and when. */
+function brokenSeeds(values: readonly EpochValue[]): string[] {
+  const broken = values.filter(({ value }) => !Number.isFinite(value));
+  const seeds = groupBy(broken, ({ series, seed }) => `${series}, seed ${seed}`);
+  return [...seeds].map(([name, own]) => `${name}, ${epochsOf(own)}`);
+}
+
+function epochsOf(values: readonly EpochValue[]): string {
+  const epochs = values.map(({ epoch }) => epoch);
+  const first = Math.min(...epochs);
+  const last = Math.max(...epochs);
+  return first === last ? `epoch ${first}` : `epochs ${first} to ${last}`;
+}

@@ -1,0 +1,102 @@
+import { expect, test } from "vitest";
+import { countOf, parseSvg, textsOf } from "../../test/support/svg.ts";
+import { estimateOf } from "../core/statistics.ts";
+import { type ComparisonRow, paperComparison } from "./paperComparison.ts";
+
+const rows: readonly ComparisonRow[] = [
+  {
+    network: "lenet5",
+    condition: "plain",
+    paper: 0.97,
+    tolerance: 0.05,
+    measured: estimateOf([0.96, 0.97]),
+  },
+  {
+    network: "lenet5",
+    condition: "shifted",
+    paper: 0.6,
+    tolerance: 0.05,
+    measured: estimateOf([0.54, 0.56]),
+  },
+  {
+    network: "mlp",
+    condition: "plain",
+    paper: 0.93,
+    tolerance: 0.05,
+    measured: estimateOf([0.93, 0.94]),
+  },
+  {
+    network: "mlp",
+    condition: "shifted",
+    paper: 0.41,
+    tolerance: 0.05,
+    measured: estimateOf([0.41, 0.42]),
+  },
+];
+
+/** Elements of the chart alone: the legend shows each mark once more. */
+const legend = { dots: 3, diamonds: 1, bands: 1 };
+
+test("paperComparison() shows each value of the paper and each of ours, with interval and seeds", async () => {
+  const { svg } = await paperComparison(rows);
+  expect(countOf(svg, "[aria-label=dot] path, [aria-label=dot] circle")).toBe(8 + legend.dots);
+  expect(countOf(svg, "[aria-label=bar] rect")).toBe(4);
+  expect(countOf(svg, "[aria-label=rule][stroke-width='3'] line")).toBe(4);
+  expect(countOf(svg, "[aria-label=tick] line")).toBe(8);
+  expect(textsOf(svg)).toEqual(
+    expect.arrayContaining([
+      "lenet5",
+      "mlp",
+      "55.0%",
+      "96.5%",
+      "paper 60%",
+      "paper 41%",
+      "−41.5 points",
+    ]),
+  );
+});
+
+test("paperComparison() tells conditions apart by shape, not by colour alone", async () => {
+  const { svg } = await paperComparison(rows);
+  const shapes = new Set(
+    [...parseSvg(svg).querySelectorAll("[aria-label=dot] path")].map((dot) =>
+      dot.getAttribute("d"),
+    ),
+  );
+  expect(shapes.size).toBeGreaterThanOrEqual(2);
+});
+
+test("paperComparison() draws no paper, no interval and no seeds where there are none", async () => {
+  const { svg } = await paperComparison(
+    rows.map((row) => ({
+      ...row,
+      paper: null,
+      tolerance: null,
+      measured: estimateOf([row.measured.mean]),
+    })),
+  );
+  expect(countOf(svg, "[aria-label=bar] rect, [aria-label=tick] line")).toBe(0);
+  expect(countOf(svg, "[aria-label=rule][stroke-width='3'] line")).toBe(0);
+  expect(textsOf(svg).join(" ")).not.toMatch(/paper \d|single seeds|the paper ±/);
+});
+
+test("paperComparison() keeps the labels of near values apart", async () => {
+  const { svg } = await paperComparison(
+    rows.slice(0, 2).map((row, at) => ({ ...row, measured: estimateOf([0.95 + 0.001 * at]) })),
+  );
+  const [first, second] = ["95.0%", "95.1%"].map((label) => {
+    const text = [...parseSvg(svg).querySelectorAll("text")].find(
+      (each) => each.textContent === label,
+    );
+    return Number(text!.getAttribute("transform")!.match(/\(([^,]*),/)![1]);
+  });
+  expect(second! - first!).toBeGreaterThan(45);
+});
+
+test("paperComparison() says where a value is not a number", async () => {
+  const { svg, data } = await paperComparison([
+    { ...rows[1]!, measured: estimateOf([Number.NaN]) },
+  ]);
+  expect(textsOf(svg)).toContain("digits shifted: NaN");
+  expect(data[0]).toMatchObject({ network: "lenet5", paper: 0.6, mean: "NaN" });
+});

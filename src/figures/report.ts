@@ -1,0 +1,172 @@
+import type { Figure } from "./figure.ts";
+import { renderFigure } from "./reportFigure.ts";
+import { reportStyle } from "./reportStyle.ts";
+import { type ReportTable, renderTable } from "./reportTable.ts";
+import { escapeXml } from "./text.ts";
+
+/** What a study has to say, in the order in which a reader wants it. */
+export interface Report {
+  /** Language of the words, as in the `lang` attribute; by default English. */
+  readonly language?: string;
+  readonly title: string;
+  readonly question: string;
+  /** Who asked it: author, year, title. */
+  readonly source: string;
+  /** Sentences; the first is the answer. */
+  readonly summary: readonly string[];
+  readonly claims: readonly ReportClaim[];
+  readonly sections: readonly ReportSection[];
+  /** Assumptions, and what was done otherwise than in the source. */
+  readonly notes: readonly string[];
+  /** Settings by name. */
+  readonly configuration: Readonly<Record<string, string | number | boolean>>;
+  /** Where the numbers come from: version, machine, library, date, data. */
+  readonly provenance: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** A number that the source printed beside the one measured, in the words that the reader sees. */
+export interface ReportClaim {
+  readonly claim: string;
+  readonly paper: string;
+  readonly measured: string;
+  /** Number of seeds. */
+  readonly n: number;
+  readonly verdict: "agrees" | "differs" | "not measured";
+  readonly caveat?: string;
+}
+
+export interface ReportSection {
+  /** Lower-case words joined by hyphens, unique within the report. */
+  readonly id: string;
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+  readonly tables: readonly ReportTable[];
+  readonly figures: readonly Figure[];
+}
+
+interface Part {
+  readonly id: string;
+  readonly title: string;
+  readonly html: string;
+}
+
+/**
+ * One HTML file that needs nothing else: no network, no script, no second file.
+ *
+ * @throws {RangeError} when two sections or two figures have the same id
+ */
+export function renderReport(report: Report): string {
+  const { language = "en", title, question, source, summary } = report;
+  checkIds(report);
+  const parts = partsOf(report);
+  return [
+    "<!doctype html>",
+    `<html lang="${escapeXml(language)}">`,
+    '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
+    // The browser itself holds the report to its promise: nothing is fetched.
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">`,
+    `<title>${escapeXml(title)}</title><style>${reportStyle}</style></head>`,
+    "<body><header>",
+    '<p class="kind">learnscope study</p>',
+    `<h1>${escapeXml(title)}</h1>`,
+    `<p class="question">${escapeXml(question)}</p>`,
+    `<p class="source">Asked by: ${escapeXml(source)}</p>`,
+    "</header><main>",
+    `<section class="answer" id="section-answer"><h2>Answer</h2>${paragraphs(summary)}</section>`,
+    `<nav aria-labelledby="contents"><h2 id="contents">Contents</h2><ol>${parts.map(renderLink).join("")}</ol></nav>`,
+    ...parts.map(renderPart),
+    "</main>",
+    "<footer>This file needs no network: pictures and data are inside it.</footer>",
+    "</body></html>\n",
+  ].join("\n");
+}
+
+function checkIds({ sections }: Report): void {
+  const reserved = ["answer", "claims", "notes", "configuration", "provenance"];
+  checkUnique("sections", [...reserved, ...sections.map(({ id }) => id)]);
+  const figures = sections.flatMap((section) => section.figures);
+  checkUnique(
+    "figures",
+    figures.map(({ id }) => id),
+  );
+}
+
+function checkUnique(what: string, ids: readonly string[]): void {
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice !== undefined) {
+    throw new RangeError(
+      `Cannot render the report: two ${what} have the id "${twice}", needs one id each`,
+    );
+  }
+}
+
+/** The sections of the page after the answer; those without content are left out. */
+function partsOf({ claims, sections, notes, configuration, provenance }: Report): Part[] {
+  const numbers = new Map(
+    sections.flatMap(({ figures }) => figures).map(({ id }, index) => [id, index + 1]),
+  );
+  const own = sections.map(({ id, title, paragraphs: texts, tables, figures }) => ({
+    id,
+    title,
+    html: [
+      paragraphs(texts),
+      ...tables.map(renderTable),
+      ...figures.map((figure) => renderFigure(figure, numbers.get(figure.id)!)),
+    ].join("\n"),
+  }));
+  const parts: Part[] = [
+    { id: "claims", title: "The paper's numbers and ours", html: renderClaims(claims) },
+    ...own,
+    { id: "notes", title: "Assumptions and deviations", html: renderList(notes) },
+    { id: "configuration", title: "Configuration", html: renderPairs(configuration) },
+    { id: "provenance", title: "Where the numbers come from", html: renderPairs(provenance) },
+  ];
+  return parts.filter(({ html }) => html !== "");
+}
+
+function renderPart({ id, title, html }: Part): string {
+  return `<section id="section-${escapeXml(id)}"><h2>${escapeXml(title)}</h2>\n${html}</section>`;
+}
+
+function renderLink({ id, title }: Part): string {
+  return `<li><a href="#section-${escapeXml(id)}">${escapeXml(title)}</a></li>`;
+}
+
+const verdictSigns = { agrees: "✓", differs: "✗", "not measured": "–" } as const;
+
+function renderClaims(claims: readonly ReportClaim[]): string {
+  if (claims.length === 0) return "";
+  const rows = claims.map(({ claim, paper, measured, n, verdict, caveat = "" }) =>
+    [
+      `<tr><th scope="row">${escapeXml(claim)}</th>`,
+      `<td class="right">${escapeXml(paper)}</td><td class="right">${escapeXml(measured)}</td>`,
+      `<td class="right">${n}</td>`,
+      `<td class="verdict ${verdict === "not measured" ? "" : verdict}">${verdictSigns[verdict]} ${verdict}</td>`,
+      `<td>${escapeXml(caveat)}</td></tr>`,
+    ].join(""),
+  );
+  const heads = ["Claim", "Paper", "Measured", "Seeds", "Verdict", "Caveat"];
+  return [
+    '<div class="scroll" role="region" tabindex="0" aria-label="Claims"><table class="claims">',
+    `<thead><tr>${heads.map((head) => `<th scope="col">${head}</th>`).join("")}</tr></thead>`,
+    `<tbody>${rows.join("\n")}</tbody></table></div>`,
+  ].join("\n");
+}
+
+function paragraphs(texts: readonly string[]): string {
+  return texts.map((text) => `<p>${escapeXml(text)}</p>`).join("\n");
+}
+
+function renderList(items: readonly string[]): string {
+  if (items.length === 0) return "";
+  return `<ul>${items.map((item) => `<li>${escapeXml(item)}</li>`).join("\n")}</ul>`;
+}
+
+function renderPairs(pairs: Readonly<Record<string, string | number | boolean>>): string {
+  const entries = Object.entries(pairs);
+  if (entries.length === 0) return "";
+  const rows = entries.map(
+    ([key, value]) => `<dt>${escapeXml(key)}</dt><dd>${escapeXml(String(value))}</dd>`,
+  );
+  return `<dl>${rows.join("\n")}</dl>`;
+}

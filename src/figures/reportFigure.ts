@@ -1,0 +1,34 @@
+import type { Figure } from "./figure.ts";
+import { renderData } from "./reportTable.ts";
+import { escapeXml } from "./text.ts";
+
+/** A figure as HTML: the picture, its numbered caption, and its data as a table and as files to keep. */
+export function renderFigure(figure: Figure, number: number): string {
+  const { id, title, caption, svg, data, csv } = figure;
+  const files = [
+    { name: `${id}.svg`, type: "image/svg+xml", text: svg },
+    { name: `${id}.csv`, type: "text/csv", text: csv },
+    { name: `${id}.json`, type: "application/json", text: `${JSON.stringify(data, null, 1)}\n` },
+  ];
+  return [
+    `<figure id="figure-${id}">`,
+    `<div class="scroll" role="region" tabindex="0" aria-label="${escapeXml(title)}">${svg.trim()}</div>`,
+    `<figcaption><strong>Figure ${number}.</strong> ${escapeXml(caption)}</figcaption>`,
+    `<details><summary>Data and files of figure ${number}</summary>`,
+    `<p>Download: ${files.map(renderDownload).join(" · ")}</p>`,
+    renderData(`Data of figure ${number}: ${title}`, data),
+    "</details></figure>",
+  ].join("\n");
+}
+
+interface ReportFile {
+  readonly name: string;
+  readonly type: string;
+  readonly text: string;
+}
+
+/** The file lies in the link itself: the report needs nothing beside it. */
+function renderDownload({ name, type, text }: ReportFile): string {
+  const content = Buffer.from(text, "utf8").toString("base64");
+  return `<a download="${name}" href="data:${type};charset=utf-8;base64,${content}">${name}</a>`;
+}

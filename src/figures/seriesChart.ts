@@ -1,0 +1,158 @@
+import type { Markish } from "@observablehq/plot";
+import type { Estimate } from "../core/statistics.ts";
+import { alarmLegend, alarmTicks } from "./alarms.ts";
+import type { Canvas } from "./canvas.ts";
+import { type Drawing, drawingOf, type RenderedPlot, renderPlot, stack } from "./drawing.ts";
+import { type EndLabel, endLabels, endLabelsWidth } from "./endLabels.ts";
+import { innerWidth } from "./figure.ts";
+import { groupBy } from "./groupBy.ts";
+import { percent, wholeNumber } from "./text.ts";
+import { colours, type SeriesStyle, seriesStyles } from "./theme.ts";
+
+/** One point of a line: the estimate of one series at x. */
+export interface SeriesPoint {
+  readonly series: string;
+  readonly x: number;
+  readonly y: Estimate;
+}
+
+export interface SeriesChartOptions {
+  readonly xLabel: string;
+  readonly yLabel: string;
+  /** Ends of the y axis, where values beyond are drawn; by default round numbers around the data. */
+  readonly yDomain?: readonly [number, number];
+  readonly yFormat: "percent" | "number";
+  /** A level to compare with, such as chance. */
+  readonly reference?: { readonly value: number; readonly label: string };
+  /** Marks behind the means, such as the traces of single seeds. */
+  readonly behind?: (styles: ReadonlyMap<string, SeriesStyle>) => readonly Markish[];
+  /** Words for the points that are not finite; by default the series and x of each. */
+  readonly broken?: readonly string[];
+  readonly colourOrder?: readonly string[] | undefined;
+}
+
+const height = 360;
+/** Beyond so many points on a line, symbols would hide it. */
+const mostSymbols = 25;
+/** Up to so many values of x each get their own tick. */
+const mostTicks = 12;
+
+interface Line {
+  readonly name: string;
+  readonly points: readonly SeriesPoint[];
+  readonly style: SeriesStyle;
+}
+
+/** Lines with confidence bands over a common x axis, each named at its right end. */
+export function seriesChart(
+  canvas: Canvas,
+  points: readonly SeriesPoint[],
+  options: SeriesChartOptions,
+): Drawing {
+  const groups = groupBy(points, ({ series }) => series);
+  const styles = seriesStyles([...groups.keys()], options.colourOrder);
+  const lines = [...groups].map(([name, own]) => ({
+    name,
+    points: own.sort((a, b) => a.x - b.x),
+    style: styles.get(name)!,
+  }));
+  const xs = [...new Set(points.map(({ x }) => x))].sort((a, b) => a - b);
+  const names = [...groups.keys(), options.reference?.label ?? ""];
+  const right = innerWidth - endLabelsWidth(names);
+  const plot = renderPlot(canvas, {
+    width: innerWidth,
+    height,
+    marginLeft: 58,
+    marginRight: innerWidth - right,
+    marginTop: 10,
+    marginBottom: 44,
+    x: { label: null, domain: [xs[0]!, xs.at(-1)!], inset: 6 },
+    y: { label: null, ...yScaleOf(options) },
+    marks: [
+      canvas.Plot.gridY({ ticks: 6, stroke: colours.faint, strokeOpacity: 1 }),
+      ...axes(canvas, xs, options),
+      ...referenceLine(canvas, options),
+      ...(options.behind?.(styles) ?? []),
+      ...lines.flatMap((line) => lineMarks(canvas, line)),
+      alarmTicks(canvas, points.filter(isBroken), { x: ({ x }) => x }),
+    ],
+  });
+  const drawing = drawingOf(canvas, plot);
+  const labels = endLabels(canvas, labelsOf(plot, lines, options), {
+    width: innerWidth,
+    height,
+    right,
+  });
+  const chart = { ...drawing, body: drawing.body + labels.body };
+  const broken =
+    options.broken ?? points.filter(isBroken).map(({ series, x }) => `${series} at ${x}`);
+  return stack([...alarmLegend(canvas, broken), chart], 8);
+}
+
+function isBroken({ y }: SeriesPoint): boolean {
+  return !Number.isFinite(y.mean);
+}
+
+/** On a given axis, what lies beyond its ends, as wide bands do, is drawn at the end: never over other things. */
+function yScaleOf({ yDomain }: SeriesChartOptions) {
+  return yDomain ? { domain: [...yDomain], clamp: true } : { nice: true };
+}
+
+function axes(
+  { Plot }: Canvas,
+  xs: readonly number[],
+  { xLabel, yLabel, yFormat }: SeriesChartOptions,
+): Markish[] {
+  const percentage = { tickFormat: (share: number) => percent(share) };
+  const label = { fill: colours.soft };
+  return [
+    Plot.axisX({ ticks: xs.length <= mostTicks ? xs : 10, tickFormat: wholeNumber, tickSize: 4 }),
+    Plot.axisY({ ticks: 6, tickSize: 0, ...(yFormat === "percent" ? percentage : {}) }),
+    Plot.text([xLabel], { ...label, frameAnchor: "bottom", dy: 40 }),
+    Plot.text([yLabel], {
+      ...label,
+      frameAnchor: "left",
+      textAnchor: "middle",
+      dx: -50,
+      rotate: -90,
+    }),
+  ];
+}
+
+function referenceLine({ Plot }: Canvas, { reference }: SeriesChartOptions): Markish[] {
+  if (!reference) return [];
+  return [Plot.ruleY([reference.value], { stroke: colours.soft, strokeDasharray: "2 4" })];
+}
+
+function lineMarks({ Plot }: Canvas, { points, style }: Line): Markish[] {
+  const { colour, symbol, dash } = style;
+  const mean = ({ y }: SeriesPoint) => y.mean;
+  const dots = points.length <= mostSymbols ? points : [];
+  return [
+    Plot.areaY(points, {
+      x: "x",
+      y1: ({ y }: SeriesPoint) => y.low ?? Number.NaN,
+      y2: ({ y }: SeriesPoint) => y.high ?? Number.NaN,
+      fill: colour,
+      fillOpacity: 0.18,
+    }),
+    Plot.lineY(points, { x: "x", y: mean, stroke: colour, strokeWidth: 2, strokeDasharray: dash }),
+    Plot.dot(dots, { x: "x", y: mean, symbol, r: 3.5, fill: colour }),
+  ];
+}
+
+/** Each line is named where its last mean is. */
+function labelsOf(
+  plot: RenderedPlot,
+  lines: readonly Line[],
+  { reference }: SeriesChartOptions,
+): EndLabel[] {
+  const [x, y] = [plot.scale("x")!, plot.scale("y")!];
+  const names = lines.flatMap(({ name, points, style }): EndLabel[] => {
+    const last = points.findLast((point) => !isBroken(point));
+    return last ? [{ text: name, x: x.apply(last.x), y: y.apply(last.y.mean), style }] : [];
+  });
+  if (!reference) return names;
+  const end = { x: Math.max(...x.range!), y: y.apply(reference.value) };
+  return [...names, { text: reference.label, ...end }];
+}

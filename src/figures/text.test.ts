@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { escapeXml, percent, points, textWidth, wholeNumber, wrapText } from "./text.ts";
+
+test("escapeXml() makes text safe in tags, attributes and XML at all", () => {
+  expect(escapeXml(`<a href="x">'&'</a>\u0000\u000b`)).toBe(
+    "&lt;a href=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/a&gt;",
+  );
+});
+
+test("textWidth() grows with text and size, and counts Japanese as square", () => {
+  expect(textWidth("", 12)).toBe(0);
+  expect(textWidth("mmm", 10)).toBeGreaterThan(textWidth("iii", 10));
+  expect(textWidth("平行移動", 10)).toBe(40);
+});
+
+test("wrapText() breaks between words, and leaves a long word whole", () => {
+  expect(wrapText("aa bb cc", 10, textWidth("aa bb", 10))).toEqual(["aa bb", "cc"]);
+  expect(wrapText("unbreakable", 10, 5)).toEqual(["unbreakable"]);
+});
+
+test("percent(), points() and wholeNumber() write numbers as people read them", () => {
+  expect([percent(0.9654), percent(0.9654, 1), percent(Number.NaN)]).toEqual([
+    "97%",
+    "96.5%",
+    "NaN",
+  ]);
+  expect([points(-0.374), points(0.05), points(-0.0001)]).toEqual(["−37.4", "+5.0", "0.0"]);
+  expect([wholeNumber(-5), wholeNumber(0), wholeNumber(5)]).toEqual(["−5", "0", "5"]);
+});

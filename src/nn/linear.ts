@@ -1,0 +1,33 @@
+import { shapeOf, type Value } from "../graph/node.ts";
+import { linear as applyLinear } from "../ops/linear.ts";
+import { type FanInInitialiser, pytorchDefault } from "./initialisers.ts";
+import type { Scope } from "./scope.ts";
+
+export interface LinearOptions {
+  readonly outFeatures: number;
+  readonly useBias?: boolean;
+  readonly initialiser?: FanInInitialiser;
+}
+
+/**
+ * Full connection with trained `weight` [O, I] and `bias` [O].
+ *
+ * Shape: [N, I] -> [N, O]
+ * @source PyTorch 1.13 documentation of torch.nn.Linear
+ */
+export function linear(
+  x: Value,
+  scope: Scope,
+  { outFeatures, useBias = true, initialiser = pytorchDefault }: LinearOptions,
+): Value {
+  const inFeatures = shapeOf(x)[1]!;
+  const start = initialiser(inFeatures);
+  const weight = scope.parameter("weight", {
+    shape: [outFeatures, inFeatures],
+    initialiser: start,
+  });
+  const bias = useBias
+    ? scope.parameter("bias", { shape: [outFeatures], initialiser: start })
+    : null;
+  return applyLinear(x, weight, bias);
+}

@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { ShapeError } from "../core/errors.ts";
+import { applySingle, shapeOf } from "../graph/node.ts";
+import { avgPool2d, avgPool2dGradOp, globalAvgPool2d } from "./avgPool2d.ts";
+import { input } from "./leaves.ts";
+import { pool2dAttrs } from "./pool2d.ts";
+
+test("avgPool2d() halves LeNet-5's maps", () => {
+  expect(shapeOf(avgPool2d(input("x", [64, 6, 28, 28]), { kernelSize: 2 }))).toEqual([
+    64, 6, 14, 14,
+  ]);
+});
+
+test("globalAvgPool2d() leaves one pixel a channel", () => {
+  expect(shapeOf(globalAvgPool2d(input("x", [64, 512, 4, 3])))).toEqual([64, 512, 1, 1]);
+  const pixel = input("x", [64, 512, 1, 1]);
+  expect(globalAvgPool2d(pixel)).toBe(pixel);
+});
+
+test("avgPool2d() refuses a window larger than the image", () => {
+  expect(() => avgPool2d(input("x", [1, 1, 2, 5]), { kernelSize: 3 })).toThrow(
+    new ShapeError(
+      "Cannot average-pool: the window covers 3 pixels, the padded input has 2 along height, needs at least 3",
+    ),
+  );
+});
+
+test("avgPool2d() refuses what is no batch of images", () => {
+  expect(() => avgPool2d(input("x", [28, 28]), { kernelSize: 2 })).toThrow(
+    new ShapeError("Cannot average-pool: x is [28, 28], needs 4 dimensions"),
+  );
+});
+
+test("avgPool2dGrad needs dy in the shape of the pooled image", () => {
+  const attrs = {
+    ...pool2dAttrs({ kernelSize: 2 }),
+    countPadding: true,
+    inputShape: [1, 1, 4, 4],
+  };
+  expect(shapeOf(applySingle(avgPool2dGradOp, [input("dy", [1, 1, 2, 2])], attrs))).toEqual([
+    1, 1, 4, 4,
+  ]);
+  expect(() => applySingle(avgPool2dGradOp, [input("dy", [1, 1, 4, 4])], attrs)).toThrow(
+    new ShapeError("Cannot take the gradient of avgPool2d: dy is [1, 1, 4, 4], needs [1, 1, 2, 2]"),
+  );
+});

@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { ShapeError } from "../core/errors.ts";
+import { apply, applySingle, shapeOf } from "../graph/node.ts";
+import { input } from "./leaves.ts";
+import { maxPool2d, maxPool2dGradOp, maxPool2dOp } from "./maxPool2d.ts";
+import { pool2dAttrs } from "./pool2d.ts";
+
+test("maxPool2d() gives ResNet-18's first maps: 3×3, stride 2, padding 1", () => {
+  const x = input("x", [8, 64, 112, 112]);
+  expect(shapeOf(maxPool2d(x, { kernelSize: 3, stride: 2, padding: 1 }))).toEqual([8, 64, 56, 56]);
+});
+
+test("maxPool2d() gives the winners' places as integers beside the values", () => {
+  const [, winners] = apply(
+    maxPool2dOp,
+    [input("x", [1, 1, 4, 4])],
+    pool2dAttrs({ kernelSize: 2 }),
+  );
+  expect(winners!.type).toEqual({ dtype: "i32", shape: [1, 1, 2, 2] });
+});
+
+test("maxPool2d() refuses a window that could lie wholly in the padding", () => {
+  expect(() => maxPool2d(input("x", [1, 1, 4, 4]), { kernelSize: 2, padding: 2 })).toThrow(
+    new ShapeError("Cannot max-pool: padding is 2 and 2, needs less than the kernel, 2"),
+  );
+});
+
+test("maxPool2dGrad needs dy in the shape of the pooled image", () => {
+  const attrs = { ...pool2dAttrs({ kernelSize: 2 }), inputShape: [1, 1, 4, 4] };
+  const winners = input("winners", [1, 1, 2, 2], "i32");
+  expect(() => applySingle(maxPool2dGradOp, [winners, input("dy", [1, 1, 3, 2])], attrs)).toThrow(
+    new ShapeError("Cannot take the gradient of maxPool2d: dy is [1, 1, 3, 2], needs [1, 1, 2, 2]"),
+  );
+});

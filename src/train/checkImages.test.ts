@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { tinyImages, tinyNetwork } from "../../test/support/tinyNetwork.ts";
+import { DataError, ShapeError, UsageError } from "../core/errors.ts";
+import { firstExamples } from "../data/dataset.ts";
+import { checkImages } from "./checkImages.ts";
+
+const set = tinyImages(4);
+
+test("checkImages() lets images pass that fit", () => {
+  expect(() => checkImages(tinyNetwork, set)).not.toThrow();
+});
+
+test("checkImages() refuses what the network has no place for", () => {
+  const action = 'Cannot show images to "tiny"';
+  expect(() => checkImages(tinyNetwork, { ...set, height: 4, width: 3 })).toThrow(
+    new ShapeError(`${action}: they are [1, 4, 3], needs [1, 3, 4]`),
+  );
+  expect(() => checkImages(tinyNetwork, { ...set, labels: Uint8Array.of(0, 1, 3, 2) })).toThrow(
+    new DataError(`${action}: image 2 has label 3, needs 0 to 2`),
+  );
+  expect(() => checkImages(tinyNetwork, firstExamples(set, 0))).toThrow(
+    new UsageError(`${action}: there are 0, needs at least 1`),
+  );
+});

@@ -1,0 +1,28 @@
+import { DataError, ShapeError, UsageError } from "../core/errors.ts";
+import { sameShape, showShape } from "../core/shape.ts";
+import type { ImageSet } from "../data/dataset.ts";
+import type { Network } from "../nn/network.ts";
+
+/**
+ * Refuses images or labels that a network has no place for.
+ *
+ * @throws {UsageError} when there are no images
+ * @throws {ShapeError} when the images have another size or number of channels
+ * @throws {DataError} when a label is no class of the network
+ */
+export function checkImages(network: Network, set: ImageSet): void {
+  const action = `Cannot show images to "${network.name}"`;
+  if (set.count === 0) throw new UsageError(`${action}: there are 0, needs at least 1`);
+  const shape = [set.channels, set.height, set.width];
+  if (!sameShape(shape, network.inputShape)) {
+    throw new ShapeError(
+      `${action}: they are ${showShape(shape)}, needs ${showShape(network.inputShape)}`,
+    );
+  }
+  const wrong = set.labels.findIndex((label) => label >= network.classes);
+  if (wrong >= 0) {
+    throw new DataError(
+      `${action}: image ${wrong} has label ${set.labels[wrong]}, needs 0 to ${network.classes - 1}`,
+    );
+  }
+}

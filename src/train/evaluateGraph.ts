@@ -1,0 +1,33 @@
+import { UsageError } from "../core/errors.ts";
+import { type Graph, makeGraph } from "../graph/graph.ts";
+import { instantiate, type Network } from "../nn/network.ts";
+import { argMax } from "../ops/argMax.ts";
+import { imagesOf, parametersOf } from "./networkInputs.ts";
+
+export interface EvaluateGraphOptions {
+  readonly network: Network;
+  readonly batchSize: number;
+  /** Layers whose outputs are wanted beside the predictions; `logits` is one. */
+  readonly layers?: readonly string[];
+}
+
+/**
+ * What a network says of a batch of images: its predictions and, under their names, the outputs of layers.
+ *
+ * Shape: input images [N, C, H, W] (u8); state parameters [P]; outputs predictions [N] (i32) and layers [N, …]
+ * @throws {UsageError} when the network has no layer of that name
+ */
+export function evaluateGraph({ network, batchSize, layers = [] }: EvaluateGraphOptions): Graph {
+  const instance = instantiate(network, imagesOf(network, batchSize), parametersOf(network));
+  const wanted = layers.map((name) => {
+    const value = instance.layers[name];
+    if (!value) {
+      const known = Object.keys(instance.layers).join(", ");
+      throw new UsageError(
+        `Cannot look into "${network.name}": it has no layer "${name}", needs one of ${known}`,
+      );
+    }
+    return [name, value] as const;
+  });
+  return makeGraph({ predictions: argMax(instance.logits), ...Object.fromEntries(wanted) });
+}

@@ -1,0 +1,116 @@
+import { expect, test } from "vitest";
+import { tinyImages, tinyNetwork } from "../../test/support/tinyNetwork.ts";
+import { makeReferenceBackend } from "../backends/reference/reference.ts";
+import { ShapeError, UsageError } from "../core/errors.ts";
+import { initialParameters } from "../nn/network.ts";
+// Under its own name the linter takes it for a test that runs alone.
+import { type FitOptions, fit as runFit, type StepProgress } from "./fit.ts";
+import { sgd } from "./sgd.ts";
+
+const options: FitOptions = {
+  network: tinyNetwork,
+  train: tinyImages(70),
+  test: tinyImages(33, 1),
+  backend: makeReferenceBackend(),
+  optimiser: sgd({ momentum: 0.9 }),
+  learningRate: 0.1,
+  epochs: 3,
+  batchSize: 16,
+  seed: 0,
+};
+
+test("fit() learns what can be learned", async () => {
+  const { history } = await runFit({ ...options, epochs: 10 });
+  expect(history[0]!["test/accuracy"]).toBeLessThan(0.7);
+  expect(history[10]!["test/accuracy"]).toBe(1);
+  expect(history[10]!["train/accuracy"]).toBe(1);
+  expect(history[10]!["train/loss"]).toBeLessThan(0.2 * history[1]!["train/loss"]!);
+});
+
+test("fit() measures epoch 0 and then every epoch, and tells as it goes", async () => {
+  const told: unknown[] = [];
+  const { history } = await runFit({ ...options, onEpoch: (metrics) => void told.push(metrics) });
+  expect(told).toEqual(history);
+  expect(history.map(({ epoch }) => epoch)).toEqual([0, 1, 2, 3]);
+  expect(Object.keys(history[0]!)).toEqual(["epoch", "test/accuracy"]);
+  const keys = ["epoch", "train/loss", "train/accuracy", "learning-rate", "test/accuracy"];
+  expect(Object.keys(history[1]!)).toEqual(keys);
+});
+
+test("fit() with 0 epochs returns the initial parameters", async () => {
+  const { parameters, history } = await runFit({ ...options, epochs: 0 });
+  expect(parameters).toEqual(initialParameters(tinyNetwork, 0));
+  expect(history).toHaveLength(1);
+});
+
+test("fit() gives the same bits for the same seed and others for another", async () => {
+  const settings = { ...options, augment: { shift: 1 } };
+  const first = await runFit(settings);
+  expect(await runFit(settings)).toEqual(first);
+  expect((await runFit({ ...settings, seed: 1 })).parameters).not.toEqual(first.parameters);
+  expect((await runFit({ ...settings, augment: undefined })).parameters).not.toEqual(
+    first.parameters,
+  );
+});
+
+test("fit() drops the images that do not fill a batch, or learns from them too", async () => {
+  const batches = async (lastPartial: "drop" | "keep") => {
+    const told: [number, number, number][] = [];
+    const onStep = ({ epoch, step, images }: StepProgress) => void told.push([epoch, step, images]);
+    await runFit({ ...options, epochs: 2, batchSize: 32, lastPartial, onStep });
+    return told;
+  };
+  const full = (epoch: number) => [1, 2].map((step) => [epoch, step, 32]);
+  expect(await batches("drop")).toEqual([...full(1), ...full(2)]);
+  expect(await batches("keep")).toEqual([...full(1), [1, 3, 6], ...full(2), [2, 3, 6]]);
+});
+
+test("fit() weighs every image alike in the epoch's loss", async () => {
+  const losses: number[] = [];
+  const onStep = ({ loss, images }: StepProgress) => void losses.push(loss * images);
+  const { history } = await runFit({ ...options, epochs: 1, lastPartial: "keep", onStep });
+  expect(history[1]!["train/loss"]).toBeCloseTo(losses.reduce((a, b) => a + b) / 70, 12);
+});
+
+test("fit() follows a schedule from step to step", async () => {
+  const { history } = await runFit({ ...options, learningRate: (step) => 0.1 / (step + 1) });
+  expect(history.map((metrics) => metrics["learning-rate"])).toEqual([
+    undefined,
+    0.1 / 4,
+    0.1 / 8,
+    0.1 / 12,
+  ]);
+});
+
+test("fit() measures time only by a clock that it is given", async () => {
+  let now = 0;
+  const { history } = await runFit({ ...options, epochs: 2, clock: () => now++ });
+  expect(history.map((metrics) => metrics["time/epoch-seconds"])).toEqual([undefined, 1, 1]);
+});
+
+test("fit() lets timers run while it trains", async () => {
+  let turns = 0;
+  const timer = setInterval(() => turns++, 1);
+  await runFit({ ...options, epochs: 800 });
+  clearInterval(timer);
+  expect(turns).toBeGreaterThan(1);
+});
+
+test.each<[Partial<FitOptions>, Error]>([
+  [{ epochs: -1 }, new UsageError("Cannot train: epochs is -1, needs a whole number >= 0")],
+  [{ batchSize: 0 }, new UsageError("Cannot train: batchSize is 0, needs a whole number >= 1")],
+  [
+    { batchSize: 71 },
+    new UsageError("Cannot train: batchSize is 71 with 70 training images, needs at most 70"),
+  ],
+  [
+    { learningRate: 0 },
+    new UsageError("Cannot train: the learning rate is 0, needs a number above 0"),
+  ],
+  [
+    { test: { ...options.test, width: 3, height: 4 } },
+    new ShapeError('Cannot show images to "tiny": they are [1, 4, 3], needs [1, 3, 4]'),
+  ],
+])("fit() refuses %j", async (wrong, error) => {
+  await expect(runFit({ ...options, ...wrong })).rejects.toThrow(error);
+});

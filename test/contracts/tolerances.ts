@@ -1,0 +1,79 @@
+import type { OpName } from "../../src/ops/index.ts";
+
+/** How far a float32 result may lie from the reference's, which sums in float64 and rounds once. */
+export interface Tolerance {
+  /** In units of 2⁻²³, the distance of float32 numbers near 1. */
+  readonly epsilons: number;
+  /**
+   * What the units are multiplied with: the size of the result; the sizes of the terms added up to it, together; or 1,
+   * where the result is a difference of numbers near 1.
+   */
+  readonly of: "result" | "terms" | "one";
+}
+
+/** Elements are moved, compared or chosen, or the arithmetic is one correctly rounded operation. */
+const exact: Tolerance = { epsilons: 0, of: "result" };
+
+/**
+ * A float32 sum of K products errs by less than K/2 epsilons of Σ|terms| (Higham 2002, Accuracy and Stability of
+ * Numerical Algorithms, equation 3.5), and by about √K/2 as errors are independent; K is at most 2,000 here. Measured: 2.
+ */
+const summed: Tolerance = { epsilons: 16, of: "terms" };
+
+/** oneDNN's polynomials of exp and tanh. Measured: 2. */
+const approximated: Tolerance = { epsilons: 8, of: "result" };
+
+/** What an activation adds that is applied to sums in the same pass: its slope is at most 1. */
+export const ofActivation = approximated;
+
+/** oneDNN's logarithm has an absolute error near 1, where its result is near 0. Measured: 29, which is 3.5e-6. */
+const logarithm: Tolerance = { epsilons: 64, of: "one" };
+
+export const tolerances: { readonly [Name in OpName]: Tolerance } = {
+  input: exact,
+  state: exact,
+  constant: exact,
+  conv2d: summed,
+  conv2dInputGrad: summed,
+  conv2dParameterGrad: summed,
+  linear: summed,
+  linearParameterGrad: summed,
+  matmul: summed,
+  avgPool2d: summed,
+  avgPool2dGrad: summed,
+  maxPool2d: exact,
+  // At most 16 windows share a winner, each with |dy| < 1.
+  maxPool2dGrad: { epsilons: 8, of: "one" },
+  add: exact,
+  sub: exact,
+  mul: exact,
+  div: exact,
+  equal: exact,
+  // A product and a sum, rounded once or twice.
+  affine: { epsilons: 1, of: "terms" },
+  exp: approximated,
+  log: logarithm,
+  relu: exact,
+  reluGrad: exact,
+  tanh: approximated,
+  tanhGrad: approximated,
+  sigmoid: approximated,
+  sigmoidGrad: approximated,
+  toFloat: exact,
+  sum: summed,
+  broadcastTo: exact,
+  max: exact,
+  argMax: exact,
+  softmax: approximated,
+  logSoftmax: logarithm,
+  // dy - exp(y) Σ dy, each part below 14. Measured: 3.
+  logSoftmaxGrad: { epsilons: 16, of: "one" },
+  nll: summed,
+  nllGrad: exact,
+  oneHot: exact,
+  reshape: exact,
+  transpose: exact,
+  pad: exact,
+  slice: exact,
+  concat: exact,
+};

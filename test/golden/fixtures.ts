@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { sizeOf } from "../../src/core/shape.ts";
+import { describeNetwork, type Network, splitParameters } from "../../src/nn/network.ts";
+import { parseSafetensors, type Safetensors } from "../../src/runs/safetensors.ts";
+
+const folder = fileURLToPath(new URL("fixtures", import.meta.url));
+
+/** What PyTorch made of a network; makeFixtures.py says what a file holds. */
+export interface Fixture {
+  readonly title: string;
+  readonly network: string;
+  readonly options: Readonly<Record<string, string>>;
+  readonly writer: string;
+  readonly tensors: Safetensors["tensors"];
+}
+
+export const fixtures: readonly Fixture[] = readdirSync(folder).map((file) => {
+  const { tensors, metadata } = parseSafetensors(readFileSync(join(folder, file)), file);
+  return {
+    title: file.replace(".safetensors", ""),
+    network: metadata.network!,
+    options: JSON.parse(metadata.options!),
+    writer: metadata.writer!,
+    tensors,
+  };
+});
+
+/** The parameters that the fixtures began with; `initial` in makeFixtures.py is the same, to the bit. */
+export function startingParameters(network: Network): Float32Array {
+  const { parameters, parameterCount } = describeNetwork(network);
+  const vector = new Float32Array(parameterCount);
+  const parts = splitParameters(parameters, vector);
+  const names = parameters.map(({ name }) => name).sort();
+  for (const { name, shape } of parameters) {
+    const bound = shape.length > 1 ? 1 / Math.sqrt(sizeOf(shape) / shape[0]!) : 0.25;
+    const salt = names.indexOf(name);
+    parts.get(name)!.forEach((_, i, part) => {
+      let h = Math.imul(i + 1 + 100_003 * salt, 2_654_435_761);
+      h = Math.imul(h ^ (h >>> 15), 2_246_822_519);
+      part[i] = (((h ^ (h >>> 13)) >>> 0) / 2 ** 31 - 1) * bound;
+    });
+  }
+  return vector;
+}
+
+/** The elements of each parameter that fixtures keep. */
+export function keptOf(network: Network, vector: Float32Array): Map<string, Float32Array> {
+  const parts = splitParameters(describeNetwork(network).parameters, vector);
+  return new Map(
+    [...parts].map(([name, part]) => [
+      name,
+      part.length > 2500 ? part.filter((_, i) => i % 31 === 0) : part,
+    ]),
+  );
+}

@@ -1,0 +1,31 @@
+import { makeStream } from "../../src/core/random.ts";
+import type { ImageSet } from "../../src/data/dataset.ts";
+import { linear } from "../../src/nn/linear.ts";
+import type { Network } from "../../src/nn/network.ts";
+import { flatten } from "../../src/ops/reshape.ts";
+import { tanh } from "../../src/ops/tanh.ts";
+
+/** 12-5-3 on images of 3×4: small enough for many steps in a test. */
+export const tinyNetwork: Network = {
+  name: "tiny",
+  title: "Tiny",
+  source: "none",
+  inputShape: [1, 3, 4],
+  classes: 3,
+  options: {},
+  build(x, scope) {
+    const f1 = scope.tap("f1", tanh(linear(flatten(x), scope.child("f1"), { outFeatures: 5 })));
+    return linear(f1, scope.child("output"), { outFeatures: 3 });
+  },
+};
+
+/** Images of `tinyNetwork` whose brightest row is their label, with noise. */
+export function tinyImages(count: number, seed = 0): ImageSet {
+  const stream = makeStream(seed, "tiny");
+  const labels = Uint8Array.from({ length: count }, (_, i) => stream.integers(0, i, 3));
+  const images = Uint8Array.from({ length: 12 * count }, (_, i) => {
+    const row = Math.floor((i % 12) / 4);
+    return stream.integers(1, i, 100) + (labels[Math.floor(i / 12)] === row ? 150 : 0);
+  });
+  return { images, labels, count, channels: 1, height: 3, width: 4 };
+}
