@@ -4,6 +4,7 @@ import type { FusedActivation } from "../ops/activation.ts";
 import { conv2dOp } from "../ops/conv2d.ts";
 import { linearOp } from "../ops/linear.ts";
 import { reluOp } from "../ops/relu.ts";
+import { reshape, reshapeOp } from "../ops/reshape.ts";
 import { sigmoidOp } from "../ops/sigmoid.ts";
 import { tanhOp } from "../ops/tanh.ts";
 import { readersOf, rewriteGraph } from "./rewrite.ts";
@@ -26,15 +27,19 @@ export function fuseActivation(graph: Graph, pays: (host: Node) => boolean): Gra
   const readers = readersOf(graph);
   return rewriteGraph(graph, (node, inputs) => {
     const activation = activations.get(node.op);
-    const before = node.inputs[0];
-    if (!activation || !before || !hosts.has(before.node.op) || readers(before) !== 1) return null;
-    if (!pays(before.node)) return null;
-    const host: Value = inputs[0]!;
-    return [
-      applySingle(host.node.op, host.node.inputs, {
-        ...(host.node.attrs as object),
-        activation,
-      }),
-    ];
+    if (!activation) return null;
+    const source = hostOf(node.inputs[0]!, readers);
+    if (!source || !pays(source.node)) return null;
+    const host = hostOf(inputs[0]!, () => 1)!;
+    const attrs = { ...(host.node.attrs as object), activation };
+    const fused = applySingle(host.node.op, host.node.inputs, attrs);
+    return [reshape(fused, node.outputs[0]!.shape)];
   });
+}
+
+/** The convolution or linear layer that a value comes from, directly or under another shape, if nothing else reads it. */
+function hostOf(value: Value, readers: (value: Value) => number): Value | null {
+  if (readers(value) !== 1) return null;
+  if (hosts.has(value.node.op)) return value;
+  return value.node.op === reshapeOp ? hostOf(value.node.inputs[0]!, readers) : null;
 }

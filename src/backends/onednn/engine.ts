@@ -43,7 +43,10 @@ export type PostOp =
 
 export interface Attributes {
   readonly postOps?: readonly PostOp[];
+  /** Multiplies the result. */
   readonly scale?: number;
+  /** Multiplies one operand as it is read. */
+  readonly operandScale?: { readonly argument: number; readonly scale: number };
 }
 
 export interface PrimitiveOptions extends Attributes {
@@ -271,7 +274,10 @@ export class Engine {
     };
   }
 
-  #withAttributes<T>({ postOps = [], scale }: Attributes, use: (attr: Handle) => T): T {
+  #withAttributes<T>(
+    { postOps = [], scale, operandScale }: Attributes,
+    use: (attr: Handle) => T,
+  ): T {
     const { functions } = this;
     const attr = create("set attributes", functions.attributes);
     const ops = create("set attributes", functions.postOps);
@@ -280,6 +286,11 @@ export class Engine {
       if (scale !== undefined) {
         const scales = Float32Array.of(scale);
         check("set a scale", functions.attributesScales(attr, 1, 0, scales));
+      }
+      if (operandScale) {
+        const { argument, scale: factor } = operandScale;
+        const scales = Float32Array.of(factor);
+        check("set a scale", functions.attributesOperandScale(attr, argument, 1, 0, scales));
       }
       for (const op of postOps) this.#append(ops, op);
       check("set post-operations", functions.attributesPostOps(attr, ops));

@@ -25,6 +25,8 @@ const declarations = {
   attributesScratchpad: "int dnnl_primitive_attr_set_scratchpad_mode(uint64_t attr, int mode)",
   attributesScales:
     "int dnnl_primitive_attr_set_output_scales(uint64_t attr, int64_t count, int mask, void *scales)",
+  attributesOperandScale:
+    "int dnnl_primitive_attr_set_scales(uint64_t attr, int argument, int64_t count, int mask, void *scales)",
   attributesPostOps: "int dnnl_primitive_attr_set_post_ops(uint64_t attr, uint64_t ops)",
   postOps: "int dnnl_post_ops_create(_Out_ uint64_t *ops)",
   postOpsDestroy: "int dnnl_post_ops_destroy(uint64_t ops)",

@@ -39,11 +39,26 @@ export class Lowering {
   readonly steps: Step[] = [];
   readonly buffers = new Set<Buffer>();
   readonly #homes: Homes;
+  readonly #deferred = new Set<Node>();
   readonly #placements = new Map<Node, Placed[][]>();
 
   constructor(engine: Engine, homes: Homes) {
     this.engine = engine;
     this.#homes = homes;
+  }
+
+  /** Leaves a node to the one node that reads it, which computes both in one step. */
+  defer(node: Node): void {
+    this.#deferred.add(node);
+  }
+
+  isDeferred(node: Node): boolean {
+    return this.#deferred.has(node);
+  }
+
+  /** The nodes that read a value, unless it is also an end of the graph. */
+  readersOnly(value: Value): readonly Node[] {
+    return this.#homes.isEnd(value) ? [] : this.#homes.readers(value);
   }
 
   /** The value where it was first put, in whatever layout its maker chose. */
@@ -156,10 +171,24 @@ export class Lowering {
     const outputs = node.outputs.map((type, index) =>
       this.define({ node, index, type }, this.engine.plain(type.shape, type.dtype)),
     );
-    this.#add({ kind: "host", name: node.op.name, kernel, inputs, outputs, attrs: node.attrs }, [
-      ...inputs,
-      ...outputs,
-    ]);
+    this.emitLoop(node.op.name, kernel, { inputs, outputs, attrs: node.attrs });
+  }
+
+  /** A loop of our own over plain tensors. */
+  emitLoop(
+    name: string,
+    kernel: Kernel<unknown>,
+    {
+      inputs,
+      outputs,
+      attrs = {},
+    }: {
+      readonly inputs: readonly Placed[];
+      readonly outputs: readonly Placed[];
+      readonly attrs?: unknown;
+    },
+  ): void {
+    this.#add({ kind: "host", name, kernel, inputs, outputs, attrs }, [...inputs, ...outputs]);
   }
 
   /** Copies a value to where it is wanted, unless it was made there. */

@@ -17,6 +17,7 @@ import {
 } from "./convolutionPrimitives.ts";
 import { type Convolution, hasFewChannels } from "./convolutionShapes.ts";
 import { canFoldRows, foldBias, foldRows, foldWeight, unfoldWeightGradient } from "./foldedRows.ts";
+import { lowerInputGradByForward } from "./inputGradByForward.ts";
 import type { Lower } from "./lower.ts";
 import { postOpsOf } from "./postOps.ts";
 import { sumRows } from "./sumRows.ts";
@@ -56,6 +57,7 @@ export const lowerConv2d: Lower<Conv2dAttrs> = (context, node) => {
 };
 
 export const lowerConv2dInputGrad: Lower<Conv2dInputGradAttrs> = (context, node) => {
+  if (lowerInputGradByForward(context, node)) return true;
   const [dy, weight] = node.inputs;
   const primitive = inputGradConvolution(context.engine, {
     ...node.attrs,

@@ -1,12 +1,7 @@
 import type { AttrsOf, OpName } from "../../../ops/index.ts";
+import { lowerAffine, lowerBinary } from "./arithmetic.ts";
 import { lowerConv2d, lowerConv2dInputGrad, lowerConv2dParameterGrad } from "./convolution.ts";
-import {
-  lowerAffine,
-  lowerBinary,
-  lowerToFloat,
-  lowerUnary,
-  lowerUnaryGrad,
-} from "./elementwise.ts";
+import { lowerToFloat, lowerUnary, lowerUnaryGrad } from "./elementwise.ts";
 import { lowerLinear, lowerLinearParameterGrad } from "./linear.ts";
 import type { Lower } from "./lower.ts";
 import { lowerMatmul } from "./matmul.ts";
