@@ -1,0 +1,222 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { DataError } from "../core/errors.ts";
+import { type DownloadOptions, type DownloadProgress, downloadFile } from "./download.ts";
+
+const contents = Uint8Array.from({ length: 100_000 }, (_, i) => (i * i * 31) >>> 7);
+const packed = gzipSync(contents);
+const half = packed.length >>> 1;
+const sha256 = createHash("sha256").update(contents).digest("hex");
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+
+let folder: string;
+let to: string;
+let server: Server;
+let host: string;
+/** What the server answers at each path. */
+let answers: { [path: string]: Answer };
+/** The paths asked for, with the first byte wanted. */
+let asked: string[];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "learnscope-download-"));
+  to = join(folder, "set", "file.gz");
+  answers = {};
+  asked = [];
+  server = createServer((request, response) => {
+    asked.push(`${request.url} ${request.headers.range ?? "all"}`);
+    const answer = answers[request.url ?? ""] ?? refuse(404);
+    answer(request, response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterEach(async () => {
+  server.closeAllConnections();
+  server.close();
+  await rm(folder, { recursive: true });
+});
+
+const download = (paths: string[], options: Partial<DownloadOptions> = {}) =>
+  downloadFile({
+    urls: paths.map((path) => `http://${host}${path}`),
+    to,
+    sha256,
+    most: 200_000,
+    advice: "needs advice",
+    ...options,
+  });
+
+const sendAll: Answer = (_, response) => response.end(packed);
+const refuse =
+  (status: number): Answer =>
+  (_, response) =>
+    response.writeHead(status).end("<html>no</html>");
+const redirect: Answer = (_, response) => response.writeHead(302, { location: "/real" }).end();
+
+const sendRange: Answer = (request, response) => {
+  const start = Number(/bytes=(\d+)-/.exec(request.headers.range ?? "")?.[1] ?? 0);
+  if (start >= packed.length) return refuse(416)(request, response);
+  const range = `bytes ${start}-${packed.length - 1}/${packed.length}`;
+  return response
+    .writeHead(206, { "content-range": range, "content-length": packed.length - start })
+    .end(packed.subarray(start));
+};
+
+/** Breaks the connection in the middle, the first time; then answers as `after` does. */
+function cutOnce(after: Answer): Answer {
+  let cut = false;
+  return (request, response) => {
+    if (cut) return after(request, response);
+    cut = true;
+    response.writeHead(200, { "content-length": packed.length });
+    return response.write(packed.subarray(0, half), () => setTimeout(() => response.destroy(), 20));
+  };
+}
+
+async function expectRight(): Promise<void> {
+  expect(Buffer.compare(await readFile(to), packed)).toBe(0);
+  expect(await readdir(join(folder, "set"))).toEqual(["file.gz"]);
+}
+
+test("downloadFile() saves what a mirror sends and tells how far it is", async () => {
+  const told: DownloadProgress[] = [];
+  answers["/file"] = (_, response) =>
+    response.writeHead(200, { "content-length": packed.length }).end(packed);
+  await download(["/file"], { onProgress: (progress) => told.push(progress) });
+  await expectRight();
+  expect(told.at(-1)).toEqual({ file: "file.gz", received: packed.length, total: packed.length });
+  expect(asked).toEqual(["/file all"]);
+});
+
+test("downloadFile() goes on where the connection broke", async () => {
+  answers["/file"] = cutOnce(sendRange);
+  await download(["/file"]);
+  await expectRight();
+  expect(asked).toEqual(["/file all", `/file bytes=${half}-`]);
+});
+
+test("downloadFile() starts again where the mirror cannot send a part", async () => {
+  answers["/file"] = cutOnce(sendAll);
+  await download(["/file"]);
+  await expectRight();
+  expect(asked).toEqual(["/file all", `/file bytes=${half}-`]);
+});
+
+test("downloadFile() goes on with what the next mirror has, when one keeps breaking off", async () => {
+  answers["/broken"] = (_, response) => {
+    response.writeHead(200, { "content-length": packed.length });
+    response.write(packed.subarray(0, half), () => setTimeout(() => response.destroy(), 5));
+  };
+  answers["/file"] = sendRange;
+  await download(["/broken", "/file"]);
+  await expectRight();
+  expect(asked.at(-1)).toBe(`/file bytes=${half}-`);
+});
+
+test("downloadFile() uses what an earlier call left", async () => {
+  answers["/file"] = sendRange;
+  await download(["/file"]);
+  await rm(to);
+  await writeFile(`${to}.part`, packed.subarray(0, 1000));
+  await download(["/file"]);
+  await expectRight();
+  await rm(to);
+  await writeFile(`${to}.part`, packed);
+  await download(["/file"]);
+  await expectRight();
+  expect(asked).toEqual(["/file all", "/file bytes=1000-", `/file bytes=${packed.length}-`]);
+});
+
+test("downloadFile() throws away what an earlier call left when it does not fit", async () => {
+  answers["/file"] = sendRange;
+  await download(["/file"]);
+  await rm(to);
+  await writeFile(`${to}.part`, packed.subarray(500, 1000));
+  await download(["/file"]);
+  await expectRight();
+  expect(asked.slice(1)).toEqual(["/file bytes=500-", "/file all"]);
+});
+
+test("downloadFile() follows redirections", async () => {
+  answers["/file"] = redirect;
+  answers["/real"] = sendAll;
+  await download(["/file"]);
+  await expectRight();
+});
+
+test("downloadFile() asks the next mirror when one refuses or has something else", async () => {
+  answers["/403"] = refuse(403);
+  answers["/503"] = refuse(503);
+  answers["/page"] = (_, response) => response.end("<html>Please log in</html>");
+  answers["/file"] = sendAll;
+  await download(["/403", "/503", "/page", "/file"]);
+  await expectRight();
+  expect(asked).toEqual(["/403 all", "/503 all", "/page all", "/file all"]);
+});
+
+test("downloadFile() reports what each mirror did when none helps, and leaves no file", async () => {
+  answers["/503"] = refuse(503);
+  answers["/wrong"] = (_, response) => response.end(gzipSync("other"));
+  answers["/huge"] = (_, response) => response.end(new Uint8Array(200_001));
+  await expect(download(["/503", "/wrong", "/huge"])).rejects.toThrow(
+    new DataError(
+      `Cannot download "file.gz": ${host} answered 503, ${host} sent other bytes than expected, ${host} sends more than 200000 bytes, needs advice`,
+    ),
+  );
+  await expect(readFile(to)).rejects.toThrow("ENOENT");
+});
+
+test("downloadFile() gives up on a mirror that falls silent or keeps breaking off", async () => {
+  answers["/silent"] = () => undefined;
+  answers["/stalls"] = (_, response) => {
+    response.writeHead(200, { "content-length": packed.length });
+    response.write(packed.subarray(0, 1000));
+  };
+  await expect(download(["/silent"], { patience: 60 })).rejects.toThrow(
+    `Cannot download "file.gz": ${host} was silent for 0.06 s, needs advice`,
+  );
+  await expect(download(["/stalls"], { patience: 60 })).rejects.toThrow("was silent for 0.06 s");
+  answers["/stalls"] = (_, response) => {
+    response.writeHead(200, { "content-length": packed.length });
+    response.write(packed.subarray(0, 1000), () => response.destroy());
+  };
+  await expect(download(["/stalls"])).rejects.toThrow(`${host} broke off, needs advice`);
+});
+
+test("downloadFile() says when there is no network", async () => {
+  server.close();
+  server.closeAllConnections();
+  await expect(download(["/file"])).rejects.toThrow(
+    `Cannot download "file.gz": ${host} cannot be reached (ECONNREFUSED), needs advice`,
+  );
+});
+
+test("downloadFile() says when it cannot write", async () => {
+  answers["/file"] = sendAll;
+  await writeFile(join(folder, "set"), "a file, not a folder");
+  await expect(download(["/file"])).rejects.toThrow(
+    /Cannot (read|write) ".*file\.gz\.part": part of its path is not a folder, needs a/,
+  );
+});
+
+test("downloadFile() says when the disk is full", async (context) => {
+  if (!existsSync("/dev/full"))
+    context.skip("this system has no /dev/full to stand for a full disk");
+  answers["/file"] = sendAll;
+  await mkdir(join(folder, "set"));
+  await symlink("/dev/full", `${to}.part`);
+  await expect(download(["/file"])).rejects.toThrow(
+    new DataError(
+      `Cannot write "${to}.part": no space is left on the disk, needs a writable folder with space`,
+    ),
+  );
+});

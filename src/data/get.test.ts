@@ -1,0 +1,100 @@
+import { createHash } from "node:crypto";
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { DataError, UsageError } from "../core/errors.ts";
+import type { DataFile, FileSource } from "./dataSource.ts";
+import { getDataSet, getFiles } from "./get.ts";
+
+let root: string;
+let folder: string;
+let server: Server;
+let asked: string[];
+let source: FileSource;
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), "learnscope-get-"));
+  folder = join(root, "set");
+  await mkdir(folder);
+  asked = [];
+  server = createServer((request, response) => {
+    asked.push(request.url ?? "");
+    response.end(gzipSync((request.url ?? "").replace("/", "").replace(".gz", " contents")));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  source = {
+    kind: "files",
+    title: "Set",
+    licence: "none",
+    origin: "here",
+    folder: "set",
+    mirrors: [`http://127.0.0.1:${(server.address() as AddressInfo).port}/`],
+    files: [file("one"), file("two")],
+    load: () => Promise.reject(new Error("never loaded here")),
+  };
+});
+afterEach(async () => {
+  server.closeAllConnections();
+  server.close();
+  await rm(root, { recursive: true });
+});
+
+function file(name: string): DataFile {
+  const contents = `${name} contents`;
+  const sha256 = createHash("sha256").update(contents).digest("hex");
+  return { name, otherNames: [`${name}.old`], size: contents.length, sha256 };
+}
+
+test("getFiles() downloads all that is missing, and a second time nothing", async () => {
+  await writeFile(join(folder, "one"), "one contents");
+  expect(await getFiles(source, { roots: [root] })).toEqual({
+    folder,
+    kept: ["one"],
+    downloaded: ["two"],
+  });
+  expect(await getFiles(source, { roots: [root] })).toEqual({
+    folder,
+    kept: ["one", "two"],
+    downloaded: [],
+  });
+  expect(asked).toEqual(["/two.gz"]);
+});
+
+test("getFiles() replaces a damaged file and keeps it aside", async () => {
+  await writeFile(join(folder, "one.old"), "one c");
+  await writeFile(join(folder, "two.gz"), gzipSync("two contents").subarray(0, 20));
+  const { downloaded } = await getFiles(source, { roots: [root] });
+  expect(downloaded).toEqual(["one", "two"]);
+  expect((await readdir(folder)).sort()).toEqual(["one.gz", "one.old.damaged", "two.gz"]);
+});
+
+test("getFiles() makes the first data folder where nothing is there yet", async () => {
+  const roots = [join(root, "new", "data"), join(root, "other")];
+  const { folder: made } = await getFiles(source, { roots });
+  expect(made).toBe(join(root, "new", "data", "set"));
+  expect((await readdir(made)).sort()).toEqual(["one.gz", "two.gz"]);
+});
+
+test("getFiles() says without a network which files belong where", async () => {
+  server.close();
+  server.closeAllConnections();
+  const host = new URL(source.mirrors[0]!).host;
+  await expect(getFiles(source, { roots: [root] })).rejects.toThrow(
+    new DataError(
+      `Cannot download "one.gz": ${host} cannot be reached (ECONNREFUSED), needs a network connection, or one, two put into "${folder}"`,
+    ),
+  );
+});
+
+test("getDataSet() has nothing to do for data that the program makes", async () => {
+  await expect(getDataSet("generated-digits")).rejects.toThrow(
+    new UsageError(
+      'Cannot download data set "generated-digits": the program makes it itself, needs no files',
+    ),
+  );
+  await expect(getDataSet("mnits")).rejects.toThrow('did you mean "mnist"?');
+});

@@ -1,0 +1,79 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { DataError, UsageError } from "../core/errors.ts";
+import { loadDataset } from "./loadDataset.ts";
+
+let root: string;
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), "learnscope-load-"));
+});
+afterEach(() => rm(root, { recursive: true }));
+
+/** The right numbers of blank images; sparse zeros pass for MNIST, since loading does not hash. */
+async function putBlankMnist(): Promise<void> {
+  await mkdir(join(root, "mnist"));
+  const put = (name: string, count: number, ...extents: number[]) => {
+    const header = new DataView(new ArrayBuffer(8 + 4 * extents.length));
+    header.setUint32(0, 0x0801 + extents.length);
+    [count, ...extents].forEach((extent, axis) => {
+      header.setUint32(4 + 4 * axis, extent);
+    });
+    const size = extents.reduce((product, extent) => product * extent, count);
+    const bytes = new Uint8Array(header.byteLength + size);
+    bytes.set(new Uint8Array(header.buffer));
+    return writeFile(join(root, "mnist", name), bytes);
+  };
+  await put("train-images-idx3-ubyte", 60_000, 28, 28);
+  await put("train-labels-idx1-ubyte", 60_000);
+  await put("t10k-images-idx3-ubyte", 10_000, 28, 28);
+  await put("t10k-labels-idx1-ubyte", 10_000);
+}
+
+test("loadDataset() makes generated digits, as many as asked for", async () => {
+  const dataset = await loadDataset("generated-digits", { trainCount: 30, testCount: 20 });
+  expect(dataset).toMatchObject({ title: "generated digits", generated: true });
+  expect([dataset.train.count, dataset.test.count]).toEqual([30, 20]);
+  const other = await loadDataset("generated-digits", { seed: 1, trainCount: 30, testCount: 20 });
+  expect(other.train.images).not.toEqual(dataset.train.images);
+});
+
+test("loadDataset() reads MNIST from a data folder and keeps the first examples", async () => {
+  await putBlankMnist();
+  const whole = await loadDataset("mnist", {}, [join(root, "empty"), root]);
+  expect(whole).toMatchObject({ name: "mnist", title: "MNIST", generated: false });
+  expect([whole.train.count, whole.test.count]).toEqual([60_000, 10_000]);
+  const part = await loadDataset("mnist", { trainCount: 100 }, [root]);
+  expect(part.train.count).toBe(100);
+  expect(part.train.images.length).toBe(78_400);
+  expect(part.test.count).toBe(10_000);
+  await expect(loadDataset("mnist", { testCount: 10_001 }, [root])).rejects.toThrow(
+    new UsageError(
+      'Cannot load data set "mnist": testCount = 10001, needs a whole number from 1 to 10000',
+    ),
+  );
+});
+
+test.each([0, 1.5, 1_000_001])("loadDataset() refuses to make %d training examples", async (n) => {
+  await expect(loadDataset("generated-digits", { trainCount: n })).rejects.toThrow(
+    `Cannot load data set "generated-digits": trainCount = ${n}, needs a whole number from 1 to 1000000`,
+  );
+});
+
+test("loadDataset() says where files are missing and how to get them", async () => {
+  const folder = join(root, "mnist");
+  await mkdir(folder);
+  for (const name of ["train-images-idx3", "train-labels-idx1", "t10k-images-idx3"]) {
+    await writeFile(join(folder, `${name}-ubyte.gz`), "");
+  }
+  await expect(loadDataset("mnist", {}, [root])).rejects.toThrow(
+    new DataError(
+      `Cannot load MNIST: "${folder}" lacks t10k-labels-idx1-ubyte, needs \`learnscope data get mnist\` or the files in one folder, plain or as .gz`,
+    ),
+  );
+});
+
+test("loadDataset() knows no other names", async () => {
+  await expect(loadDataset("mnst")).rejects.toThrow('did you mean "mnist"?');
+});

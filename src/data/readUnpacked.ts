@@ -1,0 +1,54 @@
+import { readFile, stat } from "node:fs/promises";
+import { promisify } from "node:util";
+import { gunzip } from "node:zlib";
+import { DataError } from "../core/errors.ts";
+import { codeOf, reasonOf } from "./reasonOf.ts";
+
+/** Nothing larger than this is read unasked: twice the largest set in IDX files (EMNIST ByClass). */
+const largest = 2 ** 30;
+
+/** Deflate cannot shrink its input by more than this factor, so a packed file justifies no more memory. */
+const largestRatio = 1032;
+
+/**
+ * The bytes of a file, unpacked where it is a gzip file, of which there may be `most`; default 1 GiB.
+ *
+ * @throws {DataError} when it cannot be read or unpacked, or is larger
+ */
+export async function readUnpacked(path: string, most: number = largest): Promise<Uint8Array> {
+  const bytes = await readBounded(path, most);
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  const maxOutputLength = Math.min(most, largestRatio * bytes.length);
+  try {
+    const chunkSize = chunkSizeFor(bytes, maxOutputLength);
+    return await promisify(gunzip)(bytes, { maxOutputLength, chunkSize });
+  } catch (error) {
+    const tooLarge = codeOf(error) === "ERR_BUFFER_TOO_LARGE";
+    const what = tooLarge
+      ? `it unpacks to more than the ${maxOutputLength} bytes it may hold`
+      : `${reasonOf(error)}, needs a whole gzip file`;
+    throw new DataError(`Cannot read "${path}": ${what}`, { cause: error });
+  }
+}
+
+async function readBounded(path: string, most: number): Promise<Buffer> {
+  try {
+    const { size } = await stat(path);
+    if (size <= most) return await readFile(path);
+    throw new DataError(`Cannot read "${path}": it has ${size} bytes, needs at most ${most}`);
+  } catch (error) {
+    if (error instanceof DataError) throw error;
+    throw new DataError(`Cannot read "${path}": ${reasonOf(error)}, needs a readable file`, {
+      cause: error,
+    });
+  }
+}
+
+/**
+ * A gzip file ends with the size of its contents (RFC 1952, 2.3.1). Where that can be true, all is unpacked in one piece,
+ * which takes half the memory; where it is not, only time is lost.
+ */
+function chunkSizeFor(bytes: Buffer, maxOutputLength: number): number {
+  const claimed = bytes.length < 18 ? 0 : bytes.readUInt32LE(bytes.length - 4);
+  return Math.max(2 ** 16, Math.min(claimed, maxOutputLength) + 1);
+}
