@@ -28,7 +28,7 @@ const report: Report = {
       verdict: "differs",
       caveat: "<why>",
     },
-    { claim: "none", paper: "1", measured: "–", n: 0, verdict: "not measured" },
+    { claim: "none", paper: "1", measured: "–", n: 0, verdict: "undecided" },
   ],
   sections: [
     {

@@ -31,7 +31,7 @@ export interface ReportClaim {
   readonly measured: string;
   /** Number of seeds. */
   readonly n: number;
-  readonly verdict: "agrees" | "differs" | "not measured";
+  readonly verdict: "agrees" | "differs" | "undecided";
   readonly caveat?: string;
 }
 
@@ -132,7 +132,7 @@ function renderLink({ id, title }: Part): string {
   return `<li><a href="#section-${escapeXml(id)}">${escapeXml(title)}</a></li>`;
 }
 
-const verdictSigns = { agrees: "✓", differs: "✗", "not measured": "–" } as const;
+const verdictSigns = { agrees: "✓", differs: "✗", undecided: "–" } as const;
 
 function renderClaims(claims: readonly ReportClaim[]): string {
   if (claims.length === 0) return "";
@@ -141,7 +141,7 @@ function renderClaims(claims: readonly ReportClaim[]): string {
       `<tr><th scope="row">${escapeXml(claim)}</th>`,
       `<td class="right">${escapeXml(paper)}</td><td class="right">${escapeXml(measured)}</td>`,
       `<td class="right">${n}</td>`,
-      `<td class="verdict ${verdict === "not measured" ? "" : verdict}">${verdictSigns[verdict]} ${verdict}</td>`,
+      `<td class="verdict ${verdict === "undecided" ? "" : verdict}">${verdictSigns[verdict]} ${verdict}</td>`,
       `<td>${escapeXml(caveat)}</td></tr>`,
     ].join(""),
   );

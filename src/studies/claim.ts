@@ -11,6 +11,8 @@ export interface Claim<Results> {
   readonly statement: string;
   /** Where in the source it stands, such as "table 1". */
   readonly where: string;
+  /** A share is a fraction of a whole; a difference is one of two shares. */
+  readonly quantity: Quantity;
   readonly expected: Expectation;
   /** The same quantity as measured, a value per seed; null when the results do not have it. */
   measure(results: Results): Estimate | null;
@@ -27,6 +29,8 @@ export type Expectation =
   | { readonly kind: "near"; readonly value: number; readonly tolerance: number }
   | { readonly kind: "above" | "below"; readonly value: number };
 
+export type Quantity = "share" | "difference";
+
 /** `upheld` and `missed` are what they say; `undecided` when the interval holds the limit or nothing was measured. */
 export type Verdict = "upheld" | "missed" | "undecided";
 
@@ -35,6 +39,7 @@ export interface CheckedClaim {
   readonly id: string;
   readonly statement: string;
   readonly where: string;
+  readonly quantity: Quantity;
   readonly expected: Expectation;
   readonly measured: Estimate | null;
   readonly verdict: Verdict;

@@ -59,6 +59,15 @@ const beyondRows: readonly Row[] = [
   },
 ];
 
+/** Series in the order that gives each its colour, the same in every figure. */
+export const seriesOrder = [
+  ...tableRows.map(({ title }) => title),
+  "LeNet-5, max pooling",
+  "LeNet-5, blur pooling",
+  "Circular LeNet-5",
+  "LeNet-5, random shifts",
+];
+
 /** Every row with every seed; all rows of one seed before the next seed. */
 export function translationCells(settings: TranslationSettings): Cell[] {
   const { seeds, learningRate, momentum, epochs, batchSize, shift, shiftDown } = settings;

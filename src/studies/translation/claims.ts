@@ -39,6 +39,7 @@ export const translationClaims: readonly TranslationClaim[] = [
       id: `${row}-plain`,
       statement: `${names[row]} recognises ${percent(plain)} of the test digits`,
       where: "table 1",
+      quantity: "share",
       expected: { kind: "near", value: plain, tolerance },
       measure: (results) => rowNamed(results, row)?.plain ?? null,
       caveat:
@@ -50,6 +51,7 @@ export const translationClaims: readonly TranslationClaim[] = [
       id: `${row}-shifted`,
       statement: `${names[row]} recognises ${percent(shifted)} of the digits moved by up to 5 and 2 pixels`,
       where: "table 1",
+      quantity: "share",
       expected: { kind: "near", value: shifted, tolerance },
       measure: (results) => rowNamed(results, row)?.shifted ?? null,
       caveat: "",
@@ -59,6 +61,7 @@ export const translationClaims: readonly TranslationClaim[] = [
     id: "convolution-helps",
     statement: "Convolution makes moved digits easier: LeNet-5 above the perceptron",
     where: "discussion",
+    quantity: "difference",
     expected: { kind: "above", value: 0 },
     measure: (results) => difference(results, ["lenet5", "mlp"], "shifted"),
     caveat: "Difference of shifted accuracies, paired by seed.",
@@ -67,6 +70,7 @@ export const translationClaims: readonly TranslationClaim[] = [
     id: "pooling-does-not",
     statement: "Pooling alone makes no difference: pooled perceptron as the perceptron",
     where: "discussion",
+    quantity: "difference",
     expected: { kind: "near", value: 0, tolerance },
     measure: (results) => difference(results, ["pooled-mlp", "mlp"], "shifted"),
     caveat:
@@ -76,6 +80,7 @@ export const translationClaims: readonly TranslationClaim[] = [
     id: "asymmetry-unimportant",
     statement: "The asymmetry of C3 does not matter without a shift",
     where: "discussion",
+    quantity: "difference",
     expected: { kind: "near", value: 0, tolerance: 0.02 },
     measure: (results) => difference(results, ["lenet5", "lenet5-full"], "plain"),
     caveat: "Difference of plain accuracies, paired by seed.",
@@ -86,6 +91,7 @@ export const translationClaims: readonly TranslationClaim[] = [
     id: "displaced-not-recognised",
     statement: "After the biased training, a 2 or 3 in its usual place is not recognised",
     where: "figures 3 and 4",
+    quantity: "share",
     expected: { kind: "below", value: 0.5 },
     measure: (results) => {
       const biased = rowNamed(results, "biased");
@@ -107,6 +113,7 @@ function provokes(where: {
     id: `moved-${where.side}-is-${where.answer}`,
     statement: `After the biased training, other digits moved ${where.side} by 3 pixels are taken for a ${where.answer}`,
     where: "figures 1 and 2",
+    quantity: "share",
     expected: { kind: "above", value: 0.5 },
     measure: (results) => {
       const biased = rowNamed(results, "biased");

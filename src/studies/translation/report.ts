@@ -1,6 +1,5 @@
-import { percent } from "../../figures/text.ts";
 import type { AnalysisContext, StudyReport } from "../study.ts";
-import { rowNamed } from "./claims.ts";
+import { summaryOf } from "./findings.ts";
 import type { TranslationResults } from "./results.ts";
 import { beyondSection } from "./sections/beyondSection.ts";
 import { biasedSection } from "./sections/biasedSection.ts";
@@ -36,36 +35,6 @@ export async function reportTranslation(
     ],
     notes: notesOf(settings, dataset),
   };
-}
-
-/** The findings as sentences, each written from the numbers. */
-function summaryOf(results: TranslationResults): string[] {
-  const lenet5 = rowNamed(results, "lenet5")!;
-  const mlp = rowNamed(results, "mlp")!;
-  const pooled = rowNamed(results, "pooled-mlp")!;
-  const biased = rowNamed(results, "biased")!;
-  const trained = rowNamed(results, "lenet5-shifted-training");
-  const gain = lenet5.shifted.mean - mlp.shifted.mean;
-  const lost = lenet5.plain.mean - lenet5.shifted.mean;
-  const pooling = pooled.shifted.mean - mlp.shifted.mean;
-  const answered = (answer: number, dx: number) => {
-    const others = biased.answers.filter(
-      (cell) => cell.answer === answer && cell.dx === dx && cell.label !== 2 && cell.label !== 3,
-    );
-    return others.reduce((sum, { share }) => sum + share.mean, 0) / others.length;
-  };
-  const reach = Math.min(3, Math.max(...results.shifts.map(({ dx }) => dx)));
-  return [
-    `${lost > 0.05 ? "No" : "Largely yes"}: LeNet-5 recognises ${percent(lenet5.plain.mean, 1)} of the test digits as they are and ${percent(lenet5.shifted.mean, 1)} when they are moved by a few pixels.`,
-    `Convolution ${gain > 0 ? "softens the fall" : "does not soften the fall"}: the perceptron comes down from ${percent(mlp.plain.mean, 1)} to ${percent(mlp.shifted.mean, 1)}, ${percent(Math.abs(gain), 1)} of all moved digits ${gain > 0 ? "fewer" : "more"} than LeNet-5.`,
-    `Pooling alone ${Math.abs(pooling) <= 0.05 ? "makes next to no difference" : pooling > 0 ? "helps" : "harms"}: with 4×4 pooling in front, the perceptron keeps ${percent(pooled.shifted.mean, 1)}.`,
-    `Place counts as much as form: trained with displaced 2s and 3s, LeNet-5 takes ${percent(answered(3, reach))} of the other digits for a 3 when they stand ${reach} pixels to the right, and ${percent(answered(2, -reach))} for a 2 when they stand ${reach} pixels to the left.`,
-    ...(trained
-      ? [
-          `What helps is data: trained with random shifts, LeNet-5 recognises ${percent(trained.shifted.mean, 1)} of the moved digits.`,
-        ]
-      : []),
-  ];
 }
 
 function notesOf(

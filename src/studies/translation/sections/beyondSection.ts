@@ -2,9 +2,11 @@ import type { ReportSection } from "../../../figures/report.ts";
 import type { ReportTable } from "../../../figures/reportTable.ts";
 import { shiftCurves } from "../../../figures/shiftCurves.ts";
 import { shiftHeatmap } from "../../../figures/shiftHeatmap.ts";
+import { estimateText } from "../../claimText.ts";
+import { seriesOrder } from "../cells.ts";
 import { rowNamed } from "../claims.ts";
+import { helpTitle } from "../findings.ts";
 import type { RowResult, TranslationResults } from "../results.ts";
-import { percentWithInterval } from "../words.ts";
 
 /**
  * What makes a difference: how it pools, how it is trained, how it is built.
@@ -22,7 +24,7 @@ export async function beyondSection(
   const circular = rowNamed(results, "lenet5-circular");
   return {
     id: "beyond",
-    title: "What does help: data, pooling, architecture",
+    title: "What else could help: data, pooling, architecture",
     paragraphs: [
       "The same networks trained with random shifts of the training images, LeNet-5 with max pooling and with blur pooling instead of average pooling, and a LeNet-5 whose convolutions continue every image with its opposite edge and which averages over all positions before it decides.",
       "The circular network is asked about circular shifts. By construction it cannot tell an image from one moved by a multiple of 4 pixels, the product of its two strides: invariance is bought with architecture, not found by training. In between, its accuracy shows what the strides alone cost.",
@@ -36,8 +38,9 @@ export async function beyondSection(
         ),
         {
           id: "shift-curves-beyond",
-          title: "Random shifts in training do more than any kind of pooling",
+          title: helpTitle(results),
           subtitle,
+          colourOrder: seriesOrder,
         },
       ),
       await shiftHeatmap(
@@ -74,8 +77,8 @@ function comparisonTable({ rows }: TranslationResults): ReportTable {
     rows: own.map((row) => [
       row.title,
       row.group === "random-shifts" ? "random shifts" : "as given",
-      percentWithInterval(row.plain),
-      percentWithInterval(row.shifted) + (row.group === "circular" ? " (circular shifts)" : ""),
+      estimateText(row.plain),
+      estimateText(row.shifted) + (row.group === "circular" ? " (circular shifts)" : ""),
     ]),
   };
 }

@@ -1,7 +1,9 @@
 import { layerErrors } from "../../../figures/layerErrors.ts";
 import type { ReportSection } from "../../../figures/report.ts";
 import type { ReportTable } from "../../../figures/reportTable.ts";
+import { seriesOrder } from "../cells.ts";
 import { rowNamed } from "../claims.ts";
+import { breakSentence } from "../findings.ts";
 import type { RowResult, TranslationResults } from "../results.ts";
 
 /** Networks with layers that have space, and one without for comparison. */
@@ -26,6 +28,7 @@ export async function layersSection(
     paragraphs: [
       "For each layer, its output for the moved image is set beside its moved output for the image. The difference is divided by the difference between two different images: 0 means that the layer moves along exactly, 1 that moving the image changes the layer as much as showing another image. A move by a fraction of a layer's unit interpolates between its units, and columns that come from outside are left out.",
       "Layers without space (F6, logits and the perceptron's layers) cannot move along: for them the number says how far they are from invariance.",
+      breakSentence(lenet5, dx),
     ],
     tables: [errorTable(lenet5)],
     figures: [
@@ -40,6 +43,7 @@ export async function layersSection(
           caption:
             "Equivariance error of each layer, from input (left) to output (right): 0, the layer moves along exactly; 1, moving the image changes it as much as showing another image. Bars are 95% confidence intervals of the mean over seeds (Student t).",
           subtitle,
+          colourOrder: seriesOrder,
         },
       ),
     ],

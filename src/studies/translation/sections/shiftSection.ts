@@ -2,7 +2,9 @@ import { consistency } from "../../../figures/consistency.ts";
 import type { ReportSection } from "../../../figures/report.ts";
 import { shiftCurves } from "../../../figures/shiftCurves.ts";
 import { shiftHeatmap } from "../../../figures/shiftHeatmap.ts";
+import { seriesOrder } from "../cells.ts";
 import { rowNamed } from "../claims.ts";
+import { classTitle, reachSentence } from "../findings.ts";
 import type { RowResult, TranslationResults } from "../results.ts";
 
 /**
@@ -20,7 +22,7 @@ export async function shiftSection(
     id: "shifts",
     title: "How far may a digit move?",
     paragraphs: [
-      "The source gives one number over all shifts. Shift by shift one sees that the fall is smooth: a convolutional network does not shrug a shift off, it tolerates about one pixel more than the perceptron.",
+      `The source gives one number over all shifts; here is every shift by itself. ${reachSentence(results)}`,
       "Consistency asks something else than accuracy: whether the answer, right or wrong, stays the same when the image moves. A network that is always wrong in the same way is consistent.",
     ],
     tables: [],
@@ -37,11 +39,11 @@ export async function shiftSection(
             .filter(({ dy }) => dy === 0)
             .map(({ dx, share }) => ({ network: title, dx, accuracy: share })),
         ),
-        { chance: 1 / classes.length, subtitle },
+        { chance: 1 / classes.length, subtitle, colourOrder: seriesOrder },
       ),
       await shiftHeatmap(classPanels(lenet5, classes), {
         id: "shift-heatmap-by-class",
-        title: "Not every digit suffers alike: LeNet-5, class by class",
+        title: classTitle(lenet5, classes),
         subtitle,
       }),
       await consistency(
@@ -50,7 +52,7 @@ export async function shiftSection(
             .filter(({ dx, dy }) => dy === 0 && dx >= 0)
             .map(({ dx, share }) => ({ network: title, distance: dx, agreement: share })),
         ),
-        { subtitle: `Shifts to the right. ${subtitle}` },
+        { subtitle: `Shifts to the right. ${subtitle}`, colourOrder: seriesOrder },
       ),
     ],
   };

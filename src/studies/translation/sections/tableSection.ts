@@ -2,9 +2,10 @@ import { paperComparison } from "../../../figures/paperComparison.ts";
 import type { ReportSection } from "../../../figures/report.ts";
 import type { ReportTable } from "../../../figures/reportTable.ts";
 import { percent } from "../../../figures/text.ts";
+import { estimateText } from "../../claimText.ts";
 import { paperTable, tolerance } from "../claims.ts";
 import type { RowResult, TranslationResults } from "../results.ts";
-import { meanCount, percentWithInterval } from "../words.ts";
+import { meanCount } from "../words.ts";
 
 /**
  * The source's table 1, measured.
@@ -60,11 +61,11 @@ export function mainTable(rows: readonly RowResult[]): ReportTable {
         row.title,
         meanCount(counts.map(({ plainRight }) => plainRight)),
         meanCount(counts.map(({ plainRight, plainCount }) => plainCount - plainRight)),
-        percentWithInterval(row.plain),
+        estimateText(row.plain),
         paper ? percent(paper.plain) : "–",
         meanCount(counts.map(({ shiftedRight }) => shiftedRight)),
         meanCount(counts.map(({ shiftedRight, shiftedCount }) => shiftedCount - shiftedRight)),
-        percentWithInterval(row.shifted),
+        estimateText(row.shifted),
         paper ? percent(paper.shifted) : "–",
       ];
     }),

@@ -1,5 +1,6 @@
 import { learningCurves } from "../../../figures/learningCurves.ts";
 import type { ReportSection } from "../../../figures/report.ts";
+import { seriesOrder } from "../cells.ts";
 import type { TranslationResults } from "../results.ts";
 import type { TranslationSettings } from "../settings.ts";
 
@@ -32,7 +33,7 @@ export async function trainingSection(
             value: accuracy,
           })),
         ),
-        { subtitle },
+        { subtitle, colourOrder: seriesOrder },
       ),
     ],
   };

@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { estimateOf } from "../core/statistics.ts";
+import type { CheckedClaim } from "./claim.ts";
+import { claimTextOf, estimateText, expectationText } from "./claimText.ts";
+import type { DatasetSummary } from "./study.ts";
+
+const mnist: DatasetSummary = {
+  name: "mnist",
+  title: "MNIST",
+  generated: false,
+  note: "",
+  classes: ["0", "1"],
+  trainCount: 60_000,
+  testCount: 10_000,
+};
+
+const claim: CheckedClaim = {
+  id: "plain",
+  statement: "It recognises 97 % of the digits",
+  where: "table 1",
+  expected: { kind: "near", value: 0.97, tolerance: 0.05 },
+  measured: estimateOf([0.94, 0.96]),
+  verdict: "upheld",
+  caveat: "One of many.",
+};
+
+test("claimTextOf() sets the source's number beside the mean and its interval", () => {
+  expect(claimTextOf(claim, mnist)).toEqual({
+    id: "plain",
+    claim: "It recognises 97 % of the digits (table 1)",
+    paper: "97.0% (within 5%)",
+    measured: "95.0% ± 12.7%", // t(1) · 0.01 = 12.706 · 0.01
+    n: 2,
+    verdict: "upheld",
+    caveat: "One of many.",
+  });
+});
+
+test("claimTextOf() says of other data than the source's that they are", () => {
+  const drawn = { ...mnist, generated: true, title: "generated digits" };
+  expect(claimTextOf(claim, drawn).caveat).toBe("Measured on generated digits. One of many.");
+  expect(claimTextOf({ ...claim, caveat: "" }, drawn).caveat).toBe("Measured on generated digits.");
+});
+
+test("claimTextOf() says where nothing was measured", () => {
+  const text = claimTextOf({ ...claim, measured: null, verdict: "undecided" }, mnist);
+  expect([text.measured, text.n, text.verdict]).toEqual(["not measured", 0, "undecided"]);
+});
+
+test("expectationText() tells limits from values", () => {
+  expect(expectationText({ kind: "above", value: 0.5 })).toBe("above 50%");
+  expect(expectationText({ kind: "below", value: 0 })).toBe("below 0%");
+});
+
+test("estimateText() gives one seed no interval", () => {
+  expect(estimateText(estimateOf([0.5]))).toBe("50.0%");
+});

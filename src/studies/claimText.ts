@@ -1,0 +1,53 @@
+import type { Estimate } from "../core/statistics.ts";
+import { percent, points } from "../figures/text.ts";
+import type { CheckedClaim, Expectation, Quantity } from "./claim.ts";
+import type { DatasetSummary } from "./study.ts";
+
+/**
+ * A checked claim in the words that people read, in tables of the terminal and of the report.
+ *
+ * @source own design
+ */
+export interface ClaimText {
+  readonly id: string;
+  readonly claim: string;
+  readonly paper: string;
+  readonly measured: string;
+  /** Number of seeds. */
+  readonly n: number;
+  readonly verdict: CheckedClaim["verdict"];
+  readonly caveat: string;
+}
+
+/** Claims are about the data of the source: where others were used, every one of them says so. */
+export function claimTextOf(claim: CheckedClaim, dataset: DatasetSummary): ClaimText {
+  const { id, statement, where, quantity, expected, measured, verdict, caveat } = claim;
+  const dataCaveat = dataset.generated ? `Measured on ${dataset.title}.` : "";
+  return {
+    id,
+    claim: `${statement} (${where})`,
+    paper: expectationText(expected, quantity),
+    measured: measured === null ? "not measured" : estimateText(measured, quantity),
+    n: measured?.n ?? 0,
+    verdict,
+    caveat: [dataCaveat, caveat].filter((text) => text !== "").join(" "),
+  };
+}
+
+/** Mean and half the width of the 95 % confidence interval: "95.2% ± 0.4%", or "+12.3 ± 0.5 points". */
+export function estimateText({ mean, high }: Estimate, quantity: Quantity = "share"): string {
+  const show = quantity === "share" ? percent : points;
+  const unit = quantity === "share" ? "" : " points";
+  if (high === null) return `${show(mean, 1)}${unit}`;
+  const half = high - mean;
+  return `${show(mean, 1)} ± ${quantity === "share" ? percent(half, 1) : (100 * half).toFixed(1)}${unit}`;
+}
+
+/** What a source says: "97% ± 5 points", "above 50%", "0 ± 2 points". */
+export function expectationText(expected: Expectation, quantity: Quantity = "share"): string {
+  const value =
+    quantity === "share" ? percent(expected.value) : String(Math.round(100 * expected.value));
+  return expected.kind === "near"
+    ? `${value} ± ${Math.round(100 * expected.tolerance)} points`
+    : `${expected.kind} ${value}${quantity === "share" ? "" : " points"}`;
+}

@@ -1,0 +1,233 @@
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { beforeEach, expect, test } from "vitest";
+import { makeReferenceBackend } from "../backends/reference/reference.ts";
+import { DataError, TrainingError } from "../core/errors.ts";
+import { estimateOf } from "../core/statistics.ts";
+import type { Dataset, ImageSet } from "../data/dataset.ts";
+import { environmentOf } from "../runs/environment.ts";
+import { runStudy } from "./runStudy.ts";
+import { numberFrom, seedList, text, wholeNumber } from "./settings.ts";
+import type { CommonSettings, Study, StudyProgress } from "./study.ts";
+import { readResults } from "./studyResults.ts";
+import { writeReport } from "./writeReport.ts";
+
+interface ToySettings extends CommonSettings {
+  readonly learningRate: number;
+}
+
+/** Two trainings a seed, of which the second sees every image upside down; measures the last accuracy. */
+const toy: Study<ToySettings, { readonly accuracy: number }, { readonly accuracies: number[] }> = {
+  id: "toy",
+  title: "A toy?",
+  question: "Does it run?",
+  source: "nobody",
+  settings: {
+    data: text("mnist", ""),
+    seeds: seedList([0], ""),
+    learningRate: numberFrom(0, 0.1, ""),
+    trainCount: wholeNumber(0, 0, ""),
+    testCount: wholeNumber(0, 0, ""),
+  },
+  demo: {},
+  cells: ({ seeds, learningRate }) =>
+    seeds.flatMap((seed) =>
+      ["plain", "turned"].map((way) => ({
+        id: `${way}-s${seed}`,
+        network: "pooled-mlp",
+        options: {},
+        seed,
+        learningRate,
+        momentum: 0,
+        epochs: 1,
+        batchSize: 10,
+        augmentShift: 0,
+        factors: { way },
+      })),
+    ),
+  trainingSet: (cell, train) =>
+    cell.factors.way === "turned" ? { ...train, images: train.images.slice().reverse() } : train,
+  measure: ({ history }) => ({ accuracy: history.at(-1)!["test/accuracy"] }),
+  analyse: (cells) => ({ accuracies: cells.map(({ measured }) => measured.accuracy) }),
+  claims: [
+    {
+      id: "perfect",
+      statement: "It is never wrong",
+      where: "here",
+      expected: { kind: "near", value: 1, tolerance: 0 },
+      measure: ({ accuracies }) => estimateOf(accuracies),
+      caveat: "",
+    },
+  ],
+  async report({ accuracies }, { dataset }) {
+    const table = { caption: "Accuracies", columns: ["accuracy"], rows: [[accuracies.length]] };
+    const section = { id: "all", title: "All", paragraphs: [], tables: [table], figures: [] };
+    return { summary: [`It runs on ${dataset.title}.`], sections: [section], notes: [] };
+  },
+};
+
+const settings: ToySettings = {
+  data: "toy-digits",
+  seeds: [0],
+  learningRate: 0.1,
+  trainCount: 0,
+  testCount: 0,
+};
+
+const dataset: Dataset = {
+  name: "toy-digits",
+  title: "toy digits",
+  classes: ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
+  train: makeImages(30),
+  test: makeImages(20),
+  generated: true,
+  note: "",
+};
+
+/** Bars, the wider the higher the label. */
+function makeImages(count: number): ImageSet {
+  const labels = Uint8Array.from({ length: count }, (_, index) => index % 10);
+  const images = Uint8Array.from({ length: count * 784 }, (_, at) =>
+    at % 28 < 2 * labels[Math.floor(at / 784)]! ? 255 : 0,
+  );
+  return { images, labels, count, channels: 1, height: 28, width: 28 };
+}
+
+let runs: string;
+beforeEach(() => {
+  runs = mkdtempSync(join(tmpdir(), "learnscope-"));
+});
+
+const options = () => ({
+  settings,
+  dataset,
+  backend: makeReferenceBackend(),
+  environment: environmentOf({ backend: "plain loops", command: ["study", "run", "toy"] }),
+  runs,
+});
+
+const read = (...path: readonly string[]) => JSON.parse(readFileSync(join(...path), "utf8"));
+
+/** The only study's folder. */
+const onlyStudy = () => join(runs, "toy", readdirSync(join(runs, "toy"))[0]!);
+
+test("runStudy() writes cells, results, checked claims and the report", async () => {
+  const { folder, report, summary, table, claims } = await runStudy(toy, options());
+  expect(basename(folder)).toMatch(/^\d{8}T\d{6}Z-study-[0-9a-f]{6}$/);
+  expect(readdirSync(folder).sort()).toEqual([
+    "cells",
+    "config.resolved.yaml",
+    "env.json",
+    "report.html",
+    "results.json",
+    "status.json",
+  ]);
+  for (const cell of ["plain-s0", "turned-s0"]) {
+    expect(readdirSync(join(folder, "cells", cell)).sort()).toEqual([
+      "checkpoints",
+      "config.resolved.yaml",
+      "env.json",
+      "measured.json",
+      "metrics.jsonl",
+      "status.json",
+    ]);
+    expect(read(folder, "cells", cell, "status.json").state).toBe("done");
+  }
+  const stored = read(folder, "results.json");
+  expect(stored).toMatchObject({ schema: 1, study: "toy", settings: { learningRate: 0.1 } });
+  expect(stored.dataset).toMatchObject({ name: "toy-digits", trainCount: 30, testCount: 20 });
+  expect(stored.cells.map((cell: { measured: object }) => cell.measured)).toEqual([
+    read(folder, "cells/plain-s0/measured.json"),
+    read(folder, "cells/turned-s0/measured.json"),
+  ]);
+  expect(stored.claims).toEqual(claims);
+  expect(claims[0]).toMatchObject({ id: "perfect", verdict: "missed" });
+  expect([summary, table?.caption]).toEqual([["It runs on toy digits."], "Accuracies"]);
+  const html = readFileSync(report, "utf8");
+  for (const words of ["It is never wrong", "Measured on toy digits.", "plain loops"]) {
+    expect(html).toContain(words);
+  }
+});
+
+test("runStudy() trains each cell on its own images", async () => {
+  const { folder } = await runStudy(toy, options());
+  const [plain, turned] = ["plain-s0", "turned-s0"].map((cell) =>
+    readFileSync(join(folder, "cells", cell, "checkpoints/last.safetensors")),
+  );
+  expect(plain!.equals(turned!)).toBe(false);
+});
+
+test("writeReport() writes the same report again from the folder alone", async () => {
+  const { folder, report } = await runStudy(toy, options());
+  const before = readFileSync(report, "utf8");
+  writeFileSync(report, "");
+  await writeReport(toy, folder);
+  expect(readFileSync(report, "utf8")).toBe(before);
+});
+
+test("runStudy() tells every stage and epoch of every cell", async () => {
+  const told: string[] = [];
+  const tell = ({ cell, number, of, stage, step }: StudyProgress) =>
+    told.push(`${number}/${of} ${cell.id} ${stage}${step ? ` step ${step.step}` : ""}`);
+  await runStudy(toy, {
+    ...options(),
+    onProgress: tell,
+    onEpoch: (cell, { epoch }) => told.push(`${cell.id} epoch ${epoch}`),
+  });
+  expect(told.slice(0, told.length / 2)).toEqual([
+    "1/2 plain-s0 training",
+    "plain-s0 epoch 0",
+    "1/2 plain-s0 training step 1",
+    "1/2 plain-s0 training step 2",
+    "1/2 plain-s0 training step 3",
+    "plain-s0 epoch 1",
+    "1/2 plain-s0 measuring",
+  ]);
+  expect(told.at(-1)).toBe("2/2 turned-s0 measuring");
+});
+
+test("runStudy() names the cell that cannot be trained, and marks it and the study failed", async () => {
+  const wild = { ...options(), settings: { ...settings, learningRate: 1e39 } };
+  await expect(runStudy(toy, wild)).rejects.toThrow(TrainingError);
+  const folder = onlyStudy();
+  const { state, error } = read(folder, "status.json");
+  expect(state).toBe("failed");
+  expect(error).toMatch(
+    /^Cannot finish "toy": cell "plain-s0" failed, Cannot go on training "pooled-mlp": /,
+  );
+  expect(read(folder, "cells/plain-s0/status.json").state).toBe("failed");
+  expect(readdirSync(join(folder, "cells"))).toEqual(["plain-s0"]);
+});
+
+test("runStudy() ends after the step in which it is asked to, and marks what it was doing", async () => {
+  const controller = new AbortController();
+  const steps: number[] = [];
+  const running = runStudy(toy, {
+    ...options(),
+    signal: controller.signal,
+    onProgress({ step, number }) {
+      if (step) steps.push(step.step);
+      if (number === 2 && step?.step === 2) controller.abort(new Error("enough"));
+    },
+  });
+  await expect(running).rejects.toThrow("enough");
+  expect(steps).toEqual([1, 2, 3, 1, 2]);
+  const folder = onlyStudy();
+  expect(read(folder, "status.json").state).toBe("interrupted");
+  expect(read(folder, "cells/plain-s0/status.json").state).toBe("done");
+  expect(read(folder, "cells/turned-s0/status.json").state).toBe("interrupted");
+});
+
+test("readResults() refuses results of another study and damaged ones", async () => {
+  const { folder } = await runStudy(toy, options());
+  const path = join(folder, "results.json");
+  const stored = read(path);
+  await expect(readResults({ ...toy, id: "other" }, folder)).rejects.toThrow(
+    new DataError(`Cannot read "${path}": it belongs to the study "toy", needs "other"`),
+  );
+  writeFileSync(path, JSON.stringify({ ...stored, cells: 3 }));
+  await expect(readResults(toy, folder)).rejects.toThrow(
+    new DataError(`Cannot read "${path}": "cells" is not as written, needs an unaltered file`),
+  );
+});

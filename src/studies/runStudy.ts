@@ -1,0 +1,117 @@
+import type { Backend } from "../backends/backend.ts";
+import { TrainingError } from "../core/errors.ts";
+import type { Dataset } from "../data/dataset.ts";
+import type { Environment } from "../runs/environment.ts";
+import { cellFolderOf, runFiles, runFolderOf, studyName } from "../runs/paths.ts";
+import { RunFolder } from "../runs/runFolder.ts";
+import { settingsHash } from "../runs/settingsHash.ts";
+import { writeJson } from "../runs/writeFile.ts";
+import type { EpochMetrics } from "../train/fit.ts";
+import { defaultsOf } from "./defaultsOf.ts";
+import type { Cell, CommonSettings, MeasuredCell, Study, StudyProgress } from "./study.ts";
+import { storeResults } from "./studyResults.ts";
+import { trainCell } from "./trainCell.ts";
+import { type WrittenReport, writeReport } from "./writeReport.ts";
+
+export interface RunStudyOptions<Settings> {
+  readonly settings: Settings;
+  readonly dataset: Dataset;
+  readonly backend: Backend;
+  readonly environment: Environment;
+  /** The folder of all runs. */
+  readonly runs: string;
+  /** Ends the study after the step that is being taken. */
+  readonly signal?: AbortSignal;
+  /** Told at every stage and after every step; `step` is always the same object. */
+  readonly onProgress?: (progress: StudyProgress) => void;
+  readonly onEpoch?: (cell: Cell, metrics: EpochMetrics) => void;
+}
+
+/**
+ * Trains and measures every cell of a study, puts the answers together, sets them beside the claims, and writes the
+ * report.
+ *
+ * @throws {TrainingError} when a cell cannot be trained; the message names it
+ * @throws {StorageError} when the folder cannot be written to
+ * @source own design
+ */
+export async function runStudy<Settings extends CommonSettings, Measured, Results>(
+  study: Study<Settings, Measured, Results>,
+  options: RunStudyOptions<Settings>,
+): Promise<WrittenReport> {
+  const { settings, environment, runs, dataset, signal } = options;
+  const started = new Date();
+  const hash = settingsHash(settings, defaultsOf(study.settings));
+  const path = runFolderOf(runs, study.id, { started, name: studyName, hash });
+  const configuration = { study: study.id, ...settings };
+  const folder = await RunFolder.make(path, { configuration, environment, started });
+  return await folder.record(async () => {
+    const cells = await runCells(study, folder, options);
+    await storeResults(study, { folder: folder.path, settings, dataset, cells });
+    return await writeReport(study, folder.path);
+  }, signal);
+}
+
+/** One after the other: a training uses all cores. */
+async function runCells<Settings extends CommonSettings, Measured, Results>(
+  study: Study<Settings, Measured, Results>,
+  { path }: RunFolder,
+  options: RunStudyOptions<Settings>,
+): Promise<MeasuredCell<Measured>[]> {
+  const { settings, environment, signal, onProgress } = options;
+  const cells = study.cells(settings);
+  const measured: MeasuredCell<Measured>[] = [];
+  for (const [index, cell] of cells.entries()) {
+    const configuration = { study: study.id, data: settings.data, ...cell };
+    const folder = await RunFolder.make(cellFolderOf(path, cell.id), {
+      configuration,
+      environment,
+    });
+    const position = { cell, number: index + 1, of: cells.length };
+    const report = (progress: Pick<StudyProgress, "stage" | "step">) =>
+      onProgress?.({ ...position, ...progress });
+    try {
+      measured.push(
+        await folder.record(() => runCell(study, cell, { ...options, folder, report }), signal),
+      );
+    } catch (error) {
+      throw signal?.aborted ? error : failureOf(study.id, cell, error);
+    }
+  }
+  return measured;
+}
+
+interface RunCellOptions<Settings> extends RunStudyOptions<Settings> {
+  readonly folder: RunFolder;
+  readonly report: (progress: Pick<StudyProgress, "stage" | "step">) => void;
+}
+
+async function runCell<Settings extends CommonSettings, Measured, Results>(
+  study: Study<Settings, Measured, Results>,
+  cell: Cell,
+  { settings, dataset, backend, folder, signal, onEpoch, report }: RunCellOptions<Settings>,
+): Promise<MeasuredCell<Measured>> {
+  report({ stage: "training" });
+  const { parameters, history } = await trainCell(cell, {
+    dataset,
+    train: study.trainingSet(cell, dataset.train),
+    backend,
+    folder,
+    signal,
+    onStep: (step) => report({ stage: "training", step }),
+    onEpoch: (metrics) => onEpoch?.(cell, metrics),
+  });
+  report({ stage: "measuring" });
+  const trained = { cell, parameters, history, dataset, backend };
+  const measured = await study.measure(trained, settings);
+  await writeJson(folder.file(runFiles.measured), measured, 0);
+  signal?.throwIfAborted();
+  return { cell, history, measured };
+}
+
+function failureOf(study: string, cell: Cell, error: unknown): unknown {
+  if (!(error instanceof TrainingError)) return error;
+  return new TrainingError(`Cannot finish "${study}": cell "${cell.id}" failed, ${error.message}`, {
+    cause: error,
+  });
+}

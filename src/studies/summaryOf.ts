@@ -1,0 +1,20 @@
+import type { Dataset } from "../data/dataset.ts";
+import type { DatasetSummary } from "./study.ts";
+
+/**
+ * A data set without its images.
+ *
+ * @source own design
+ */
+export function summaryOf(dataset: Dataset): DatasetSummary {
+  const { name, title, generated, note, classes, train, test } = dataset;
+  return {
+    name,
+    title,
+    generated,
+    note,
+    classes,
+    trainCount: train.count,
+    testCount: test.count,
+  };
+}

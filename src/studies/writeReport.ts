@@ -1,0 +1,101 @@
+import { join } from "node:path";
+import type { Report, ReportClaim } from "../figures/report.ts";
+import { renderReport } from "../figures/report.ts";
+import type { ReportTable } from "../figures/reportTable.ts";
+import { figureFile, runFiles } from "../runs/paths.ts";
+import { readJson } from "../runs/readFile.ts";
+import { writeFile, writeJson } from "../runs/writeFile.ts";
+import { type CheckedClaim, checkClaims } from "./claim.ts";
+import { type ClaimText, claimTextOf } from "./claimText.ts";
+import type { CommonSettings, Study, StudyReport } from "./study.ts";
+import { readResults, type StoredDataset } from "./studyResults.ts";
+
+/**
+ * What was written, and what a terminal shows of it.
+ *
+ * @source own design
+ */
+export interface WrittenReport {
+  /** The study's folder. */
+  readonly folder: string;
+  /** The file to open. */
+  readonly report: string;
+  readonly dataset: StoredDataset;
+  /** Sentences; the first is the answer. */
+  readonly summary: readonly string[];
+  /** The first table of the report; nothing where it has none. */
+  readonly table: ReportTable | undefined;
+  readonly claims: readonly CheckedClaim[];
+}
+
+/**
+ * Writes the report and the figures of a study from what its folder holds, so that they can be written again at any time.
+ *
+ * @throws {StorageError | DataError} when the folder's files cannot be read, or the report cannot be written
+ */
+export async function writeReport<Settings extends CommonSettings, Measured, Results>(
+  study: Study<Settings, Measured, Results>,
+  folder: string,
+): Promise<WrittenReport> {
+  const { settings, dataset, results } = await readResults(study, folder);
+  const claims = checkClaims(study.claims, results);
+  const written = await study.report(results, { settings, dataset });
+  const report: Report = {
+    title: study.title,
+    question: study.question,
+    source: study.source,
+    claims: claims.map((claim) => reportClaim(claimTextOf(claim, dataset))),
+    ...written,
+    configuration: flattened(settings),
+    provenance: { ...provenanceOf(dataset), ...(await environmentIn(folder)) },
+  };
+  const path = join(folder, runFiles.report);
+  await writeFigures(folder, written);
+  await writeFile(path, renderReport(report));
+  const table = written.sections.flatMap(({ tables }) => tables)[0];
+  return { folder, report: path, dataset, summary: written.summary, table, claims };
+}
+
+async function writeFigures(folder: string, { sections }: StudyReport): Promise<void> {
+  for (const figure of sections.flatMap(({ figures }) => figures)) {
+    const { id, title, caption, svg, csv, data } = figure;
+    await writeFile(join(folder, figureFile(id, "svg")), svg);
+    await writeFile(join(folder, figureFile(id, "csv")), csv);
+    await writeJson(join(folder, figureFile(id, "json")), { id, title, caption, data }, 0);
+  }
+}
+
+function reportClaim({ claim, paper, measured, n, verdict, caveat }: ClaimText): ReportClaim {
+  const words = { upheld: "agrees", missed: "differs", undecided: "undecided" } as const;
+  return { claim, paper, measured, n, verdict: words[verdict], caveat };
+}
+
+function provenanceOf({ title, note, trainCount, testCount, sha256 }: StoredDataset) {
+  return {
+    data: `${title}, ${trainCount} training and ${testCount} test images`,
+    "about the data": note,
+    "SHA-256 of the data": sha256,
+  };
+}
+
+/** What `env.json` and `status.json` say, as they stand there. */
+async function environmentIn(folder: string): Promise<Readonly<Record<string, string>>> {
+  const environment = await readJson(join(folder, runFiles.environment));
+  const { started } = await readJson(join(folder, runFiles.status));
+  return flattened({ date: started, folder, ...environment });
+}
+
+/** Settings as text: lists with commas, or spaces where they are a command. */
+function flattened(values: object): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values)
+      .filter(([key]) => key !== "schema")
+      .map(([key, value]) => [key, textOf(key, value)]),
+  );
+}
+
+function textOf(key: string, value: unknown): string {
+  if (!Array.isArray(value))
+    return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return value.join(key === "command" ? " " : ", ");
+}
