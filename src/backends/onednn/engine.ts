@@ -138,11 +138,6 @@ export class Engine {
     return this.#descriptorByTag(shape, dtype, formatTagAny);
   }
 
-  /** The same memory as `layout`, described by a primitive's own shape and strides. */
-  viewed(layout: Layout, { descriptor }: Layout): Layout {
-    return { ...layout, descriptor };
-  }
-
   /** Channels as the fastest dimension, without padding; [N, C, H, W] in memory order N, H, W, C. */
   channelsLast(shape: Shape): Layout {
     return this.#tagged(shape, "f32", formatTagChannelsLast);

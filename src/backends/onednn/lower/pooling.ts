@@ -12,12 +12,12 @@ import type { Lower } from "./lower.ts";
 export const lowerAvgPool2d: Lower<AvgPool2dAttrs> = (context, node) => {
   const { engine } = context;
   const home = context.home(node.inputs[0]!);
-  const folds = home.layout.folded && pairsRows(node.attrs);
+  const folds = home.layout.folded && pairsRows(node.attrs, home.layout);
   const x = folds ? home : unfolded(context, node.inputs[0]!);
   const y = engine.like(x.layout, node.outputs[0]!.shape);
   const primitive = folds
     ? forward(engine, rowPool, rowOf(engine, x.layout), rowOf(engine, y))
-    : forward(engine, averageOf(node.attrs), x.layout, y);
+    : forward(engine, averageOf(node.attrs), imageOf(engine, x.layout), imageOf(engine, y));
   if (!primitive) return false;
   context.emit("avgPool2d", primitive, [
     [argument.src, x],
@@ -32,12 +32,12 @@ export const lowerAvgPool2dGrad: Lower<AvgPool2dGradAttrs> = (context, node) => 
   const shape = node.attrs.inputShape;
   const wanted =
     context.wanted(outputOf(node)) ?? engine.like(context.home(dyValue!).layout, shape);
-  const folds = wanted.folded && pairsRows(node.attrs);
+  const folds = wanted.folded && pairsRows(node.attrs, wanted);
   const dx = wanted.folded && !folds ? engine.channelsLast(shape) : wanted;
   const dy = context.in(dyValue!, engine.like(dx, dyValue!.type.shape));
   const primitive = folds
     ? backward(engine, rowPool, rowOf(engine, dx), rowOf(engine, dy.layout))
-    : backward(engine, averageOf(node.attrs), dx, dy.layout);
+    : backward(engine, averageOf(node.attrs), imageOf(engine, dx), imageOf(engine, dy.layout));
   if (!primitive) return false;
   context.emit("avgPool2dGrad", primitive, [
     [argument.diffDst, dy],
@@ -112,8 +112,9 @@ const rowPool: Pool = {
 };
 
 /** Whether windows are the pairs of rows and columns that folding puts side by side. */
-function pairsRows({ kernelSize, stride, padding }: Pool2dAttrs): boolean {
+function pairsRows({ kernelSize, stride, padding }: Pool2dAttrs, { shape }: Layout): boolean {
   return (
+    shape[3]! % 2 === 0 &&
     [...kernelSize, ...stride].every((extent) => extent === 2) &&
     padding.flat().every((count) => count === 0)
   );
@@ -122,6 +123,11 @@ function pairsRows({ kernelSize, stride, padding }: Pool2dAttrs): boolean {
 /** Folded or channels-last images read as one long row of pixels. */
 function rowOf(engine: Engine, { shape: [n, c, h, w] }: Layout): Layout {
   return engine.channelsLast([n!, c!, 1, h! * w!]);
+}
+
+/** One channel lies the same first and last; described as last, oneDNN pools it with its fast implementation. */
+function imageOf(engine: Engine, layout: Layout): Layout {
+  return layout.plain && layout.shape[1] === 1 ? engine.channelsLast(layout.shape) : layout;
 }
 
 /** The value in a layout that pooling of any kind understands. */
