@@ -64,3 +64,13 @@ test("readUnpacked() refuses more bytes than it was told to expect, packed or no
     `Cannot read "${bomb}": it unpacks to more than the 2000 bytes it may hold`,
   );
 });
+
+test.each(["plain", "packed"])(
+  "readUnpacked() gives an array whose slices are copies: %s",
+  async (kind) => {
+    const stored = kind === "plain" ? bytes : gzipSync(bytes);
+    const unpacked = await readUnpacked(await saved(`${kind}-slice`, stored));
+    unpacked.slice()[0] = 99;
+    expect(unpacked[0]).toBe(0);
+  },
+);

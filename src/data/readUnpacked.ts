@@ -17,11 +17,11 @@ const largestRatio = 1032;
  */
 export async function readUnpacked(path: string, most: number = largest): Promise<Uint8Array> {
   const bytes = await readBounded(path, most);
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return plainArray(bytes);
   const maxOutputLength = Math.min(most, largestRatio * bytes.length);
   try {
     const chunkSize = chunkSizeFor(bytes, maxOutputLength);
-    return await promisify(gunzip)(bytes, { maxOutputLength, chunkSize });
+    return plainArray(await promisify(gunzip)(bytes, { maxOutputLength, chunkSize }));
   } catch (error) {
     const tooLarge = codeOf(error) === "ERR_BUFFER_TOO_LARGE";
     const what = tooLarge
@@ -29,6 +29,11 @@ export async function readUnpacked(path: string, most: number = largest): Promis
       : `${reasonOf(error)}, needs a whole gzip file`;
     throw new DataError(`Cannot read "${path}": ${what}`, { cause: error });
   }
+}
+
+/** Node's `Buffer` is a Uint8Array whose `slice` does not copy: whoever copies images must be able to trust that it does. */
+function plainArray(bytes: Buffer): Uint8Array {
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
 async function readBounded(path: string, most: number): Promise<Buffer> {
