@@ -23,6 +23,12 @@ const unversionedNames = [
   "/usr/local/lib/libdnnl.dylib",
 ];
 
+/**
+ * How often a waiting OpenMP thread looks before it sleeps. Long enough for the gaps between primitives; the default,
+ * a thousand times longer, lets threads burn the time that other processes need to finish the work they wait for.
+ */
+const spinCount = "1000";
+
 let loaded: LoadedLibrary | undefined;
 
 /**
@@ -42,12 +48,14 @@ export function loadLibrary(threads?: number): LoadedLibrary {
   }
   const count = threads ?? threadsFromEnvironment();
   process.env.OMP_NUM_THREADS = String(count);
+  process.env.GOMP_SPINCOUNT ??= spinCount;
   const own = process.env.LEARNSCOPE_ONEDNN;
   const candidates =
     own === undefined ? ["libdnnl.so.2", ...unpackedLibraries(), ...unversionedNames] : [own];
   for (const path of candidates) {
     const library = tryLoad(path);
     if (library) {
+      pin(path);
       loaded = { library, path, threads: count };
       return loaded;
     }
@@ -70,6 +78,17 @@ function tryLoad(path: string): SharedLibrary | undefined {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Keeps the library in memory until the process is gone: the loader would unmap it at exit while OpenMP's threads still
+ * wait inside it, and they would crash.
+ */
+function pin(path: string): void {
+  if (process.platform !== "linux") return;
+  const lazyNeverUnload = 0x1001;
+  const dlopen = koffi.load(null).func("void *dlopen(const char *path, int flags)");
+  dlopen(path, lazyNeverUnload);
 }
 
 /** The library in the project's cache; what it needs and the system lacks lies beside it and is loaded first. */
