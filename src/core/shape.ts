@@ -46,15 +46,3 @@ export function broadcastShapes(action: string, a: Shape, b: Shape): number[] {
     return left === 1 ? right : left;
   });
 }
-
-/**
- * Strides with which `shape` is read as if it had the shape `target`: 0 where a dimension is stretched.
- */
-export function broadcastStrides(shape: Shape, target: Shape): number[] {
-  const strides = stridesOf(shape);
-  const lead = target.length - shape.length;
-  return target.map((_, axis) => {
-    const own = axis - lead;
-    return own < 0 || shape[own] === 1 ? 0 : strides[own]!;
-  });
-}

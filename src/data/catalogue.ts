@@ -10,6 +10,7 @@ export const dataSets = {
   mnist,
 } as const satisfies { readonly [name: string]: DataSource };
 
+/** What a data set can be asked for by. */
 export type DataSetName = keyof typeof dataSets;
 
 /** The names of all data sets. */

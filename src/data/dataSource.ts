@@ -51,4 +51,5 @@ export interface GeneratedSource extends Described {
   make(options: LoadOptions): Dataset;
 }
 
+/** Where a data set's images come from: files that have to be there, or the program itself. */
 export type DataSource = FileSource | GeneratedSource;

@@ -8,7 +8,11 @@ import { GraphError } from "../core/errors.ts";
  */
 export type FusedActivation = "none" | "relu" | "tanh" | "sigmoid";
 
-/** @throws {GraphError} when a fused node is differentiated */
+/**
+ * Guards the gradient rules of operations that may carry a fused activation: the rules know the operation alone.
+ *
+ * @throws {GraphError} when a fused node is differentiated
+ */
 export function checkUnfused(name: string, activation: FusedActivation): void {
   if (activation !== "none") {
     throw new GraphError(

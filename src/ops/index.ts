@@ -30,6 +30,7 @@ import { tanhGradOp, tanhOp } from "./tanh.ts";
 import { toFloatOp } from "./toFloat.ts";
 import { transposeOp } from "./transpose.ts";
 
+/** Every operation by the name it has in printed graphs; gradients are operations of their own. */
 export const ops = {
   input: inputOp,
   state: stateOp,
@@ -76,6 +77,7 @@ export const ops = {
   concat: concatOp,
 } as const;
 
+/** The name of an operation: a table keyed by it has an entry for each, or does not compile. */
 export type OpName = keyof typeof ops;
 
 /** The attributes of the operation of that name. */

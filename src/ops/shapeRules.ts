@@ -6,6 +6,8 @@ import type { TensorType } from "../graph/node.ts";
 
 /** Attributes of an operation that has none. */
 export type NoAttrs = Readonly<Record<never, never>>;
+
+/** The one value of `NoAttrs`, shared by all nodes that need no more. */
 export const noAttrs: NoAttrs = Object.freeze({});
 
 /** The macs rule of operations that only move, compare or map elements. */
@@ -13,6 +15,7 @@ export function noMacs(): number {
   return 0;
 }
 
+/** The type of a float32 tensor, which is what nearly all operations give. */
 export function f32(shape: Shape): TensorType {
   return { dtype: "f32", shape };
 }
@@ -32,14 +35,22 @@ export function checkRank(action: string, name: string, type: TensorType, rank: 
   return type.shape;
 }
 
-/** @throws {ShapeError} when the operand is not f32 */
+/**
+ * Keeps labels and raw pixels out of arithmetic: they have to go through `toFloat` or `oneHot` first.
+ *
+ * @throws {ShapeError} when the operand is not f32
+ */
 export function checkFloat(action: string, name: string, type: TensorType): void {
   if (type.dtype !== "f32") {
     throw new ShapeError(`Cannot ${action}: ${name} is ${type.dtype}, needs f32`);
   }
 }
 
-/** @throws {ShapeError} when the operand has another shape than the one that the others call for */
+/**
+ * Compares an operand's shape with the one that the other operands call for.
+ *
+ * @throws {ShapeError} when they differ
+ */
 export function checkShape(action: string, name: string, type: TensorType, needed: Shape): void {
   if (!sameShape(type.shape, needed)) {
     throw new ShapeError(
@@ -96,7 +107,11 @@ export function reducedShape(shape: Shape, axes: readonly number[], keepDims: bo
   return keepDims ? kept : kept.filter((_, axis) => !axes.includes(axis));
 }
 
-/** @throws {ShapeError} when two shapes do not hold the same number of elements */
+/**
+ * Compares the numbers of elements of two shapes that the same memory is to be read with.
+ *
+ * @throws {ShapeError} when they differ
+ */
 export function checkSize(action: string, from: Shape, to: Shape): void {
   if (sizeOf(from) !== sizeOf(to)) {
     throw new ShapeError(

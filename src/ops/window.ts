@@ -19,10 +19,12 @@ export type PairOption = number | Pair;
 /** One number for all sides, one for rows and one for columns, or (before, after) for each. */
 export type PaddingOption = number | Pair | Sides;
 
+/** The option in full: a single number stands for both dimensions. */
 export function pairOf(option: PairOption): Pair {
   return typeof option === "number" ? [option, option] : option;
 }
 
+/** The padding in full: a single number stands for all sides, a pair of numbers for rows and columns. */
 export function sidesOf(option: PaddingOption): Sides {
   const [rows, columns] = typeof option === "number" ? [option, option] : option;
   const side = (count: number | Pair): Pair => (typeof count === "number" ? [count, count] : count);

@@ -11,7 +11,6 @@ export interface Claim<Results> {
   readonly statement: string;
   /** Where in the source it stands, such as "table 1". */
   readonly where: string;
-  /** A share is a fraction of a whole; a difference is one of two shares. */
   readonly quantity: Quantity;
   readonly expected: Expectation;
   /** The same quantity as measured, a value per seed; null when the results do not have it. */
@@ -29,6 +28,7 @@ export type Expectation =
   | { readonly kind: "near"; readonly value: number; readonly tolerance: number }
   | { readonly kind: "above" | "below"; readonly value: number };
 
+/** A share is a fraction of a whole; a difference is one of two shares. */
 export type Quantity = "share" | "difference";
 
 /** `upheld` and `missed` are what they say; `undecided` when the interval holds the limit or nothing was measured. */

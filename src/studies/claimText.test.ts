@@ -18,6 +18,7 @@ const claim: CheckedClaim = {
   id: "plain",
   statement: "It recognises 97 % of the digits",
   where: "table 1",
+  quantity: "share",
   expected: { kind: "near", value: 0.97, tolerance: 0.05 },
   measured: estimateOf([0.94, 0.96]),
   verdict: "upheld",
@@ -28,7 +29,7 @@ test("claimTextOf() sets the source's number beside the mean and its interval", 
   expect(claimTextOf(claim, mnist)).toEqual({
     id: "plain",
     claim: "It recognises 97 % of the digits (table 1)",
-    paper: "97.0% (within 5%)",
+    paper: "97% ± 5 points",
     measured: "95.0% ± 12.7%", // t(1) · 0.01 = 12.706 · 0.01
     n: 2,
     verdict: "upheld",
@@ -50,8 +51,10 @@ test("claimTextOf() says where nothing was measured", () => {
 test("expectationText() tells limits from values", () => {
   expect(expectationText({ kind: "above", value: 0.5 })).toBe("above 50%");
   expect(expectationText({ kind: "below", value: 0 })).toBe("below 0%");
+  expect(expectationText({ kind: "above", value: 0 }, "difference")).toBe("above 0 points");
 });
 
-test("estimateText() gives one seed no interval", () => {
+test("estimateText() gives one seed no interval, and a difference points and a sign", () => {
   expect(estimateText(estimateOf([0.5]))).toBe("50.0%");
+  expect(estimateText(estimateOf([0.123]), "difference")).toBe("+12.3 points");
 });

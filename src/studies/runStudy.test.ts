@@ -55,6 +55,7 @@ const toy: Study<ToySettings, { readonly accuracy: number }, { readonly accuraci
       id: "perfect",
       statement: "It is never wrong",
       where: "here",
+      quantity: "share",
       expected: { kind: "near", value: 1, tolerance: 0 },
       measure: ({ accuracies }) => estimateOf(accuracies),
       caveat: "",

@@ -54,17 +54,17 @@ export function resolveSettings<Settings extends object>(
 /** A whole number from `least`. */
 export function wholeNumber(least: number, value: number, description: string): Setting<number> {
   return {
-    schema: z.coerce.number().int().min(least),
+    schema: z.preprocess(parseNumber, z.number().int().min(least)),
     default: value,
     description,
     needs: `a whole number >= ${least}`,
   };
 }
 
-/** A number above `least`, or from it. */
+/** A number from `least`, which need not be whole. */
 export function numberFrom(least: number, value: number, description: string): Setting<number> {
   return {
-    schema: z.coerce.number().min(least),
+    schema: z.preprocess(parseNumber, z.number().min(least)),
     default: value,
     description,
     needs: `a number >= ${least}`,
@@ -89,7 +89,7 @@ export function text(value: string, description: string): Setting<string> {
   return { schema: z.string().min(1), default: value, description, needs: "a name" };
 }
 
-/** Seeds: `3`, a list `0,2,5` or a range `0..4`, both ends included. */
+/** Seeds: `3`, a list `0,2,5` or a range `0..4`, both ends included; a seed that is named twice counts once. */
 export function seedList(
   value: readonly number[],
   description: string,
@@ -102,18 +102,25 @@ export function seedList(
   };
 }
 
+/** Text as a number. Not as JavaScript has it, to which nothing at all is 0. */
+function parseNumber(given: unknown): unknown {
+  return typeof given === "string" && given.trim() !== "" ? Number(given) : given;
+}
+
 function parseSeeds(given: unknown): unknown {
-  if (Array.isArray(given)) return given;
-  return String(given)
-    .split(",")
-    .flatMap((part) => {
-      const range = /^(\d+)\.\.(\d+)$/.exec(part.trim());
-      if (!range) return [/^\d+$/.test(part.trim()) ? Number(part) : Number.NaN];
-      const [from, to] = [Number(range[1]), Number(range[2])];
-      return from <= to && to - from < 10_000
-        ? Array.from({ length: to - from + 1 }, (_, index) => from + index)
-        : [Number.NaN];
-    });
+  const seeds: unknown[] = Array.isArray(given) ? given : seedsIn(String(given));
+  return [...new Set(seeds)];
+}
+
+function seedsIn(given: string): number[] {
+  return given.split(",").flatMap((part) => {
+    const range = /^(\d+)\.\.(\d+)$/.exec(part.trim());
+    if (!range) return [/^\d+$/.test(part.trim()) ? Number(part) : Number.NaN];
+    const [from, to] = [Number(range[1]), Number(range[2])];
+    return from <= to && to - from < 10_000
+      ? Array.from({ length: to - from + 1 }, (_, index) => from + index)
+      : [Number.NaN];
+  });
 }
 
 function unknownKey(study: string, key: string, keys: readonly string[]): string {

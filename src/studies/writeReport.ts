@@ -73,7 +73,7 @@ function reportClaim({ claim, paper, measured, n, verdict, caveat }: ClaimText):
 function provenanceOf({ title, note, trainCount, testCount, sha256 }: StoredDataset) {
   return {
     data: `${title}, ${trainCount} training and ${testCount} test images`,
-    "about the data": note,
+    ...(note === "" ? {} : { "about the data": note }),
     "SHA-256 of the data": sha256,
   };
 }

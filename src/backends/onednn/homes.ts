@@ -77,6 +77,6 @@ export class Homes {
 }
 
 /** The value whose memory a chain of reshapes shares. */
-export function throughViews(value: Value): Value {
+function throughViews(value: Value): Value {
   return value.node.op.view ? throughViews(value.node.inputs[0]!) : value;
 }

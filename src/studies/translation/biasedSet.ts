@@ -12,7 +12,8 @@ const displaced: Readonly<Record<number, number>> = { 3: 3, 2: -3 };
  * @source Tanaka 2024, discussion, figures 1 to 4
  */
 export function biasedSet(set: ImageSet): ImageSet {
-  const images = set.images.slice();
+  // Not `slice`, which of a Buffer gives the same memory again.
+  const images = new Uint8Array(set.images);
   const size = imageSize(set);
   const { channels, height, width } = set;
   for (let i = 0; i < set.count; i++) {

@@ -7,7 +7,7 @@ import type { TranslationSettings } from "./settings.ts";
  *
  * @source Tanaka 2024: `table` and `biased`; the others are ours
  */
-export type Group = "table" | "biased" | "random-shifts" | "pooling" | "circular";
+export type Group = "table" | "biased" | "longer" | "random-shifts" | "pooling" | "circular";
 
 interface Row {
   readonly id: string;
@@ -15,6 +15,8 @@ interface Row {
   readonly title: string;
   readonly network: string;
   readonly options?: GivenOptions;
+  /** How many times as long it is trained. */
+  readonly lengths?: number;
 }
 
 /** The networks of the source's table 1, in its order. */
@@ -32,7 +34,15 @@ const biasedRow: Row = {
   network: "lenet5",
 };
 
+/** The two networks that the source finds far apart when moved. */
+export const apartRows = ["lenet5", "lenet5-full"];
+
 const beyondRows: readonly Row[] = [
+  ...[2, 4].flatMap((lengths) =>
+    tableRows
+      .filter(({ id }) => apartRows.includes(id))
+      .map((row): Row => ({ ...row, id: `${row.id}-longer${lengths}`, group: "longer", lengths })),
+  ),
   ...tableRows.map(
     (row): Row => ({ ...row, id: `${row.id}-shifted-training`, group: "random-shifts" }),
   ),
@@ -73,14 +83,14 @@ export function translationCells(settings: TranslationSettings): Cell[] {
   const { seeds, learningRate, momentum, epochs, batchSize, shift, shiftDown } = settings;
   const rows = [...tableRows, biasedRow, ...(settings.beyond === "yes" ? beyondRows : [])];
   return seeds.flatMap((seed) =>
-    rows.map(({ id, group, title, network, options = {} }) => ({
+    rows.map(({ id, group, title, network, options = {}, lengths = 1 }) => ({
       id: `${id}-s${seed}`,
       network,
       options,
       seed,
       learningRate,
       momentum,
-      epochs,
+      epochs: epochs * lengths,
       batchSize,
       augmentShift: group === "random-shifts" ? Math.max(shift, shiftDown) : 0,
       factors: { row: id, group, title },

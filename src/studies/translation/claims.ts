@@ -1,6 +1,7 @@
 import { type Estimate, estimateOf } from "../../core/statistics.ts";
 import type { Claim } from "../claim.ts";
 import type { RowResult, TranslationResults } from "./results.ts";
+import type { Shift } from "./shiftGrid.ts";
 
 type TranslationClaim = Claim<TranslationResults>;
 
@@ -53,7 +54,8 @@ export const translationClaims: readonly TranslationClaim[] = [
       where: "table 1",
       quantity: "share",
       expected: { kind: "near", value: shifted, tolerance },
-      measure: (results) => rowNamed(results, row)?.shifted ?? null,
+      measure: (results) =>
+        isSourceGrid(results) ? (rowNamed(results, row)?.shifted ?? null) : null,
       caveat: "",
     },
   ]),
@@ -103,6 +105,12 @@ export const translationClaims: readonly TranslationClaim[] = [
   },
 ];
 
+/** Whether the digits were moved as in the source; about the mean over other shifts it says nothing. */
+function isSourceGrid({ shifts, mode }: TranslationResults): boolean {
+  const fits = ({ dx, dy }: Shift) => Math.abs(dx) <= 5 && Math.abs(dy) <= 2;
+  return mode === "zero" && shifts.length === 55 && shifts.every(fits);
+}
+
 /** Whether displaced digits are answered with the digit that stood there in training. */
 function provokes(where: {
   readonly answer: number;
@@ -141,7 +149,8 @@ function meanOf(estimates: readonly Estimate[]): Estimate | null {
   );
 }
 
-function difference(
+/** The mean difference of two rows' accuracies, paired by seed; null when one is missing. */
+export function difference(
   results: TranslationResults,
   [first, second]: readonly [string, string],
   accuracy: "plain" | "shifted",

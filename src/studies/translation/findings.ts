@@ -33,7 +33,7 @@ export function reachSentence(results: TranslationResults): string {
   const reach = (name: string) => reachAboveHalf(rowNamed(results, name)!.accuracy);
   const limit = Math.max(...results.shifts.map(({ dx }) => dx));
   const say = (pixels: number) =>
-    pixels === limit ? `all ${pixels} pixels` : pixels === 1 ? "1 pixel" : `${pixels} pixels`;
+    pixels === 1 ? "1 pixel" : pixels === limit ? `all ${pixels} pixels` : `${pixels} pixels`;
   return `Moved sideways in either direction, most digits are still recognised up to ${say(reach("lenet5"))} by LeNet-5 and up to ${say(reach("mlp"))} by the perceptron.`;
 }
 

@@ -3,6 +3,7 @@ import { summaryOf } from "./findings.ts";
 import type { TranslationResults } from "./results.ts";
 import { beyondSection } from "./sections/beyondSection.ts";
 import { biasedSection } from "./sections/biasedSection.ts";
+import { gapSection } from "./sections/gapSection.ts";
 import { layersSection } from "./sections/layersSection.ts";
 import { shiftSection } from "./sections/shiftSection.ts";
 import { tableSection } from "./sections/tableSection.ts";
@@ -30,6 +31,7 @@ export async function reportTranslation(
       await shiftSection(results, { subtitle, classes: dataset.classes }),
       ...(hasLayers ? [await layersSection(results, subtitle)] : []),
       await biasedSection(results, { subtitle, mode }),
+      ...(hasBeyond ? [await gapSection(results, subtitle)] : []),
       ...(hasBeyond ? [await beyondSection(results, subtitle)] : []),
       await trainingSection(results, settings, subtitle),
     ],

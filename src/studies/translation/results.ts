@@ -13,15 +13,20 @@ import { rightAnswers, type Shift } from "./shiftGrid.ts";
  */
 export interface TranslationResults {
   readonly shifts: readonly Shift[];
+  /** What entered at the edges, save for the circular network. */
+  readonly mode: "zero" | "circular";
   readonly rows: readonly RowResult[];
   /** Of the first seed. */
   readonly examples: readonly Example[];
 }
 
+/** One network, trained in one way: what its seeds gave together. */
 export interface RowResult {
   readonly row: string;
   readonly group: Group;
   readonly title: string;
+  readonly network: string;
+  readonly epochs: number;
   readonly seeds: readonly number[];
   readonly plain: Estimate;
   readonly shifted: Estimate;
@@ -50,10 +55,12 @@ export interface SeedCounts {
   readonly shiftedCount: number;
 }
 
+/** What is true of all test images, or of a class of them, under one shift. */
 export interface AtShift extends Shift {
   readonly share: Estimate;
 }
 
+/** How much of a true class gets a certain answer when it is moved by `dx`. */
 export interface AnswerAt {
   readonly answer: number;
   readonly label: number;
@@ -61,6 +68,7 @@ export interface AnswerAt {
   readonly share: Estimate;
 }
 
+/** A layer's equivariance error when the image moves by `dx`; the unit is that of `LayerError`. */
 export interface LayerAt {
   readonly layer: string;
   readonly dx: number;
@@ -75,13 +83,14 @@ const provoked = [2, 3];
 /** Puts the seeds of every row together. */
 export function analyseTranslation(
   cells: readonly Measured[],
-  _context: AnalysisContext<TranslationSettings>,
+  { settings }: AnalysisContext<TranslationSettings>,
 ): TranslationResults {
   const names = [...new Set(cells.map(({ cell }) => String(cell.factors.row)))];
   const rows = names.map((row) => rowOf(cells.filter(({ cell }) => cell.factors.row === row)));
   const biased = cells.find(({ measured }) => measured.examples.length > 0);
   return {
     shifts: cells[0]?.measured.grid.shifts ?? [],
+    mode: settings.mode,
     rows,
     examples: biased?.measured.examples ?? [],
   };
@@ -100,6 +109,8 @@ function rowOf(cells: readonly Measured[]): RowResult {
     row: String(first!.cell.factors.row),
     group: first!.cell.factors.group as Group,
     title: String(first!.cell.factors.title),
+    network: first!.cell.network,
+    epochs: first!.cell.epochs,
     seeds: cells.map(({ cell }) => cell.seed),
     plain: estimateOf(counts.map(({ plainRight, plainCount }) => plainRight / plainCount)),
     shifted: estimateOf(

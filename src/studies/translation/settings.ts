@@ -11,7 +11,7 @@ import type { CommonSettings } from "../study.ts";
 /**
  * What may be set in the translation study.
  *
- * Units: shifts in pixels; counts in images, 0 for all there are
+ * Units: shifts in pixels; counts in images, 0 for all there are, but for `layerCount` 0 is none
  */
 export interface TranslationSettings extends CommonSettings {
   readonly learningRate: number;
@@ -37,7 +37,7 @@ export const translationSettings: SettingsSchema<TranslationSettings> = {
   momentum: numberFrom(0, 0, "momentum of SGD"),
   epochs: wholeNumber(0, 2, "times that all training images are shown"),
   batchSize: wholeNumber(1, 64, "images a step"),
-  shift: wholeNumber(0, 5, "largest shift to the left and right, in pixels"),
+  shift: wholeNumber(1, 5, "largest shift to the left and right, in pixels"),
   shiftDown: wholeNumber(0, 2, "largest shift up and down, in pixels"),
   mode: oneOf(["zero", "circular"], "what enters at the edge: zeros, or what left at the other"),
   beyond: oneOf(
@@ -46,5 +46,5 @@ export const translationSettings: SettingsSchema<TranslationSettings> = {
   ),
   trainCount: wholeNumber(0, 0, "training images, 0 for all"),
   testCount: wholeNumber(0, 0, "test images, 0 for all"),
-  layerCount: wholeNumber(0, 500, "test images for the layers' equivariance errors"),
+  layerCount: wholeNumber(0, 500, "test images for the layers' equivariance errors, 0 to leave them out"),
 };

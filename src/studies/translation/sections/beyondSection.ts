@@ -69,7 +69,7 @@ function sideways({ accuracy }: RowResult, network: string) {
 }
 
 function comparisonTable({ rows }: TranslationResults): ReportTable {
-  const own = rows.filter(({ group }) => group !== "biased");
+  const own = rows.filter(({ group }) => group !== "biased" && group !== "longer");
   return {
     caption: "Plain and shifted accuracy of every way of building and training",
     columns: ["network", "training", "accuracy", "moved"],

@@ -39,7 +39,7 @@ export async function tableSection(
 }
 
 /** Table 1 with the source's rates beside ours. */
-export function mainTable(rows: readonly RowResult[]): ReportTable {
+function mainTable(rows: readonly RowResult[]): ReportTable {
   return {
     caption: "Recognised test digits",
     columns: [

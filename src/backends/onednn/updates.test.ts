@@ -1,0 +1,156 @@
+import { expect, test } from "vitest";
+import { describeOnednn } from "../../../test/support/describeOnednn.ts";
+import { tinyImages, tinyNetwork } from "../../../test/support/tinyNetwork.ts";
+import { type Graph, leavesOf, makeGraph, nameOf, nodesOf } from "../../graph/graph.ts";
+import type { Value } from "../../graph/node.ts";
+import { initialParameters } from "../../nn/network.ts";
+import { add } from "../../ops/add.ts";
+import { affine } from "../../ops/affine.ts";
+import { input, state } from "../../ops/leaves.ts";
+import { mul } from "../../ops/mul.ts";
+import { slice } from "../../ops/pad.ts";
+import { reshape } from "../../ops/reshape.ts";
+import { sub } from "../../ops/sub.ts";
+import { type SgdOptions, sgd } from "../../train/sgd.ts";
+import { makeStatesFor } from "../../train/states.ts";
+import { trainGraph } from "../../train/trainGraph.ts";
+import type { Backend } from "../backend.ts";
+import { makeReferenceBackend } from "../reference/reference.ts";
+import { updatesInPlace } from "./updates.ts";
+
+const p = state("p", [2]);
+const m = state("m", [2]);
+const gradient = input("gradient", [2]);
+
+/** The states whose new values may be made in their own memory. */
+function inPlace(graph: Graph): string[] {
+  return updatesInPlace(graph, nodesOf(graph)).map((update) => nameOf(update.state));
+}
+
+test("updatesInPlace() takes sums, differences and products of a state that nothing reads later", () => {
+  expect(inPlace(makeGraph({}, [{ state: p, value: sub(p, gradient) }]))).toEqual(["p"]);
+  expect(inPlace(makeGraph({}, [{ state: p, value: mul(gradient, p) }]))).toEqual(["p"]);
+  expect(inPlace(makeGraph({}, [{ state: p, value: add(gradient, gradient) }]))).toEqual(["p"]);
+  const earlier = makeGraph({ y: affine(p, 2) }, [{ state: p, value: add(p, gradient) }]);
+  expect(inPlace(earlier)).toEqual(["p"]);
+  expect(inPlace(makeGraph({}, [{ state: p, value: affine(p, 2) }]))).toEqual([]);
+  expect(inPlace(makeGraph({}, [{ state: p, value: gradient }]))).toEqual([]);
+});
+
+test("updatesInPlace() leaves out a state whose old value is still wanted", () => {
+  const next = add(p, gradient);
+  const refused: Readonly<Record<string, Value>> = {
+    "as it is": p,
+    "under another shape": reshape(p, [1, 2]),
+    "in part": slice(p, [0], [1]),
+    "in part and under another shape": reshape(slice(p, [0], [1]), [1, 1]),
+  };
+  for (const [how, old] of Object.entries(refused)) {
+    expect({ how, states: inPlace(makeGraph({ old }, [{ state: p, value: next }])) }).toEqual({
+      how,
+      states: [],
+    });
+  }
+  const later = makeGraph({ y: add(next, reshape(reshape(p, [1, 2]), [2])) }, [
+    { state: p, value: next },
+  ]);
+  expect(inPlace(later)).toEqual([]);
+});
+
+test("updatesInPlace() leaves out both of two states with one new value", () => {
+  const shared = add(p, m);
+  const updates = [p, m].map((own) => ({ state: own, value: shared }));
+  expect(inPlace(makeGraph({}, updates))).toEqual([]);
+});
+
+/** States and outputs, by name, after each of two runs. */
+function twoRuns(
+  backend: Backend,
+  graph: Graph,
+  numbers: Readonly<Record<string, ArrayLike<number>>>,
+): Record<string, number[]>[] {
+  const states = makeStatesFor(graph, backend);
+  const names = leavesOf(graph, "state").map(({ name }) => name);
+  for (const name of names) if (numbers[name]) states.write(name, numbers[name]);
+  const executable = backend.compile(graph, states);
+  for (const [name, array] of Object.entries(executable.inputs)) array.set(numbers[name] ?? []);
+  const runs = [1, 2].map(() => {
+    executable.run();
+    const outputs = Object.entries(executable.outputs).map(([name, array]) => [name, [...array]]);
+    return Object.fromEntries([...outputs, ...names.map((name) => [name, [...states.read(name)]])]);
+  });
+  executable.dispose();
+  return runs;
+}
+
+describeOnednn("updates", (backend) => {
+  test("momentum and parameters move together, in whatever order they are listed", () => {
+    const velocity = add(affine(m, 0.5), gradient);
+    const moved = sub(p, mul(velocity, input("rate", [])));
+    const updates = [
+      { state: p, value: moved },
+      { state: m, value: velocity },
+    ];
+    const numbers = { p: [1, 2], m: [4, -8], gradient: [1, 1], rate: [0.5] };
+    for (const listed of [updates, updates.toReversed()]) {
+      const graph = makeGraph({}, listed);
+      expect(inPlace(graph).toSorted()).toEqual(["m", "p"]);
+      expect(twoRuns(backend, graph, numbers)).toEqual([
+        { m: [3, -3], p: [-0.5, 3.5] },
+        { m: [2.5, -0.5], p: [-1.75, 3.75] },
+      ]);
+    }
+  });
+
+  test("an output that is a state's old value shows the old value", () => {
+    const next = add(p, gradient);
+    const graph = makeGraph({ old: p, part: slice(p, [1], [1]), next }, [
+      { state: p, value: next },
+    ]);
+    expect(twoRuns(backend, graph, { p: [1, 2], gradient: [10, 20] })).toEqual([
+      { old: [1, 2], part: [2], next: [11, 22], p: [11, 22] },
+      { old: [11, 22], part: [22], next: [21, 42], p: [21, 42] },
+    ]);
+  });
+
+  test("updates that read each other's states all read the old values", () => {
+    const swap = [
+      { state: p, value: m },
+      { state: m, value: p },
+    ];
+    expect(twoRuns(backend, makeGraph({}, swap), { p: [1, 2], m: [3, 4] })).toEqual([
+      { p: [3, 4], m: [1, 2] },
+      { p: [1, 2], m: [3, 4] },
+    ]);
+    const mixed = [
+      { state: p, value: add(p, m) },
+      { state: m, value: sub(m, p) },
+    ];
+    expect(twoRuns(backend, makeGraph({}, mixed), { p: [1, 2], m: [3, 5] })).toEqual([
+      { p: [4, 7], m: [2, 3] },
+      { p: [6, 10], m: [-2, -4] },
+    ]);
+  });
+
+  test.each<[string, SgdOptions]>([
+    ["plain", {}],
+    ["weight decay", { weightDecay: 0.1 }],
+    ["momentum", { momentum: 0.9 }],
+    ["momentum and weight decay", { momentum: 0.9, weightDecay: 0.1 }],
+    ["Nesterov's momentum", { momentum: 0.9, nesterov: true, weightDecay: 0.1 }],
+  ])("sgd with %s takes the reference's steps", (_, options) => {
+    const { images, labels } = tinyImages(8);
+    const graph = trainGraph({ network: tinyNetwork, optimiser: sgd(options), batchSize: 8 });
+    const parameters = initialParameters(tinyNetwork, 0);
+    const numbers = { images, labels, parameters, learningRate: [0.1] };
+    const own = twoRuns(backend, graph, numbers);
+    const expected = twoRuns(makeReferenceBackend(), graph, numbers);
+    expected.forEach((run, step) => {
+      for (const [name, values] of Object.entries(run)) {
+        values.forEach((value, i) => {
+          expect(own[step]![name]![i]).toBeCloseTo(value, 5);
+        });
+      }
+    });
+  });
+});

@@ -1,0 +1,132 @@
+import type { Command } from "./command.ts";
+
+/** A command as help knows it; its code is loaded when it is called, so that help comes at once. */
+export interface CommandEntry {
+  /** As typed, such as `study run`. */
+  readonly name: string;
+  readonly summary: string;
+  /** What follows the name, such as `<study> [key=value…]`. */
+  readonly usage: string;
+  readonly flags?: readonly Flag[];
+  readonly examples: readonly string[];
+  load(): Promise<Command>;
+}
+
+/** Flags that some commands have; `--json`, `--debug` and `--help` belong to all. */
+export type Flag = "dry-run" | "profile";
+
+/** The first words of commands that have two. */
+export const groups: Readonly<Record<string, string>> = {
+  study: "questions, and what was found",
+  data: "data sets",
+  models: "networks",
+};
+
+/** All commands, in the order of their help. */
+export const commands: readonly CommandEntry[] = [
+  {
+    name: "study ls",
+    summary: "list the studies",
+    usage: "",
+    examples: ["study ls"],
+    load: async () => (await import("./commands/studyLs.ts")).studyLs,
+  },
+  {
+    name: "study show",
+    summary: "show a study's question, keys and claims",
+    usage: "<study>",
+    examples: ["study show translation"],
+    load: async () => (await import("./commands/studyShow.ts")).studyShow,
+  },
+  {
+    name: "study run",
+    summary: "train, measure, and write the report",
+    usage: "<study> [key=value…]",
+    flags: ["dry-run"],
+    examples: [
+      "study run translation size=demo",
+      "study run translation data=mnist seeds=0..4",
+      "study run translation shift=10 mode=circular --dry-run",
+    ],
+    load: async () => (await import("./commands/studyRun.ts")).studyRun,
+  },
+  {
+    name: "study report",
+    summary: "write the report and the figures again",
+    usage: "<study> [key=value…]",
+    examples: [
+      "study report translation",
+      "study report translation run=runs/translation/<folder>",
+    ],
+    load: async () => (await import("./commands/studyReport.ts")).studyReport,
+  },
+  {
+    name: "verify",
+    summary: "set a study's claims beside the newest results; exit code 3 on a miss",
+    usage: "<study> [key=value…]",
+    examples: ["verify translation", "verify translation --json"],
+    load: async () => (await import("./commands/verify.ts")).verify,
+  },
+  {
+    name: "train",
+    summary: "train one network, once for every seed",
+    usage: "[key=value…]",
+    flags: ["dry-run"],
+    examples: [
+      "train model=lenet5 data=mnist seed=3",
+      "train model=lenet5 c3=full activation=relu seeds=0..4 epochs=5 learningRate=0.1",
+      "train model=mlp trainCount=1000 augmentShift=2 --dry-run",
+    ],
+    load: async () => (await import("./commands/train.ts")).train,
+  },
+  {
+    name: "data ls",
+    summary: "list the data sets and where they are",
+    usage: "",
+    examples: ["data ls"],
+    load: async () => (await import("./commands/dataLs.ts")).dataLs,
+  },
+  {
+    name: "data get",
+    summary: "fetch a data set",
+    usage: "<data set>",
+    examples: ["data get mnist"],
+    load: async () => (await import("./commands/dataGet.ts")).dataGet,
+  },
+  {
+    name: "data check",
+    summary: "check the files of a data set",
+    usage: "<data set>",
+    examples: ["data check mnist"],
+    load: async () => (await import("./commands/dataCheck.ts")).dataCheck,
+  },
+  {
+    name: "models ls",
+    summary: "list the networks",
+    usage: "",
+    examples: ["models ls"],
+    load: async () => (await import("./commands/modelsLs.ts")).modelsLs,
+  },
+  {
+    name: "models show",
+    summary: "show a network's layers, parameters and options",
+    usage: "<network> [key=value…]",
+    examples: ["models show lenet5", "models show lenet5 subsampling=trainable output=rbf"],
+    load: async () => (await import("./commands/modelsShow.ts")).modelsShow,
+  },
+  {
+    name: "bench",
+    summary: "time training steps on this machine",
+    usage: "[network] [key=value…]",
+    flags: ["dry-run", "profile"],
+    examples: ["bench lenet5 batch=64", "bench mlp threads=1 steps=500 --json", "bench --profile"],
+    load: async () => (await import("./commands/bench.ts")).bench,
+  },
+  {
+    name: "doctor",
+    summary: "tell what was found on this machine, and what to do about what was not",
+    usage: "",
+    examples: ["doctor"],
+    load: async () => (await import("./commands/doctor.ts")).doctor,
+  },
+];

@@ -1,0 +1,114 @@
+import { constants, existsSync, statSync } from "node:fs";
+import { access, statfs } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { BackendError } from "../../core/errors.ts";
+import { listDataSets } from "../../data/list.ts";
+import { environmentOf } from "../../runs/environment.ts";
+import { resolveSettings } from "../../studies/settings.ts";
+import type { Command } from "../command.ts";
+import { backendKeys, runsKeys } from "../commonKeys.ts";
+import { noMore } from "../noMore.ts";
+
+/** One thing that was looked for. */
+interface Finding {
+  readonly what: string;
+  readonly found: string;
+  /** What to do about it; empty where all is well. */
+  readonly advice: string;
+}
+
+const keys = { ...runsKeys, threads: backendKeys.threads };
+
+/** Below this a study's outputs may not fit. Units: GiB */
+const littleSpace = 1;
+
+/** Tells what was found on this machine, and what to do about what was not. */
+export const doctor: Command = {
+  keys,
+  async run({ target, given }) {
+    noMore("doctor", target === undefined ? [] : [target]);
+    const { runs, threads } = resolveSettings("doctor", keys, { given });
+    const findings = [
+      ...programFindings(),
+      ...(await backendFindings("threads" in given ? threads : undefined)),
+      ...(await dataFindings()),
+      await runsFinding(runs),
+    ];
+    const width = Math.max(...findings.map(({ what }) => what.length));
+    const lines = findings.flatMap(({ what, found, advice }) => [
+      `${advice === "" ? "✓" : "✗"} ${what.padEnd(width)}  ${found}`,
+      ...(advice === "" ? [] : [`  ${" ".repeat(width)}  ${advice}`]),
+    ]);
+    return { json: findings, text: lines.join("\n") };
+  },
+};
+
+function programFindings(): Finding[] {
+  const environment = environmentOf({ backend: "", command: [] });
+  const { learnscope, node, platform, processor, threadsAvailable, memoryGiB } = environment;
+  return [
+    { what: "learnscope", found: learnscope, advice: "" },
+    { what: "Node", found: `${node}, ${platform}`, advice: "" },
+    {
+      what: "machine",
+      found: `${processor}, ${threadsAvailable} threads, ${memoryGiB} GiB`,
+      advice: "",
+    },
+  ];
+}
+
+async function backendFindings(threads: number | undefined): Promise<Finding[]> {
+  const { loadOnednnBackend } = await import("../../backends/onednn/onednn.ts");
+  const { loadLibrary } = await import("../../backends/onednn/library.ts");
+  try {
+    const { description } = loadOnednnBackend(threads === undefined ? {} : { threads });
+    return [
+      { what: "backend", found: description, advice: "" },
+      { what: "library", found: loadLibrary().path, advice: "" },
+    ];
+  } catch (error) {
+    if (!(error instanceof BackendError)) throw error;
+    return [{ what: "backend", found: "reference, plain loops", advice: error.message }];
+  }
+}
+
+async function dataFindings(): Promise<Finding[]> {
+  return (await listDataSets()).map(({ name, title, state, folder }) => ({
+    what: `data: ${name}`,
+    found: folder === undefined ? `${title}, ${state}` : `${title}, ${state}, ${folder}`,
+    advice:
+      state === "missing" || state === "incomplete"
+        ? `\`learnscope data get ${name}\` fetches it; LEARNSCOPE_DATA may list folders that have it`
+        : "",
+  }));
+}
+
+async function runsFinding(runs: string): Promise<Finding> {
+  const folder = resolve(runs);
+  const nearest = nearestFolder(folder);
+  const { bavail, bsize } = await statfs(nearest);
+  const freeGiB = (bavail * bsize) / 2 ** 30;
+  const state = existsSync(folder) ? "" : ", made by the first run";
+  const trouble = !(await isWritableFolder(nearest))
+    ? "no files can be made there"
+    : freeGiB < littleSpace
+      ? "little space is left"
+      : "";
+  return {
+    what: "runs",
+    found: `${folder}${state}, ${freeGiB.toFixed(1)} GiB free`,
+    advice: trouble && `${trouble}: choose another folder by runs=<folder> or LEARNSCOPE_RUNS`,
+  };
+}
+
+async function isWritableFolder(path: string): Promise<boolean> {
+  if (!statSync(path).isDirectory()) return false;
+  return access(path, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+}
+
+function nearestFolder(path: string): string {
+  return existsSync(path) || dirname(path) === path ? path : nearestFolder(dirname(path));
+}

@@ -1,0 +1,38 @@
+import { checkClaims } from "../../studies/claim.ts";
+import { claimTextOf } from "../../studies/claimText.ts";
+import { readResults } from "../../studies/studyResults.ts";
+import type { Command } from "../command.ts";
+import { finishedStudyKeys } from "../commonKeys.ts";
+import { finishedStudy } from "../finishedStudy.ts";
+import { namedStudy } from "../namedStudy.ts";
+import { dataLine } from "../openDataset.ts";
+import { textTable } from "../textTable.ts";
+
+const columns = ["claim", "paper", "measured", "n", "verdict", "caveat"];
+
+/** Sets a study's claims beside what was measured; a claim that was missed makes the exit code 3. */
+export const verify: Command = {
+  keys: finishedStudyKeys,
+  async run(call) {
+    const study = namedStudy("verify", call.target);
+    const folder = await finishedStudy(study, call);
+    const { results, dataset } = await readResults(study, folder);
+    const claims = checkClaims(study.claims, results);
+    const rows = claims
+      .map((claim) => claimTextOf(claim, dataset))
+      .map((text) => [text.claim, text.paper, text.measured, text.n, text.verdict, text.caveat]);
+    const missed = claims.filter(({ verdict }) => verdict === "missed").length;
+    return {
+      json: { study: study.id, folder, dataset, missed, claims },
+      text: [
+        study.title,
+        dataLine(dataset),
+        "",
+        textTable({ columns, rows }),
+        "",
+        `${missed} of ${claims.length} claims missed; from ${folder}`,
+      ].join("\n"),
+      exitCode: missed > 0 ? 3 : 0,
+    };
+  },
+};

@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { UsageError } from "../core/errors.ts";
+import { findCommand } from "./findCommand.ts";
+
+test("findCommand() finds commands of one and of two words, whatever flags stand before", () => {
+  expect(findCommand(["--json", "doctor"])?.name).toBe("doctor");
+  expect(findCommand(["study", "run", "translation"])?.name).toBe("study run");
+});
+
+test.each([[[]], [["--help"]], [["study"]], [["data", "--help"]]])(
+  "findCommand() leaves %o to help",
+  (args) => {
+    expect(findCommand(args)).toBeUndefined();
+  },
+);
+
+test.each([
+  [
+    ["trian"],
+    'Cannot run "trian": there is no such command, needs one of study, verify, train, data, models, bench, doctor; did you mean "train"',
+  ],
+  [
+    ["models", "sohw"],
+    'Cannot run "models sohw": there is no such command, needs one of models ls, models show; did you mean "models show"',
+  ],
+  [
+    ["data", "frobnicate"],
+    'Cannot run "data frobnicate": there is no such command, needs one of data ls, data get, data check',
+  ],
+])("findCommand() refuses %o", (args, message) => {
+  expect(() => findCommand(args)).toThrow(new UsageError(message));
+});

@@ -1,0 +1,8 @@
+#!/usr/bin/env node
+import { runCommandLine } from "./runCommandLine.ts";
+
+// A reader that has seen enough, such as `head`, is no error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+process.exitCode = await runCommandLine(process.argv.slice(2));

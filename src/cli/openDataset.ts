@@ -1,0 +1,66 @@
+import { dataSourceOf } from "../data/catalogue.ts";
+import type { DataSource } from "../data/dataSource.ts";
+import type { Dataset } from "../data/dataset.ts";
+import { dataFolderOf, dataFolders, missingFiles } from "../data/folders.ts";
+import { loadDataset } from "../data/loadDataset.ts";
+import type { GivenSettings } from "../studies/settings.ts";
+
+/** Which data, and how many of them; 0 for all. */
+export interface DataSettings {
+  readonly data: string;
+  readonly trainCount: number;
+  readonly testCount: number;
+}
+
+export interface DataNameOptions {
+  /** What was typed: a data set that was asked for by name is not replaced by another. */
+  readonly given: GivenSettings;
+  readonly note: (line: string) => void;
+}
+
+/** What takes the place of data that are not there. */
+const substitute = "generated-digits";
+
+/**
+ * The data set to use: the one asked for; where none was asked for and the usual one is not on this machine, generated
+ * digits, which is said.
+ *
+ * @throws {UsageError} when there is no data set of that name
+ */
+export function dataNameOf({ data }: DataSettings, { given, note }: DataNameOptions): string {
+  const source = dataSourceOf(data);
+  if ("data" in given || isHere(source)) return data;
+  note(
+    `${source.title} is not on this machine: going on with generated digits; \`learnscope data get ${data}\` fetches it`,
+  );
+  return substitute;
+}
+
+function isHere(source: DataSource): boolean {
+  if (source.kind === "generated") return true;
+  return missingFiles(source, dataFolderOf(source, dataFolders())).length === 0;
+}
+
+/**
+ * The images that settings ask for.
+ *
+ * @throws {UsageError | DataError} as `loadDataset` does
+ */
+export function openDataset({ data, trainCount, testCount }: DataSettings): Promise<Dataset> {
+  return loadDataset(data, {
+    ...(trainCount > 0 ? { trainCount } : {}),
+    ...(testCount > 0 ? { testCount } : {}),
+  });
+}
+
+/** What every output says of the data behind it. */
+export function dataLine(dataset: {
+  readonly title: string;
+  readonly note: string;
+  readonly trainCount: number;
+  readonly testCount: number;
+}): string {
+  const { title, note, trainCount, testCount } = dataset;
+  const counts = [trainCount, testCount].map((count) => count.toLocaleString("en-US"));
+  return `Data: ${title}, ${counts[0]} training and ${counts[1]} test images${note === "" ? "" : `. ${note}`}`;
+}

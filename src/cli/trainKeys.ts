@@ -1,0 +1,47 @@
+import { z } from "zod";
+import {
+  numberFrom,
+  type Setting,
+  type SettingsSchema,
+  seedList,
+  text,
+  wholeNumber,
+} from "../studies/settings.ts";
+import { backendKeys, runsKeys } from "./commonKeys.ts";
+import type { DataSettings } from "./openDataset.ts";
+
+/** What a training is; `runs/<experiment>` is where it lies. */
+export interface TrainSettings extends DataSettings {
+  readonly model: string;
+  readonly seeds: readonly number[];
+  readonly epochs: number;
+  readonly learningRate: number;
+  readonly momentum: number;
+  readonly batchSize: number;
+  readonly augmentShift: number;
+}
+
+/** Part of a path, so nothing that leads out of its folder. */
+const experiment: Setting<string> = {
+  schema: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
+  default: "train",
+  description: "folder inside the folder of all runs",
+  needs: "lower-case letters, digits and hyphens",
+};
+
+/** Keys of the training itself; a network's options come on top. */
+export const trainKeys: SettingsSchema<TrainSettings> = {
+  model: text("lenet5", "network, see `learnscope models ls`; its options are keys too"),
+  data: text("mnist", "data set, see `learnscope data ls`"),
+  seeds: seedList([0], "seeds, a training each"),
+  epochs: wholeNumber(0, 2, "times that all training images are shown"),
+  learningRate: numberFrom(0, 0.05, "learning rate of SGD, constant"),
+  momentum: numberFrom(0, 0, "momentum of SGD"),
+  batchSize: wholeNumber(1, 64, "images a step"),
+  augmentShift: wholeNumber(0, 0, "random shifts of the training images, in pixels"),
+  trainCount: wholeNumber(0, 0, "training images, 0 for all"),
+  testCount: wholeNumber(0, 0, "test images, 0 for all"),
+};
+
+/** Keys of what surrounds a training. */
+export const trainCommonKeys = { experiment, ...runsKeys, ...backendKeys };

@@ -1,0 +1,69 @@
+import type { Backend } from "../backends/backend.ts";
+import type { Dataset } from "../data/dataset.ts";
+import type { Environment } from "../runs/environment.ts";
+import { runFolderOf } from "../runs/paths.ts";
+import { RunFolder } from "../runs/runFolder.ts";
+import type { Cell } from "../studies/study.ts";
+import { trainCell } from "../studies/trainCell.ts";
+import type { EpochMetrics, StepProgress } from "../train/fit.ts";
+import type { Progress } from "./progress/progress.ts";
+
+export interface TrainSeedsOptions {
+  readonly cells: readonly Cell[];
+  readonly dataset: Dataset;
+  readonly backend: Backend;
+  readonly environment: Environment;
+  /** Where the runs' folders are: root, experiment, and hash of the settings. */
+  readonly place: { readonly runs: string; readonly experiment: string; readonly hash: string };
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+/** One training as `train` tells of it. */
+export interface TrainedSeed {
+  readonly seed: number;
+  readonly folder: string;
+  readonly testAccuracy: number;
+  readonly history: readonly EpochMetrics[];
+}
+
+/** What came of all seeds. */
+export interface TrainedSeeds {
+  readonly runs: readonly TrainedSeed[];
+  /** From the start of the process to the end of the first step of training; null where there was none. */
+  readonly secondsToFirstStep: number | null;
+}
+
+/** Trains a network once for every seed, each in a run folder of its own. */
+export async function trainSeeds(options: TrainSeedsOptions): Promise<TrainedSeeds> {
+  const { cells, dataset, backend, environment, place, progress, signal } = options;
+  const trained: TrainedSeed[] = [];
+  let secondsToFirstStep: number | null = null;
+  for (const [index, cell] of cells.entries()) {
+    const { id: _id, factors: _factors, ...configuration } = cell;
+    const started = new Date();
+    const path = runFolderOf(place.runs, place.experiment, {
+      started,
+      name: cell.network,
+      hash: place.hash,
+      seed: cell.seed,
+    });
+    const folder = await RunFolder.make(path, {
+      configuration: { data: dataset.name, ...configuration },
+      environment,
+      started,
+    });
+    const position = { cell, number: index + 1, of: cells.length, stage: "training" } as const;
+    progress.onProgress(position);
+    const onStep = (step: Readonly<StepProgress>) => {
+      secondsToFirstStep ??= performance.now() / 1000;
+      progress.onProgress({ ...position, step });
+    };
+    const onEpoch = (metrics: EpochMetrics) => progress.onEpoch(cell, metrics);
+    const training = { dataset, backend, folder, signal, onStep, onEpoch };
+    const { history } = await folder.record(() => trainCell(cell, training), signal);
+    const testAccuracy = history.at(-1)!["test/accuracy"];
+    trained.push({ seed: cell.seed, folder: folder.path, testAccuracy, history });
+  }
+  return { runs: trained, secondsToFirstStep };
+}

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { isStudyFolder, runFolderOf } from "./paths.ts";
+
+const started = new Date(Date.UTC(2026, 10, 20, 7, 8, 9, 10));
+
+test("runFolderOf() names a training by time, network, settings and seed", () => {
+  const run = { started, name: "lenet5", hash: "0a1b2c", seed: 3 };
+  expect(runFolderOf("runs", "pilot", run)).toBe("runs/pilot/20261120T070809Z-lenet5-0a1b2c-s3");
+});
+
+test("runFolderOf() gives a study no seed, and isStudyFolder() knows it again", () => {
+  const path = runFolderOf("runs", "translation", { started, name: "study", hash: "0a1b2c" });
+  expect(path).toBe("runs/translation/20261120T070809Z-study-0a1b2c");
+  expect(isStudyFolder("20261120T070809Z-study-0a1b2c")).toBe(true);
+  expect(isStudyFolder("20261120T070809Z-study-0a1b2c-2")).toBe(true);
+});
+
+test.each(["20261120T070809Z-lenet5-0a1b2c-s3", "study", "notes.txt"])(
+  "isStudyFolder() passes over %s",
+  (name) => {
+    expect(isStudyFolder(name)).toBe(false);
+  },
+);

@@ -1,0 +1,48 @@
+import { access, constants, readFile } from "node:fs/promises";
+import { DataError } from "../core/errors.ts";
+import { schemaVersion } from "./schemaVersion.ts";
+import { storageErrorOf } from "./storageError.ts";
+
+/**
+ * A JSON file of a run folder, as far as it can be checked without knowing what it is about.
+ *
+ * @throws {StorageError} when it cannot be read
+ * @throws {DataError} when it is no JSON object of this schema version
+ */
+export async function readJson(path: string): Promise<Readonly<Record<string, unknown>>> {
+  const value = parseJson(await readText(path), path);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new DataError(`Cannot read "${path}": it holds no object, needs an unaltered file`);
+  }
+  const schema = "schema" in value ? value.schema : undefined;
+  if (schema !== schemaVersion) {
+    throw new DataError(`Cannot read "${path}": its schema is ${schema}, needs ${schemaVersion}`);
+  }
+  return { ...value };
+}
+
+/** Whether there is a file that may be read. */
+export async function isReadable(path: string): Promise<boolean> {
+  return access(path, constants.R_OK).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    throw storageErrorOf(error, "read", path);
+  }
+}
+
+function parseJson(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new DataError(`Cannot read "${path}": it is not JSON, needs an unaltered file`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,48 @@
+import { appendFile, mkdir, open, rename, rm } from "node:fs/promises";
+import { dirname } from "node:path";
+import { storageErrorOf } from "./storageError.ts";
+
+/**
+ * Writes a whole file or none: a reader, or a crash at any moment, finds the old contents or the new ones.
+ *
+ * @throws {StorageError} when it cannot be written
+ */
+export async function writeFile(path: string, contents: string | Uint8Array): Promise<void> {
+  const temporary = `${path}.new-${process.pid}`;
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeSynced(temporary, contents);
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    throw storageErrorOf(error, "write", path);
+  }
+}
+
+/** A JSON file for people, indented; `space` 0 is for the large ones, which only programs read. */
+export async function writeJson(path: string, value: unknown, space = 2): Promise<void> {
+  await writeFile(path, `${JSON.stringify(value, null, space)}\n`);
+}
+
+/**
+ * Adds a line to a log.
+ *
+ * @throws {StorageError} when it cannot be written
+ */
+export async function appendLine(path: string, line: string): Promise<void> {
+  try {
+    await appendFile(path, `${line}\n`);
+  } catch (error) {
+    throw storageErrorOf(error, "write", path);
+  }
+}
+
+async function writeSynced(path: string, contents: string | Uint8Array): Promise<void> {
+  const file = await open(path, "w");
+  try {
+    await file.writeFile(contents);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,163 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { UsageError } from "../core/errors.ts";
+import {
+  numberFrom,
+  oneOf,
+  resolveSettings,
+  type SettingsSchema,
+  seedList,
+  text,
+  wholeNumber,
+} from "./settings.ts";
+
+interface Settings {
+  readonly data: string;
+  readonly epochs: number;
+  readonly learningRate: number;
+  readonly mode: "zero" | "circular";
+  readonly seeds: readonly number[];
+}
+
+const schema: SettingsSchema<Settings> = {
+  data: text("mnist", "data set"),
+  epochs: wholeNumber(1, 2, "epochs"),
+  learningRate: numberFrom(0, 0.05, "learning rate"),
+  mode: oneOf(["zero", "circular"], "mode"),
+  seeds: seedList([0, 1], "seeds"),
+};
+
+const resolve = (given: Readonly<Record<string, unknown>>) =>
+  resolveSettings("toy", schema, { given });
+
+describe("resolveSettings()", () => {
+  test("fills in defaults", () => {
+    expect(resolve({})).toEqual({
+      data: "mnist",
+      epochs: 2,
+      learningRate: 0.05,
+      mode: "zero",
+      seeds: [0, 1],
+    });
+  });
+
+  test("puts what is given before the preset, and that before the defaults", () => {
+    const preset = { epochs: 5, learningRate: 0 };
+    const settings = resolveSettings("toy", schema, { given: { epochs: "3" }, preset });
+    expect(settings).toMatchObject({ epochs: 3, learningRate: 0, data: "mnist" });
+  });
+
+  test("takes values as words of a command line and as values of a file", () => {
+    const words = { epochs: "3", learningRate: "1e-2", mode: "circular", seeds: "4", data: "x" };
+    const values = { epochs: 3, learningRate: 0.01, mode: "circular", seeds: [4], data: "x" };
+    expect(resolve(words)).toEqual(values);
+    expect(resolve(values)).toEqual(values);
+  });
+
+  test.each([
+    ["epoch", '; did you mean "epochs"'],
+    ["learningrate", '; did you mean "learningRate"'],
+    ["width", ""],
+    ["toString", ""],
+    ["__proto__x", ""],
+  ])('refuses the key "%s"', (key, hint) => {
+    expect(() => resolve({ [key]: "1" })).toThrow(
+      new UsageError(
+        `Cannot set "${key}" of "toy": there is no such key, needs one of data, epochs, learningRate, mode, seeds${hint}`,
+      ),
+    );
+  });
+
+  const whole = "a whole number >= 1";
+  const number = "a number >= 0";
+  const modes = '"zero" or "circular"';
+  const seeds = "whole numbers such as 3, 0,2,5 or 0..4";
+  test.each([
+    ["epochs", "two", whole],
+    ["epochs", "0", whole],
+    ["epochs", "1.5", whole],
+    ["epochs", "", whole],
+    ["epochs", " ", whole],
+    ["epochs", true, whole],
+    ["epochs", null, whole],
+    ["epochs", undefined, whole],
+    ["epochs", "1e400", whole],
+    ["learningRate", "-0.1", number],
+    ["learningRate", "fast", number],
+    ["learningRate", "", number],
+    ["learningRate", "Infinity", number],
+    ["learningRate", "NaN", number],
+    ["mode", "Zero", modes],
+    ["mode", "", modes],
+    ["data", "", "a name"],
+    ["data", 3, "a name"],
+    ["seeds", "", seeds],
+    ["seeds", "-1", seeds],
+    ["seeds", "1.5", seeds],
+    ["seeds", "0,", seeds],
+    ["seeds", "0 1", seeds],
+    ["seeds", "4..0", seeds],
+    ["seeds", "..4", seeds],
+    ["seeds", "0..", seeds],
+    ["seeds", "0..1..2", seeds],
+    ["seeds", "0..10000", seeds],
+    ["seeds", "9007199254740993", seeds],
+    ["seeds", [], seeds],
+    ["seeds", [0, "1"], seeds],
+  ])("refuses %s=%j", (key, value, needs) => {
+    expect(() => resolve({ [key]: value })).toThrow(
+      new UsageError(`Cannot set ${key} of "toy": "${String(value)}" was given, needs ${needs}`),
+    );
+  });
+});
+
+describe("seedList()", () => {
+  const seedsOf = (given: unknown) => resolve({ seeds: given }).seeds;
+
+  test.each([
+    ["3", [3]],
+    ["0,2,5", [0, 2, 5]],
+    ["0..4", [0, 1, 2, 3, 4]],
+    ["7..7", [7]],
+    ["9,0..2, 5 ", [9, 0, 1, 2, 5]],
+    [12, [12]],
+    [
+      [5, 3],
+      [5, 3],
+    ],
+  ])("reads %j", (given, seeds) => {
+    expect(seedsOf(given)).toEqual(seeds);
+  });
+
+  test("takes a seed that is named twice once: it would give the same training", () => {
+    expect(seedsOf("1,1")).toEqual([1]);
+    expect(seedsOf("0..3,2,5")).toEqual([0, 1, 2, 3, 5]);
+    expect(seedsOf([4, 4])).toEqual([4]);
+  });
+
+  test("gives the seeds that a list is written from", () => {
+    const list = fc.uniqueArray(fc.nat(), { minLength: 1, maxLength: 10 });
+    fc.assert(
+      fc.property(list, (seeds) => {
+        expect(seedsOf(seeds.join(","))).toEqual(seeds);
+      }),
+    );
+  });
+
+  test("includes both ends of a range", () => {
+    const range = fc.tuple(fc.nat(1_000_000), fc.nat(200));
+    fc.assert(
+      fc.property(range, ([from, more]) => {
+        const seeds = seedsOf(`${from}..${from + more}`);
+        expect([seeds.length, seeds[0], seeds.at(-1)]).toEqual([more + 1, from, from + more]);
+      }),
+    );
+  });
+});
+
+test("oneOf() has the first word as its default, and says which there are", () => {
+  const setting = oneOf(["a", "b", "c"], "letter");
+  expect(setting.default).toBe("a");
+  expect(setting.needs).toBe('"a" or "b" or "c"');
+  expect(setting.description).toBe("letter");
+});

@@ -1,0 +1,115 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { expect, test } from "vitest";
+import { jsonOf, learnscope, makeFolder } from "./learnscope.ts";
+
+const names = [
+  "train-images-idx3-ubyte",
+  "train-labels-idx1-ubyte",
+  "t10k-images-idx3-ubyte",
+  "t10k-labels-idx1-ubyte",
+] as const;
+
+type Files = Partial<Record<(typeof names)[number], Uint8Array>>;
+
+/** The start of an IDX file of bytes, then zeros: `missing` of them fewer than the extents need. */
+function idx(extents: readonly number[], missing = 0): Uint8Array {
+  const size = extents.reduce((product, extent) => product * extent, 1) - missing;
+  const bytes = new Uint8Array(4 + 4 * extents.length + size);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(0, 0x0800 + extents.length);
+  for (const [axis, extent] of extents.entries()) view.setUint32(4 + 4 * axis, extent);
+  return bytes;
+}
+
+/** All images black, all labels 0. */
+const whole: Required<Files> = {
+  "train-images-idx3-ubyte": gzipSync(idx([60_000, 28, 28])),
+  "train-labels-idx1-ubyte": gzipSync(idx([60_000])),
+  "t10k-images-idx3-ubyte": gzipSync(idx([10_000, 28, 28])),
+  "t10k-labels-idx1-ubyte": gzipSync(idx([10_000])),
+};
+
+/** A data folder with these files in place of whole ones; `null` leaves one out. */
+function dataWith(changed: Record<string, Uint8Array | null>) {
+  const root = makeFolder();
+  const folder = join(root, "mnist");
+  mkdirSync(folder);
+  for (const name of names) {
+    const bytes = name in changed ? changed[name] : whole[name];
+    if (bytes) writeFileSync(join(folder, name), bytes);
+  }
+  return { folder, environment: { LEARNSCOPE_DATA: root, LEARNSCOPE_RUNS: makeFolder() } };
+}
+
+const damages: readonly (readonly [string, Record<string, Uint8Array | null>, string])[] = [
+  [
+    "a truncated file",
+    { "train-images-idx3-ubyte": idx([10, 28, 28], 100) },
+    'Cannot read "FOLDER/train-images-idx3-ubyte": it is cut short, 7740 bytes follow its header and 10 × 28 × 28 needs 7840',
+  ],
+  [
+    "a file that is something else",
+    { "t10k-labels-idx1-ubyte": new TextEncoder().encode("<html>not found</html>") },
+    'Cannot read "FOLDER/t10k-labels-idx1-ubyte": it starts with 3c 68 74 6d, needs 00 00 08 and a rank above 0',
+  ],
+  [
+    "a damaged archive",
+    { "train-labels-idx1-ubyte": whole["train-labels-idx1-ubyte"].subarray(0, 40) },
+    'Cannot read "FOLDER/train-labels-idx1-ubyte": unexpected end of file, needs a whole gzip file',
+  ],
+  [
+    "more labels than images",
+    { "train-labels-idx1-ubyte": idx([60_001]) },
+    'Cannot read "FOLDER/train-labels-idx1-ubyte": it has 60001 labels, "FOLDER/train-images-idx3-ubyte" needs 60000',
+  ],
+  [
+    "a label out of range",
+    { "t10k-labels-idx1-ubyte": idx([10_000]).fill(10, 10, 11) },
+    'Cannot read "FOLDER/t10k-labels-idx1-ubyte": label 2 is 10, needs 0 to 9',
+  ],
+];
+
+test.each(damages)("train on %s says which and why", (_what, changed, sentence) => {
+  const { folder, environment } = dataWith(changed);
+  const done = learnscope(["train", "data=mnist", "model=mlp"], environment);
+  expect(done).toEqual({
+    exitCode: 1,
+    stdout: "",
+    stderr: `${sentence.replaceAll("FOLDER", folder)}\n`,
+  });
+});
+
+test("train on a missing file says which, and how to get it", () => {
+  const { folder, environment } = dataWith({ "t10k-labels-idx1-ubyte": null });
+  const { exitCode, stderr } = learnscope(["train", "data=mnist"], environment);
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain(`"${folder}" lacks t10k-labels-idx1-ubyte`);
+  expect(stderr).toContain("needs `learnscope data get mnist`");
+});
+
+test("data check tells right from wrong and missing files, and fails", () => {
+  const { environment } = dataWith({ "t10k-labels-idx1-ubyte": null });
+  const done = learnscope(["data", "check", "mnist", "--json"], environment);
+  expect(done.exitCode).toBe(1);
+  const { isRight, files } = jsonOf(done);
+  expect(isRight).toBe(false);
+  expect(files.map(({ state }: { state: string }) => state)).toEqual([
+    "wrong checksum",
+    "wrong checksum",
+    "wrong checksum",
+    "missing",
+  ]);
+  expect(learnscope(["data", "check", "mnist"], environment).stdout).toContain(
+    "`learnscope data get mnist` fetches what is not right",
+  );
+});
+
+test("data check of generated digits has nothing to do", () => {
+  const { exitCode, stdout } = learnscope(["data", "check", "generated-digits"]);
+  expect([exitCode, stdout]).toEqual([
+    0,
+    "generated-digits is made by the program: there are no files to check\n",
+  ]);
+});

@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import { jsonOf, learnscope, makeFolder } from "./learnscope.ts";
+
+test("study ls and study show tell what may be asked and set", () => {
+  expect(learnscope(["study", "ls"]).stdout).toContain("translation");
+  const [listed] = jsonOf(learnscope(["study", "ls", "--json"]));
+  const shown = jsonOf(learnscope(["study", "show", "translation", "--json"]));
+  expect(listed).toMatchObject({ id: "translation", trainings: shown.trainings });
+  expect(shown.keys.map(({ key }: { key: string }) => key)).toContain("learningRate");
+  expect(learnscope(["study", "show", "translation"]).stdout).toContain("97% ± 5 points");
+});
+
+test("models show counts the parameters that LeNet-5 is known for", () => {
+  const original = ["subsampling=trainable", "output=rbf", "activation=scaledTanh"];
+  const shown = jsonOf(learnscope(["models", "show", "lenet5", ...original, "--json"]));
+  expect(shown.trainableCount).toBe(60_000);
+  expect(shown.options).toMatchObject({ c3: "table", output: "rbf" });
+  const layer = shown.layers.find(({ name }: { name: string }) => name === "c5");
+  expect(layer).toMatchObject({ shape: [120, 1, 1], parameters: 48_120, macs: 48_000 });
+  expect(learnscope(["models", "show", "mlp"]).stdout).toContain("105,214 trained numbers");
+});
+
+test("models ls names every network", () => {
+  const names = jsonOf(learnscope(["models", "ls", "--json"])).map(
+    ({ name }: { name: string }) => name,
+  );
+  expect(names).toEqual(["lenet5", "lenet5-full", "mlp", "pooled-mlp"]);
+});
+
+test("data ls says what is here, and doctor what to do about the rest", () => {
+  const environment = { LEARNSCOPE_DATA: makeFolder() };
+  const sets = jsonOf(learnscope(["data", "ls", "--json"], environment));
+  expect(sets).toMatchObject([
+    { name: "generated-digits", state: "built in" },
+    { name: "mnist", state: "missing" },
+  ]);
+  const { exitCode, stdout } = learnscope(["doctor"], environment);
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(/✗ data: mnist +MNIST, missing/);
+  expect(stdout).toContain("`learnscope data get mnist` fetches it");
+  const findings = jsonOf(learnscope(["doctor", "--json"], environment));
+  const known = findings.map(({ what }: { what: string }) => what);
+  expect(known).toEqual(expect.arrayContaining(["Node", "machine", "backend", "runs"]));
+});
+
+test("doctor says how to get oneDNN where it is missing", () => {
+  const { exitCode, stdout } = learnscope(["doctor"], { LEARNSCOPE_ONEDNN: "/nowhere" });
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(/✗ backend +reference, plain loops\n +Cannot load oneDNN: /);
+});
+
+test("bench times a step and says where the time goes", () => {
+  const result = jsonOf(
+    learnscope(["bench", "pooled-mlp", "batch=8", "steps=5", "--json", "--profile"]),
+  );
+  expect(result).toMatchObject({ name: "pooled-mlp", batch: 8, precision: "f32", steps: 5 });
+  for (const key of ["medianMs", "minMs", "imagesPerSecond", "peakRssMiB"]) {
+    expect(result[key]).toBeGreaterThan(0);
+  }
+  expect(result.minMs).toBeLessThanOrEqual(result.medianMs);
+  expect(result.profile.length).toBeGreaterThan(5);
+  const reference = ["bench", "pooled-mlp", "batch=2", "steps=2", "backend=reference"];
+  expect(learnscope(reference).stdout).toContain("plain TypeScript loops");
+});

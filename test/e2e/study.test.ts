@@ -1,0 +1,161 @@
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, expect, test } from "vitest";
+import { jsonOf, learnscope, makeFolder, readJson, startLearnscope } from "./learnscope.ts";
+
+const tiny = ["trainCount=200", "testCount=60", "epochs=1", "beyond=no", "layerCount=10"];
+const studyRun = ["study", "run", "translation", "data=generated-digits", ...tiny];
+
+let environment: { readonly LEARNSCOPE_RUNS: string };
+let written: { folder: string; report: string; claims: { id: string }[]; table: { rows: [] } };
+
+beforeAll(() => {
+  environment = { LEARNSCOPE_RUNS: makeFolder() };
+  written = jsonOf(learnscope([...studyRun, "seeds=0..1", "--json"], environment));
+});
+
+test("study run writes trainings, results, figures and a report that says generated digits", () => {
+  const { folder, report } = written;
+  const cells = readdirSync(join(folder, "cells"));
+  expect(cells).toHaveLength(10);
+  expect(cells).toContain("lenet5-s1");
+  expect(readJson(folder, "status.json").state).toBe("done");
+  expect(readJson(folder, "results.json").dataset.title).toBe("generated digits");
+  const figures = readdirSync(join(folder, "figures"));
+  expect(figures).toEqual(expect.arrayContaining(["shift-heatmap.svg", "shift-heatmap.csv"]));
+  const html = readFileSync(report, "utf8");
+  expect(html).toContain("generated digits");
+  expect(html).toContain("Are convolution and pooling robust to translation?");
+  expect(written.table.rows).toHaveLength(4);
+});
+
+test("study run shows its table and where the report is", () => {
+  const { exitCode, stdout, stderr } = learnscope([...studyRun, "seeds=5"], {
+    LEARNSCOPE_RUNS: makeFolder(),
+  });
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain("Data: generated digits, 200 training and 60 test images");
+  expect(stdout).toMatch(/^LeNet-5 +\d+ +\d+ +\d+\.\d%/m);
+  expect(stdout).toMatch(/^Report: .+\/report\.html$/m);
+  expect(stderr).toContain("[1/5] lenet5-s5  epoch 1/1  loss ");
+  expect(stderr).toContain("[5/5] biased-s5  measuring\n");
+});
+
+test("study report writes the same report and figures again", () => {
+  const { folder, report } = written;
+  const figure = join(folder, "figures/shift-heatmap.svg");
+  const [html, svg] = [report, figure].map((path) => readFileSync(path, "utf8"));
+  rmSync(report);
+  rmSync(join(folder, "figures"), { recursive: true });
+  expect(learnscope(["study", "report", "translation"], environment).exitCode).toBe(0);
+  expect(readFileSync(report, "utf8")).toBe(html);
+  expect(readFileSync(figure, "utf8")).toBe(svg);
+});
+
+test("verify sets claims beside measurements, and exits with 3 on a miss", () => {
+  const { exitCode, stdout } = learnscope(["verify", "translation"], environment);
+  expect(exitCode).toBe(3);
+  expect(stdout).toMatch(/LeNet-5 recognises 97 % .+97% ± 5 points.+ ± .+ 2 +missed/);
+  expect(stdout).toContain("Measured on generated digits.");
+  expect(stdout).toMatch(/\d+ of \d+ claims missed/);
+  const json = jsonOf(learnscope(["verify", "translation", "--json"], environment));
+  expect(json.folder).toBe(written.folder);
+  expect(json.claims.map(({ id }: { id: string }) => id)).toEqual(
+    written.claims.map(({ id }) => id),
+  );
+});
+
+test("verify exits with 0 when every claim is upheld", () => {
+  const path = join(written.folder, "results.json");
+  const stored = readFileSync(path, "utf8");
+  try {
+    writeFileSync(path, JSON.stringify(withPaperNumbers(JSON.parse(stored))));
+    const { exitCode, stdout } = learnscope(["verify", "translation"], environment);
+    expect(stdout).toContain("0 of ");
+    expect(exitCode).toBe(0);
+  } finally {
+    writeFileSync(path, stored);
+  }
+});
+
+test("verify and study report ask for a run where there is none", () => {
+  const runs = makeFolder();
+  for (const words of [["verify"], ["study", "report"]]) {
+    const { exitCode, stderr } = learnscope([...words, "translation", `runs=${runs}`]);
+    expect([exitCode, stderr]).toEqual([
+      1,
+      `Cannot find results of "translation": "${runs}/translation" has none, needs \`learnscope study run translation\` first\n`,
+    ]);
+  }
+});
+
+test("verify refuses results that were damaged", () => {
+  const path = join(written.folder, "results.json");
+  const stored = readFileSync(path, "utf8");
+  try {
+    writeFileSync(path, stored.slice(0, 1000));
+    const { exitCode, stderr } = learnscope(["verify", "translation"], environment);
+    expect([exitCode, stderr]).toEqual([
+      1,
+      `Cannot read "${path}": it is not JSON, needs an unaltered file\n`,
+    ]);
+  } finally {
+    writeFileSync(path, stored);
+  }
+});
+
+test("the first Ctrl-C ends a study in good order, with exit code 130", async () => {
+  const runs = makeFolder();
+  const words = [...studyRun, "seeds=0", "epochs=1000", `runs=${runs}`].filter(
+    (word) => word !== "epochs=1",
+  );
+  const running = startLearnscope(words);
+  let said = "";
+  running.stderr!.on("data", (chunk) => {
+    if (said === "") running.kill("SIGINT");
+    said += chunk;
+  });
+  const exitCode = await new Promise((resolve) => running.on("close", resolve));
+  expect(exitCode).toBe(130);
+  expect(said).toContain("Ending after this step; Ctrl-C again ends at once\n");
+  expect(said).toMatch(/Interrupted\n$/);
+  const folder = join(runs, "translation", readdirSync(join(runs, "translation"))[0]!);
+  expect(readJson(folder, "status.json").state).toBe("interrupted");
+  expect(readJson(folder, "cells/lenet5-s0/status.json").state).toBe("interrupted");
+  expect(existsSync(join(folder, "report.html"))).toBe(false);
+});
+
+/** Results in which every number is the paper's. */
+function withPaperNumbers(stored: {
+  results: {
+    rows: {
+      row: string;
+      plain: object;
+      shifted: object;
+      answers: { answer: number; label: number; dx: number; share: object }[];
+    }[];
+  };
+}) {
+  const paper: Record<string, readonly [number, number]> = {
+    lenet5: [0.97, 0.6],
+    mlp: [0.93, 0.41],
+    "lenet5-full": [0.96, 0.49],
+    "pooled-mlp": [0.87, 0.41],
+  };
+  const always = (value: number) => ({
+    mean: value,
+    low: value,
+    high: value,
+    n: 2,
+    values: [value, value],
+  });
+  for (const row of stored.results.rows) {
+    const [plain, shifted] = paper[row.row] ?? [0.97, 0.6];
+    row.plain = always(plain);
+    row.shifted = always(shifted);
+    for (const answer of row.answers) {
+      answer.share = always(answer.answer === answer.label && answer.dx === 0 ? 0.1 : 0.9);
+    }
+  }
+  return stored;
+}

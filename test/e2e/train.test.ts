@@ -1,0 +1,118 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { parseSafetensors } from "../../src/runs/safetensors.ts";
+import { hasOnednn } from "../../tools/fetchOnednn.mjs";
+import { projectRoot } from "../../tools/project.mjs";
+import { jsonOf, learnscope, makeFolder, onlyEntry, readJson } from "./learnscope.ts";
+
+const small = ["train", "model=pooled-mlp", "trainCount=300", "testCount=100", "epochs=2"];
+const digits = [...small, "data=generated-digits"];
+
+test("train writes a run folder, a line an epoch, and says on which data", () => {
+  const runs = makeFolder();
+  const { exitCode, stdout, stderr } = learnscope([...digits, "seed=3", `runs=${runs}`]);
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain("Data: generated digits, 300 training and 100 test images");
+  expect(stdout).toMatch(/Test accuracy of pooled-mlp: \d+\.\d% \(one seed\)/);
+  expect(stderr.match(/^pooled-mlp-s3 {2}epoch [012]\/2 {2}.*test \d/gm)).toHaveLength(3);
+
+  const folder = onlyEntry(runs, "train");
+  expect(folder).toMatch(/\/\d{8}T\d{6}Z-pooled-mlp-[0-9a-f]{6}-s3$/);
+  expect(stdout).toContain(folder);
+  expect(readdirSync(folder).sort()).toEqual([
+    "checkpoints",
+    "config.resolved.yaml",
+    "env.json",
+    "metrics.jsonl",
+    "status.json",
+  ]);
+  expect(readJson(folder, "status.json").state).toBe("done");
+  expect(readJson(folder, "env.json").command.slice(0, 2)).toEqual(["train", "model=pooled-mlp"]);
+  const lines = readFileSync(join(folder, "metrics.jsonl"), "utf8").trimEnd().split("\n");
+  expect(lines.map((line) => JSON.parse(line).epoch)).toEqual([0, 1, 2]);
+  const { tensors } = parseSafetensors(
+    readFileSync(join(folder, "checkpoints/last.safetensors")),
+    "last.safetensors",
+  );
+  expect([...tensors.keys()]).toContain("f1.weight");
+});
+
+test("train of several seeds gives mean and interval; the same seed gives the same bits", () => {
+  const runs = makeFolder();
+  const first = jsonOf(learnscope([...digits, "seeds=0..1", "--json"], { LEARNSCOPE_RUNS: runs }));
+  const again = jsonOf(learnscope([...digits, "seeds=1", "--json"], { LEARNSCOPE_RUNS: runs }));
+  expect(first.testAccuracy.n).toBe(2);
+  expect(first.dataset).toMatchObject({ title: "generated digits", generated: true });
+  const [zero, one, other] = [...first.runs, ...again.runs].map(({ folder }) =>
+    readFileSync(join(folder, "checkpoints/last.safetensors")),
+  );
+  expect(other!.equals(one!)).toBe(true);
+  expect(zero!.equals(one!)).toBe(false);
+});
+
+test("train takes generated digits where MNIST is missing, and says so", () => {
+  const { stdout, stderr, exitCode } = learnscope([...small, `runs=${makeFolder()}`]);
+  expect(exitCode).toBe(0);
+  expect(stderr).toContain(
+    "MNIST is not on this machine: going on with generated digits; `learnscope data get mnist` fetches it\n",
+  );
+  expect(stdout).toContain("Data: generated digits");
+});
+
+test("train goes on with the reference backend where oneDNN is missing, and says so in one line", () => {
+  const words = ["train", "model=pooled-mlp", "data=generated-digits", "trainCount=64", "epochs=1"];
+  const done = learnscope([...words, "testCount=20", `runs=${makeFolder()}`], {
+    LEARNSCOPE_ONEDNN: "/nowhere",
+  });
+  expect(done.exitCode).toBe(0);
+  expect(done.stderr.split("\n")[0]).toBe(
+    'Cannot load oneDNN: LEARNSCOPE_ONEDNN is "/nowhere", needs a loadable libdnnl 2.x; going on with the reference backend, which is slow',
+  );
+});
+
+test("train refuses oneDNN that was asked for and is missing", () => {
+  const { exitCode, stderr } = learnscope([...digits, "backend=onednn"], {
+    LEARNSCOPE_ONEDNN: "/nowhere",
+  });
+  expect([exitCode, stderr]).toEqual([
+    1,
+    'Cannot load oneDNN: LEARNSCOPE_ONEDNN is "/nowhere", needs a loadable libdnnl 2.x\n',
+  ]);
+});
+
+test.runIf(hasOnednn(projectRoot))("train gives about the same on both backends", () => {
+  const environment = { LEARNSCOPE_RUNS: makeFolder() };
+  const losses = ["onednn", "reference"].map((backend) => {
+    const { runs } = jsonOf(learnscope([...digits, `backend=${backend}`, "--json"], environment));
+    return runs[0].history[2]["train/loss"];
+  });
+  // Rounding differs, and 8 steps carry it on.
+  expect(losses[0]).toBeCloseTo(losses[1], 4);
+});
+
+test("train stops where numbers stop being finite, and marks the run failed", () => {
+  const runs = makeFolder();
+  const { exitCode, stderr } = learnscope([...digits, "learningRate=1e39", `runs=${runs}`]);
+  expect(exitCode).toBe(1);
+  expect(stderr).toMatch(/Cannot go on training "pooled-mlp": .+ became NaN or infinite first/);
+  expect(readJson(onlyEntry(runs, "train"), "status.json").state).toBe("failed");
+});
+
+test("train refuses a folder of runs that is a file", () => {
+  const runs = join(makeFolder(), "runs");
+  writeFileSync(runs, "");
+  const { exitCode, stderr } = learnscope([...digits, `runs=${runs}`]);
+  expect([exitCode, stderr]).toEqual([
+    1,
+    `Cannot make "${runs}/train": part of the path is a file, needs a folder\n`,
+  ]);
+});
+
+test("train gives two runs of one second a folder each", () => {
+  const runs = makeFolder();
+  mkdirSync(runs, { recursive: true });
+  const words = [...digits, "epochs=0"].filter((word) => word !== "epochs=2");
+  const seconds = [1, 2, 3].map(() => jsonOf(learnscope([...words, `runs=${runs}`, "--json"])));
+  expect(new Set(seconds.map((result) => result.runs[0].folder)).size).toBe(3);
+});
