@@ -40,6 +40,11 @@ export function fuseActivation(graph: Graph, pays: (host: Node) => boolean): Gra
 /** The convolution or linear layer that a value comes from, directly or under another shape, if nothing else reads it. */
 function hostOf(value: Value, readers: (value: Value) => number): Value | null {
   if (readers(value) !== 1) return null;
-  if (hosts.has(value.node.op)) return value;
+  if (hosts.has(value.node.op)) return isFused(value.node) ? null : value;
   return value.node.op === reshapeOp ? hostOf(value.node.inputs[0]!, readers) : null;
+}
+
+/** A second activation in one node would take the place of the first. */
+function isFused({ attrs }: Node): boolean {
+  return (attrs as { readonly activation: FusedActivation }).activation !== "none";
 }

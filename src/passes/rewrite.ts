@@ -35,7 +35,9 @@ export function readersOf(graph: Graph): (value: Value) => number {
 }
 
 function withInputs(node: Node, inputs: readonly Value[]): readonly Value[] {
-  const same = inputs.every((input, index) => input === node.inputs[index]);
+  const same = inputs.every(
+    (input, at) => input.node === node.inputs[at]!.node && input.index === node.inputs[at]!.index,
+  );
   const own: Node = same ? node : Object.freeze({ ...node, inputs });
   return own.outputs.map((type, index) => ({ node: own, index, type }));
 }

@@ -31,7 +31,10 @@ export type Expectation =
 /** A share is a fraction of a whole; a difference is one of two shares. */
 export type Quantity = "share" | "difference";
 
-/** `upheld` and `missed` are what they say; `undecided` when the interval holds the limit or nothing was measured. */
+/**
+ * `upheld` and `missed` are what they say; `undecided` when the interval holds the limit, when nothing was measured, or
+ * when the data are not the source's.
+ */
 export type Verdict = "upheld" | "missed" | "undecided";
 
 /** A claim beside what was measured. */
@@ -46,14 +49,21 @@ export interface CheckedClaim {
   readonly caveat: string;
 }
 
-/** Sets every claim beside the measurement. */
+/**
+ * Sets every claim beside the measurement. Where other data than the source's were used, `otherData` says which: the
+ * source's numbers then decide nothing, its comparisons still do.
+ */
 export function checkClaims<Results>(
   claims: readonly Claim<Results>[],
   results: Results,
+  otherData = "",
 ): CheckedClaim[] {
   return claims.map(({ measure, ...claim }) => {
     const measured = measure(results);
-    return { ...claim, measured, verdict: verdictOf(claim.expected, measured) };
+    const decides = otherData === "" || claim.expected.kind !== "near";
+    const verdict = decides ? verdictOf(claim.expected, measured) : "undecided";
+    const caveat = [otherData, claim.caveat].filter((text) => text !== "").join(" ");
+    return { ...claim, measured, verdict, caveat };
   });
 }
 

@@ -2,17 +2,6 @@ import { expect, test } from "vitest";
 import { estimateOf } from "../core/statistics.ts";
 import type { CheckedClaim } from "./claim.ts";
 import { claimTextOf, estimateText, expectationText } from "./claimText.ts";
-import type { DatasetSummary } from "./study.ts";
-
-const mnist: DatasetSummary = {
-  name: "mnist",
-  title: "MNIST",
-  generated: false,
-  note: "",
-  classes: ["0", "1"],
-  trainCount: 60_000,
-  testCount: 10_000,
-};
 
 const claim: CheckedClaim = {
   id: "plain",
@@ -26,7 +15,7 @@ const claim: CheckedClaim = {
 };
 
 test("claimTextOf() sets the source's number beside the mean and its interval", () => {
-  expect(claimTextOf(claim, mnist)).toEqual({
+  expect(claimTextOf(claim)).toEqual({
     id: "plain",
     claim: "It recognises 97 % of the digits (table 1)",
     paper: "97% ± 5 points",
@@ -37,14 +26,8 @@ test("claimTextOf() sets the source's number beside the mean and its interval", 
   });
 });
 
-test("claimTextOf() says of other data than the source's that they are", () => {
-  const drawn = { ...mnist, generated: true, title: "generated digits" };
-  expect(claimTextOf(claim, drawn).caveat).toBe("Measured on generated digits. One of many.");
-  expect(claimTextOf({ ...claim, caveat: "" }, drawn).caveat).toBe("Measured on generated digits.");
-});
-
 test("claimTextOf() says where nothing was measured", () => {
-  const text = claimTextOf({ ...claim, measured: null, verdict: "undecided" }, mnist);
+  const text = claimTextOf({ ...claim, measured: null, verdict: "undecided" });
   expect([text.measured, text.n, text.verdict]).toEqual(["not measured", 0, "undecided"]);
 });
 
@@ -52,9 +35,13 @@ test("expectationText() tells limits from values", () => {
   expect(expectationText({ kind: "above", value: 0.5 })).toBe("above 50%");
   expect(expectationText({ kind: "below", value: 0 })).toBe("below 0%");
   expect(expectationText({ kind: "above", value: 0 }, "difference")).toBe("above 0 points");
+  const near = { kind: "near", value: 0, tolerance: 0.02 } as const;
+  expect(expectationText(near, "difference")).toBe("0 ± 2 points");
 });
 
 test("estimateText() gives one seed no interval, and a difference points and a sign", () => {
   expect(estimateText(estimateOf([0.5]))).toBe("50.0%");
   expect(estimateText(estimateOf([0.123]), "difference")).toBe("+12.3 points");
+  // t(1) · 0.001 = 12.706 · 0.001
+  expect(estimateText(estimateOf([-0.051, -0.049]), "difference")).toBe("−5.0 ± 1.3 points");
 });

@@ -1,7 +1,6 @@
 import type { Estimate } from "../core/statistics.ts";
 import { percent, points } from "../figures/text.ts";
 import type { CheckedClaim, Expectation, Quantity } from "./claim.ts";
-import type { DatasetSummary } from "./study.ts";
 
 /**
  * A checked claim in the words that people read, in tables of the terminal and of the report.
@@ -19,10 +18,9 @@ export interface ClaimText {
   readonly caveat: string;
 }
 
-/** Claims are about the data of the source: where others were used, every one of them says so. */
-export function claimTextOf(claim: CheckedClaim, dataset: DatasetSummary): ClaimText {
+/** The claim in words. */
+export function claimTextOf(claim: CheckedClaim): ClaimText {
   const { id, statement, where, quantity, expected, measured, verdict, caveat } = claim;
-  const dataCaveat = dataset.generated ? `Measured on ${dataset.title}.` : "";
   return {
     id,
     claim: `${statement} (${where})`,
@@ -30,7 +28,7 @@ export function claimTextOf(claim: CheckedClaim, dataset: DatasetSummary): Claim
     measured: measured === null ? "not measured" : estimateText(measured, quantity),
     n: measured?.n ?? 0,
     verdict,
-    caveat: [dataCaveat, caveat].filter((text) => text !== "").join(" "),
+    caveat,
   };
 }
 

@@ -31,6 +31,7 @@ const toy: Study<ToySettings, { readonly accuracy: number }, { readonly accuraci
     testCount: wholeNumber(0, 0, ""),
   },
   demo: {},
+  isSourceData: () => true,
   cells: ({ seeds, learningRate }) =>
     seeds.flatMap((seed) =>
       ["plain", "turned"].map((way) => ({

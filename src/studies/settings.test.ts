@@ -97,6 +97,7 @@ describe("resolveSettings()", () => {
     ["seeds", "0,", seeds],
     ["seeds", "0 1", seeds],
     ["seeds", "4..0", seeds],
+    ["seeds", "4..0,7", seeds],
     ["seeds", "..4", seeds],
     ["seeds", "0..", seeds],
     ["seeds", "0..1..2", seeds],

@@ -31,6 +31,8 @@ export interface Study<Settings extends CommonSettings, Measured, Results> {
   /** Puts the cells' measurements together; must be JSON-able. */
   analyse(cells: readonly MeasuredCell<Measured>[], context: AnalysisContext<Settings>): Results;
   readonly claims: readonly Claim<Results>[];
+  /** Whether the claims were made on these very data. */
+  isSourceData(dataset: DatasetSummary): boolean;
   /** What the results mean, in words, tables and figures; the rest of the report is made of the above. */
   report(results: Results, context: AnalysisContext<Settings>): Promise<StudyReport>;
 }

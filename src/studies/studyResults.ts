@@ -7,7 +7,8 @@ import { runFiles } from "../runs/paths.ts";
 import { readJson } from "../runs/readFile.ts";
 import { schemaVersion } from "../runs/schemaVersion.ts";
 import { writeJson } from "../runs/writeFile.ts";
-import { type CheckedClaim, checkClaims } from "./claim.ts";
+import { checkStudy } from "./checkStudy.ts";
+import type { CheckedClaim } from "./claim.ts";
 import type { CommonSettings, DatasetSummary, MeasuredCell, Study } from "./study.ts";
 import { summaryOf } from "./summaryOf.ts";
 
@@ -47,7 +48,7 @@ export async function storeResults<Settings extends CommonSettings, Measured, Re
 ): Promise<void> {
   const summary = storedDataset(dataset);
   const results = study.analyse(cells, { settings, dataset: summary });
-  const claims = checkClaims(study.claims, results);
+  const claims = checkStudy(study, results, summary);
   const stored: StudyResults<Settings, Measured, Results> = {
     schema: schemaVersion,
     study: study.id,

@@ -5,7 +5,8 @@ import type { ReportTable } from "../figures/reportTable.ts";
 import { figureFile, runFiles } from "../runs/paths.ts";
 import { readJson } from "../runs/readFile.ts";
 import { writeFile, writeJson } from "../runs/writeFile.ts";
-import { type CheckedClaim, checkClaims } from "./claim.ts";
+import { checkStudy } from "./checkStudy.ts";
+import type { CheckedClaim } from "./claim.ts";
 import { type ClaimText, claimTextOf } from "./claimText.ts";
 import type { CommonSettings, Study, StudyReport } from "./study.ts";
 import { readResults, type StoredDataset } from "./studyResults.ts";
@@ -38,13 +39,13 @@ export async function writeReport<Settings extends CommonSettings, Measured, Res
   folder: string,
 ): Promise<WrittenReport> {
   const { settings, dataset, results } = await readResults(study, folder);
-  const claims = checkClaims(study.claims, results);
+  const claims = checkStudy(study, results, dataset);
   const written = await study.report(results, { settings, dataset });
   const report: Report = {
     title: study.title,
     question: study.question,
     source: study.source,
-    claims: claims.map((claim) => reportClaim(claimTextOf(claim, dataset))),
+    claims: claims.map((claim) => reportClaim(claimTextOf(claim))),
     ...written,
     configuration: flattened(settings),
     provenance: { ...provenanceOf(dataset), ...(await environmentIn(folder)) },

@@ -42,6 +42,8 @@ export function compileGraph(
     if (leaf) context.alias(outputOf(node), leaf);
     else lowerNode(context, node);
   }
+  // What lies better in blocks was not made in the state's memory: it is put there now.
+  for (const { value } of inPlace) context.plain(value);
   const copied = graph.updates.filter((update) => !inPlace.includes(update));
   const fresh = copied.map(({ value }) => freshCopy(context, value));
   const outputs = Object.entries(graph.outputs).map(

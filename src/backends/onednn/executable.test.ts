@@ -13,7 +13,7 @@ import { tanh } from "../../ops/tanh.ts";
 describeOnednn("executables", (backend) => {
   const doubling = () => backend.compile(makeGraph({ y: affine(input("x", [2]), 2) }));
 
-  test("run() refuses after dispose(), which may be called twice", () => {
+  test("run() and profile() refuse after dispose(), which may be called twice", () => {
     const executable = doubling();
     executable.inputs.x!.set([1, 2]);
     executable.run();
@@ -21,6 +21,9 @@ describeOnednn("executables", (backend) => {
     executable.dispose();
     expect(() => executable.run()).toThrow(
       new BackendError("Cannot run: the executable was disposed, needs a compiled one"),
+    );
+    expect(() => executable.profile(1)).toThrow(
+      new BackendError("Cannot profile: the executable was disposed, needs a compiled one"),
     );
     // What was computed before stays readable.
     expect([...executable.outputs.y!]).toEqual([2, 4]);

@@ -35,21 +35,26 @@ export function assemble(
     memory.array(placed),
   ]);
   let open = true;
+  const checkOpen = (action: string) => {
+    if (!open) {
+      throw new BackendError(`Cannot ${action}: the executable was disposed, needs a compiled one`);
+    }
+  };
   return {
     inputs: ends.inputs,
     outputs: Object.fromEntries(outputs),
     arenaBytes: memory.arenaBytes + scratchpad.length,
     run: () => {
-      if (!open) {
-        throw new BackendError("Cannot run: the executable was disposed, needs a compiled one");
-      }
+      checkOpen("run");
       for (const call of calls) call();
     },
-    profile: (runs) =>
-      profileSteps(
+    profile: (runs) => {
+      checkOpen("profile");
+      return profileSteps(
         steps.map((step, index) => describeStep(step, calls[index]!)),
         runs,
-      ),
+      );
+    },
     dispose: () => {
       if (!open) return;
       open = false;

@@ -21,6 +21,12 @@ test("versionOf() refuses a library whose interface is another", () => {
   );
 });
 
+test("versionOf() refuses a library that is something else", () => {
+  expect(() => versionOf(koffi.load(null), "libother.so")).toThrow(
+    new BackendError('Cannot use "libother.so" as oneDNN: it is another library, needs libdnnl'),
+  );
+});
+
 test("check() says in words what the library answers", () => {
   expect(() => check('run "conv2d"', 0)).not.toThrow();
   expect(() => check('run "conv2d"', 1)).toThrow(

@@ -121,10 +121,10 @@ export function int64s(values: readonly number[]): BigInt64Array {
 /**
  * Major, minor and patch number of the library.
  *
- * @throws {BackendError} when it is not of version 2, whose C interface this is
+ * @throws {BackendError} when it is another library, or not of version 2, whose C interface this is
  */
 export function versionOf(library: SharedLibrary, path: string): string {
-  const pointer = library.func("const void *dnnl_version()")() as unknown;
+  const pointer = versionPointer(library, path);
   const [major, minor, patch] = new Int32Array(koffi.view(pointer, 12));
   if (major !== 2) {
     throw new BackendError(
@@ -132,4 +132,14 @@ export function versionOf(library: SharedLibrary, path: string): string {
     );
   }
   return `${major}.${minor}.${patch}`;
+}
+
+function versionPointer(library: SharedLibrary, path: string): unknown {
+  try {
+    return library.func("const void *dnnl_version()")();
+  } catch (cause) {
+    throw new BackendError(`Cannot use "${path}" as oneDNN: it is another library, needs libdnnl`, {
+      cause,
+    });
+  }
 }

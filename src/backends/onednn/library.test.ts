@@ -41,6 +41,12 @@ test("loadLibrary() names the file that LEARNSCOPE_ONEDNN points to where it can
   }
 });
 
+test("loadLibrary() takes an empty LEARNSCOPE_ONEDNN for none", async () => {
+  const without = await refusal();
+  vi.stubEnv("LEARNSCOPE_ONEDNN", "");
+  expect(await refusal()).toBe(without);
+});
+
 test("loadLibrary() says how to get oneDNN where it is nowhere, having looked everywhere in order", async () => {
   const tried: string[] = [];
   const load = (path: string) => {

@@ -49,7 +49,7 @@ export function loadLibrary(threads?: number): LoadedLibrary {
   const count = threads ?? threadsFromEnvironment();
   process.env.OMP_NUM_THREADS = String(count);
   process.env.GOMP_SPINCOUNT ??= spinCount;
-  const own = process.env.LEARNSCOPE_ONEDNN;
+  const own = process.env.LEARNSCOPE_ONEDNN || undefined;
   const candidates =
     own === undefined ? ["libdnnl.so.2", ...unpackedLibraries(), ...unversionedNames] : [own];
   for (const path of candidates) {

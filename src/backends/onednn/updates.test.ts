@@ -6,6 +6,7 @@ import type { Value } from "../../graph/node.ts";
 import { initialParameters } from "../../nn/network.ts";
 import { add } from "../../ops/add.ts";
 import { affine } from "../../ops/affine.ts";
+import { conv2d } from "../../ops/conv2d.ts";
 import { input, state } from "../../ops/leaves.ts";
 import { mul } from "../../ops/mul.ts";
 import { slice } from "../../ops/pad.ts";
@@ -55,6 +56,22 @@ test("updatesInPlace() leaves out a state whose old value is still wanted", () =
     { state: p, value: next },
   ]);
   expect(inPlace(later)).toEqual([]);
+});
+
+test("updatesInPlace() leaves out a state whose old value a product takes along to a later sum", () => {
+  const next = add(p, gradient);
+  for (const product of [affine(p, 0.5), mul(p, gradient)]) {
+    expect(inPlace(makeGraph({ y: sub(product, next) }, [{ state: p, value: next }]))).toEqual([]);
+    expect(inPlace(makeGraph({}, [{ state: p, value: sub(p, product) }]))).toEqual(["p"]);
+  }
+});
+
+test("updatesInPlace() leaves out a state of which a part is stretched over the new value", () => {
+  const part = slice(p, [0], [1]);
+  expect(inPlace(makeGraph({}, [{ state: p, value: sub(p, part) }]))).toEqual([]);
+  expect(inPlace(makeGraph({}, [{ state: p, value: sub(p, mul(gradient, part)) }]))).toEqual([]);
+  const earlier = makeGraph({ y: affine(part, 2) }, [{ state: p, value: sub(p, gradient) }]);
+  expect(inPlace(earlier)).toEqual(["p"]);
 });
 
 test("updatesInPlace() leaves out both of two states with one new value", () => {
@@ -130,6 +147,45 @@ describeOnednn("updates", (backend) => {
       { p: [4, 7], m: [2, 3] },
       { p: [6, 10], m: [-2, -4] },
     ]);
+  });
+
+  test("an old value is read before the new one takes its place", () => {
+    const next = add(p, gradient);
+    const products = [affine(p, 10), mul(p, gradient)];
+    const [tenfold, product] = products.map((own) =>
+      twoRuns(backend, makeGraph({ y: sub(own, next) }, [{ state: p, value: next }]), {
+        p: [1, 2],
+        gradient: [2, 3],
+      }),
+    );
+    expect(tenfold).toEqual([
+      { y: [7, 15], p: [3, 5] },
+      { y: [25, 42], p: [5, 8] },
+    ]);
+    expect(product).toEqual([
+      { y: [-1, 1], p: [3, 5] },
+      { y: [1, 7], p: [5, 8] },
+    ]);
+  });
+
+  test("an element stretched over the whole is read before any is written", () => {
+    const rows = state("rows", [3, 40]);
+    const graph = makeGraph({}, [{ state: rows, value: sub(rows, slice(rows, [0, 0], [1, 40])) }]);
+    const numbers = { rows: Array.from({ length: 120 }, (_, i) => Math.floor(i / 40) + 1) };
+    const [first, second] = twoRuns(backend, graph, numbers);
+    expect(first!.rows).toEqual(numbers.rows.map((row) => row - 1));
+    expect(second!.rows).toEqual(numbers.rows.map((row) => row - 1));
+  });
+
+  test("a new value that was made in blocks reaches its state", () => {
+    const total = state("total", [2, 32, 4, 4]);
+    const x = input("x", [2, 32, 6, 6]);
+    const weight = input("weight", [32, 32, 3, 3]);
+    const graph = makeGraph({}, [{ state: total, value: add(conv2d(x, { weight }), total) }]);
+    const numbers = { x: new Array(2304).fill(1), weight: new Array(9216).fill(1) };
+    const [first, second] = twoRuns(backend, graph, numbers);
+    expect(first!.total).toEqual(new Array(1024).fill(288));
+    expect(second!.total).toEqual(new Array(1024).fill(576));
   });
 
   test.each<[string, SgdOptions]>([

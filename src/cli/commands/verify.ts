@@ -1,4 +1,5 @@
-import { checkClaims } from "../../studies/claim.ts";
+import { checkStudy } from "../../studies/checkStudy.ts";
+import type { Verdict } from "../../studies/claim.ts";
 import { claimTextOf } from "../../studies/claimText.ts";
 import { readResults } from "../../studies/studyResults.ts";
 import type { Command } from "../command.ts";
@@ -17,11 +18,12 @@ export const verify: Command = {
     const study = namedStudy("verify", call.target);
     const folder = await finishedStudy(study, call);
     const { results, dataset } = await readResults(study, folder);
-    const claims = checkClaims(study.claims, results);
+    const claims = checkStudy(study, results, dataset);
     const rows = claims
-      .map((claim) => claimTextOf(claim, dataset))
+      .map((claim) => claimTextOf(claim))
       .map((text) => [text.claim, text.paper, text.measured, text.n, text.verdict, text.caveat]);
-    const missed = claims.filter(({ verdict }) => verdict === "missed").length;
+    const count = (wanted: Verdict) => claims.filter(({ verdict }) => verdict === wanted).length;
+    const missed = count("missed");
     return {
       json: { study: study.id, folder, dataset, missed, claims },
       text: [
@@ -30,7 +32,7 @@ export const verify: Command = {
         "",
         textTable({ columns, rows }),
         "",
-        `${missed} of ${claims.length} claims missed; from ${folder}`,
+        `${count("upheld")} claims upheld, ${missed} missed, ${count("undecided")} undecided; from ${folder}`,
       ].join("\n"),
       exitCode: missed > 0 ? 3 : 0,
     };

@@ -20,7 +20,7 @@ import { makeNetwork } from "../../zoo/index.ts";
 import { type LayerError, measureEquivariance } from "./equivariance.ts";
 import { measureShiftGrid } from "./shiftGrid.ts";
 
-/** Images of one row of 4 pixels, of which 1 stands for white. */
+/** Images of one row of pixels, of which 1 stands for white. */
 function rowsOf(...rows: readonly (readonly number[])[]): ImageSet {
   return {
     images: Uint8Array.from(rows.flat(), (pixel) => 255 * pixel),
@@ -28,22 +28,22 @@ function rowsOf(...rows: readonly (readonly number[])[]): ImageSet {
     count: rows.length,
     channels: 1,
     height: 1,
-    width: 4,
+    width: rows[0]!.length,
   };
 }
 
 /** A network without parameters that has the one layer, and logits that nobody asks for. */
-function networkOf(layer: (x: Value) => Value): Network {
+function networkOf(layer: (x: Value) => Value, width: number): Network {
   return {
     name: "handmade",
     title: "Handmade",
     source: "none",
-    inputShape: [1, 1, 4],
+    inputShape: [1, 1, width],
     classes: 2,
     options: {},
     build(x, scope) {
       scope.tap("own", layer(x));
-      return linear(flatten(x), constant([1, 1, 1, 1, 0, 0, 0, 0], [2, 4]));
+      return linear(flatten(x), constant(new Array(2 * width).fill(1), [2, width]));
     },
   };
 }
@@ -55,7 +55,7 @@ function errorsOf(
   { shifts, mode }: { readonly shifts: readonly number[]; readonly mode: "zero" | "circular" },
 ): (number | null)[] {
   const backend = makeReferenceBackend();
-  const network = networkOf(layer);
+  const network = networkOf(layer, set.width);
   const states = holdParameters(initialParameters(network, 0), backend);
   return measureEquivariance(set, { network, backend, states, shifts, mode })
     .filter(({ layer }) => layer === "own")
@@ -107,6 +107,9 @@ describe("measureEquivariance()", () => {
     const [half, whole] = errorsOf(halve, set, { shifts: [1, 2], mode: "circular" });
     expect(half).toBeCloseTo(Math.sqrt(2 / 16 / (2 / 4)), 6);
     expect(whole).toBe(0);
+    // Two pixels that fill a unit fill half of it and half of the next: just what interpolating says.
+    const pairs = rowsOf([1, 1, 0, 0, 0, 0], [0, 0, 0, 0, 1, 1]);
+    expect(errorsOf(halve, pairs, { shifts: [1, 3, -1], mode: "circular" })).toEqual([0, 0, 0]);
     // Of the two columns only the right one has both its neighbours inside: 1/16, and nothing apart.
     expect(errorsOf(halve, set, { shifts: [1], mode: "zero" })).toEqual([null]);
   });
@@ -121,7 +124,7 @@ describe("measureEquivariance()", () => {
 
   test("lists every layer for every shift, and leaves the images as they were", () => {
     const backend = makeReferenceBackend();
-    const network = networkOf(identity);
+    const network = networkOf(identity, 4);
     const states = holdParameters(initialParameters(network, 0), backend);
     const set = structuredClone(two);
     const options = { network, backend, states, shifts: [1, 2], mode: "zero" } as const;

@@ -1,6 +1,7 @@
 import { percent } from "../../figures/text.ts";
 import { rowNamed } from "./claims.ts";
 import type { AtShift, RowResult, TranslationResults } from "./results.ts";
+import { countOf } from "./words.ts";
 
 /**
  * What the numbers say, as sentences: each is computed, so that no sentence can outlive its number.
@@ -16,7 +17,7 @@ export function summaryOf(results: TranslationResults): string[] {
   const lost = lenet5.plain.mean - lenet5.shifted.mean;
   const pooling = pooled.shifted.mean - mlp.shifted.mean;
   return [
-    `${lost > 0.05 ? "No" : "Largely yes"}: LeNet-5 recognises ${percent(lenet5.plain.mean, 1)} of the test digits as they are and ${percent(lenet5.shifted.mean, 1)} when they are moved by up to ${reachOf(results)} pixels.`,
+    `${lost > 0.05 ? "No" : "Largely yes"}: LeNet-5 recognises ${percent(lenet5.plain.mean, 1)} of the test digits as they are and ${percent(lenet5.shifted.mean, 1)} when they are moved by up to ${pixels(reachOf(results))}.`,
     `Convolution ${gain > 0 ? "softens the fall" : "does not soften the fall"}: the perceptron comes down from ${percent(mlp.plain.mean, 1)} to ${percent(mlp.shifted.mean, 1)}, ${pointsApart(gain)} ${gain > 0 ? "below" : "above"} LeNet-5.`,
     `Pooling alone ${Math.abs(pooling) <= 0.05 ? "makes next to no difference" : pooling > 0 ? "helps" : "harms"}: with 4×4 pooling in front, the perceptron recognises ${percent(pooled.shifted.mean, 1)} of the moved digits.`,
     displacedSentence(results),
@@ -32,8 +33,8 @@ export function summaryOf(results: TranslationResults): string[] {
 export function reachSentence(results: TranslationResults): string {
   const reach = (name: string) => reachAboveHalf(rowNamed(results, name)!.accuracy);
   const limit = Math.max(...results.shifts.map(({ dx }) => dx));
-  const say = (pixels: number) =>
-    pixels === 1 ? "1 pixel" : pixels === limit ? `all ${pixels} pixels` : `${pixels} pixels`;
+  const say = (distance: number) =>
+    distance === limit && limit > 1 ? `all ${pixels(distance)}` : pixels(distance);
   return `Moved sideways in either direction, most digits are still recognised up to ${say(reach("lenet5"))} by LeNet-5 and up to ${say(reach("mlp"))} by the perceptron.`;
 }
 
@@ -52,15 +53,18 @@ export function classTitle(
   return `${title} by class: digit ${classes[worst.label]} keeps ${percent(worst.mean)} over all shifts, digit ${classes[best.label]} ${percent(best.mean)}`;
 }
 
-/** Between which layers of LeNet-5 the equivariance error grows most. */
+/** Between which layers of a network the equivariance error grows most. */
 export function breakSentence({ title, layers }: RowResult, dx: number): string {
   const own = layers.filter((layer) => layer.dx === dx);
   const steps = own.slice(1).map((layer, index) => {
     const before = own[index]!;
     return { from: before, to: layer, growth: layer.error.mean - before.error.mean };
   });
-  const largest = steps.reduce((a, b) => (b.growth > a.growth ? b : a));
-  return `Moved by ${dx} pixels, the error of ${title} grows most from ${largest.from.layer} to ${largest.to.layer}: from ${largest.from.error.mean.toFixed(2)} to ${largest.to.error.mean.toFixed(2)}.`;
+  const [largest] = steps.filter(({ growth }) => growth > 0).sort((a, b) => b.growth - a.growth);
+  const most = largest
+    ? `most from ${largest.from.layer} to ${largest.to.layer}: from ${largest.from.error.mean.toFixed(2)} to ${largest.to.error.mean.toFixed(2)}`
+    : "from no layer to the next";
+  return `Moved by ${pixels(dx)}, the error of ${title} grows ${most}.`;
 }
 
 /** Whether random shifts in training or another pooling does more. */
@@ -81,7 +85,7 @@ function displacedSentence(results: TranslationResults): string {
         (cell) => cell.answer === answer && cell.dx === dx && cell.label !== 2 && cell.label !== 3,
       ),
     );
-  return `Trained with every 2 displaced to the left and every 3 to the right, LeNet-5 takes ${percent(answered(3, reach))} of the other digits for a 3 when they stand ${reach} pixels to the right, and ${percent(answered(2, -reach))} for a 2 when they stand ${reach} pixels to the left.`;
+  return `Trained with every 2 displaced to the left and every 3 to the right, LeNet-5 takes ${percent(answered(3, reach))} of the other digits for a 3 when they stand ${pixels(reach)} to the right, and ${percent(answered(2, -reach))} for a 2 when they stand ${pixels(reach)} to the left.`;
 }
 
 /** The largest shift, to both sides, at which accuracy is at least one half. */
@@ -102,6 +106,10 @@ function reachOf({ shifts }: TranslationResults): number {
 
 function averageShare(cells: readonly { readonly share: { readonly mean: number } }[]): number {
   return cells.reduce((sum, { share }) => sum + share.mean, 0) / cells.length;
+}
+
+function pixels(count: number): string {
+  return countOf(count, "pixel");
 }
 
 function pointsApart(difference: number): string {

@@ -9,6 +9,7 @@ import { shiftSection } from "./sections/shiftSection.ts";
 import { tableSection } from "./sections/tableSection.ts";
 import { trainingSection } from "./sections/trainingSection.ts";
 import type { TranslationSettings } from "./settings.ts";
+import { isSourceData } from "./sourceData.ts";
 import { seedsOf } from "./words.ts";
 
 /**
@@ -43,13 +44,11 @@ function notesOf(
   settings: TranslationSettings,
   dataset: AnalysisContext<TranslationSettings>["dataset"],
 ): string[] {
-  const isSource =
-    dataset.name === "mnist" && dataset.trainCount === 60_000 && dataset.testCount === 10_000;
   return [
-    isSource
+    isSourceData(dataset)
       ? "Data: MNIST, all 60,000 training and 10,000 test images, as in the source."
       : `Data: ${dataset.title}, ${dataset.trainCount} training and ${dataset.testCount} test images; the source used 60,000 and 10,000 images of MNIST. ${dataset.note}`,
-    "The source gives no learning rate, number of epochs, batch size or initialisation; ours is one recipe for all four networks, found by the pilot of docs/studies/translation.md.",
+    "The source gives no learning rate, number of epochs, batch size or initialisation; ours is one recipe for all four networks, the one of the pilot in docs/studies/translation.md that came closest to the eight numbers of table 1.",
     "The source does not give the perceptrons' widths: 784-120-84-10, the dense part of LeNet-5, and 49-120-84-10 behind pooling, are ours.",
     "LeNet-5 as in the modern re-implementations: 28×28 input padded by 2, plain average pooling, tanh, linear output with softmax cross-entropy; C3 keeps the connection table of 1998, as a mask on its weight.",
     "The source's counts for the pooled perceptron, 8,733 right and 1,217 wrong, do not add up to 10,000; 8,733 of 10,000 is the 87 % it prints.",

@@ -46,5 +46,9 @@ export const translationSettings: SettingsSchema<TranslationSettings> = {
   ),
   trainCount: wholeNumber(0, 0, "training images, 0 for all"),
   testCount: wholeNumber(0, 0, "test images, 0 for all"),
-  layerCount: wholeNumber(0, 500, "test images for the layers' equivariance errors, 0 to leave them out"),
+  layerCount: wholeNumber(
+    0,
+    500,
+    "test images for the layers' equivariance errors, 0 to leave them out",
+  ),
 };

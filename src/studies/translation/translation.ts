@@ -6,6 +6,7 @@ import { measureTranslation, type TranslationMeasured } from "./measure.ts";
 import { reportTranslation } from "./report.ts";
 import { analyseTranslation, type TranslationResults } from "./results.ts";
 import { type TranslationSettings, translationSettings } from "./settings.ts";
+import { isSourceData } from "./sourceData.ts";
 
 /**
  * Moves the test digits by a few pixels and counts what four networks still recognise; then asks why.
@@ -32,5 +33,6 @@ export const translation: Study<TranslationSettings, TranslationMeasured, Transl
   measure: measureTranslation,
   analyse: analyseTranslation,
   claims: translationClaims,
+  isSourceData,
   report: reportTranslation,
 };

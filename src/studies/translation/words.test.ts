@@ -1,11 +1,16 @@
 import { expect, test } from "vitest";
-import { meanCount, seedsOf } from "./words.ts";
+import { countOf, seedsOf, thousands } from "./words.ts";
 
-test("meanCount() rounds the mean and sets thousands apart", () => {
-  expect(meanCount([8733])).toBe("8,733");
-  expect(meanCount([1, 2])).toBe("2");
-  expect(meanCount([550_000, 549_999, 550_001])).toBe("550,000");
-  expect(meanCount([0])).toBe("0");
+test("thousands() sets thousands apart", () => {
+  expect(thousands(8733)).toBe("8,733");
+  expect(thousands(550_000)).toBe("550,000");
+  expect(thousands(0)).toBe("0");
+});
+
+test("countOf() counts one thing or several", () => {
+  expect(countOf(1, "pixel")).toBe("1 pixel");
+  expect(countOf(0, "pixel")).toBe("0 pixels");
+  expect(countOf(5, "epoch")).toBe("5 epochs");
 });
 
 test("seedsOf() counts seeds", () => {

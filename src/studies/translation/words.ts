@@ -1,14 +1,18 @@
 /**
- * The mean of counts as a whole number, thousands apart: "8,733".
+ * A whole number with its thousands apart: "8,733".
  *
  * @source own design
  */
-export function meanCount(counts: readonly number[]): string {
-  const mean = counts.reduce((sum, count) => sum + count, 0) / counts.length;
-  return Math.round(mean).toLocaleString("en");
+export function thousands(count: number): string {
+  return count.toLocaleString("en");
 }
 
-/** How many seeds there are, in words: "1 seed", "3 seeds". */
+/** A number with what it counts: "1 pixel", "3 pixels". */
+export function countOf(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? "" : "s"}`;
+}
+
+/** How many seeds there are: "3 seeds". */
 export function seedsOf(seeds: readonly number[]): string {
-  return seeds.length === 1 ? "1 seed" : `${seeds.length} seeds`;
+  return countOf(seeds.length, "seed");
 }

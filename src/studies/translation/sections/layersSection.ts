@@ -5,6 +5,7 @@ import { seriesOrder } from "../cells.ts";
 import { rowNamed } from "../claims.ts";
 import { breakSentence } from "../findings.ts";
 import type { RowResult, TranslationResults } from "../results.ts";
+import { countOf } from "../words.ts";
 
 /** Networks with layers that have space, and one without for comparison. */
 const compared = ["lenet5", "lenet5-max", "lenet5-blur", "lenet5-circular", "mlp"];
@@ -39,7 +40,7 @@ export async function layersSection(
             .map(({ layer, error }) => ({ network: title, layer, error })),
         ),
         {
-          title: `What moving the image by ${dx} pixels does to each layer`,
+          title: `What moving the image by ${countOf(dx, "pixel")} does to each layer`,
           caption:
             "Equivariance error of each layer, from input (left) to output (right): 0, the layer moves along exactly; 1, moving the image changes it as much as showing another image. Bars are 95% confidence intervals of the mean over seeds (Student t).",
           subtitle,

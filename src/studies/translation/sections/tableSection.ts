@@ -1,3 +1,4 @@
+import { mean } from "../../../core/statistics.ts";
 import { paperComparison } from "../../../figures/paperComparison.ts";
 import type { ReportSection } from "../../../figures/report.ts";
 import type { ReportTable } from "../../../figures/reportTable.ts";
@@ -5,7 +6,7 @@ import { percent } from "../../../figures/text.ts";
 import { estimateText } from "../../claimText.ts";
 import { paperTable, tolerance } from "../claims.ts";
 import type { RowResult, TranslationResults } from "../results.ts";
-import { meanCount } from "../words.ts";
+import { thousands } from "../words.ts";
 
 /**
  * The source's table 1, measured.
@@ -59,15 +60,25 @@ function mainTable(rows: readonly RowResult[]): ReportTable {
       const { counts } = row;
       return [
         row.title,
-        meanCount(counts.map(({ plainRight }) => plainRight)),
-        meanCount(counts.map(({ plainRight, plainCount }) => plainCount - plainRight)),
+        ...rightAndWrong(
+          counts.map(({ plainRight }) => plainRight),
+          counts[0]!.plainCount,
+        ),
         estimateText(row.plain),
         paper ? percent(paper.plain) : "–",
-        meanCount(counts.map(({ shiftedRight }) => shiftedRight)),
-        meanCount(counts.map(({ shiftedRight, shiftedCount }) => shiftedCount - shiftedRight)),
+        ...rightAndWrong(
+          counts.map(({ shiftedRight }) => shiftedRight),
+          counts[0]!.shiftedCount,
+        ),
         estimateText(row.shifted),
         paper ? percent(paper.shifted) : "–",
       ];
     }),
   };
+}
+
+/** Means over seeds, rounded so that they add up to the images there are. */
+function rightAndWrong(counts: readonly number[], total: number): [right: string, wrong: string] {
+  const right = Math.round(mean(counts));
+  return [thousands(right), thousands(total - right)];
 }

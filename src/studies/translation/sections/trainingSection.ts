@@ -3,6 +3,7 @@ import type { ReportSection } from "../../../figures/report.ts";
 import { seriesOrder } from "../cells.ts";
 import type { TranslationResults } from "../results.ts";
 import type { TranslationSettings } from "../settings.ts";
+import { countOf } from "../words.ts";
 
 /**
  * The recipe and how the networks learned with it.
@@ -20,7 +21,7 @@ export async function trainingSection(
     id: "training",
     title: "How they were trained",
     paragraphs: [
-      `One recipe for all: SGD, learning rate ${learningRate}, momentum ${momentum}, batches of ${batchSize}, ${epochs} epochs, cross-entropy of softmax outputs, PyTorch's default initialisation, images as fractions of 1 without further normalisation.`,
+      `One recipe for all: SGD, learning rate ${learningRate}, momentum ${momentum}, batches of ${batchSize}, ${countOf(epochs, "epoch")}, cross-entropy of softmax outputs, PyTorch's default initialisation, images as fractions of 1 without further normalisation.`,
     ],
     tables: [],
     figures: [

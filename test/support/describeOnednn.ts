@@ -1,0 +1,24 @@
+import { describe } from "vitest";
+import type { Backend } from "../../src/backends/backend.ts";
+import { loadOnednnBackend } from "../../src/backends/onednn/onednn.ts";
+import { BackendError } from "../../src/core/errors.ts";
+
+const loaded = load();
+
+/** Tests on oneDNN with one thread; where it is not there they are skipped, and the title says why. */
+export function describeOnednn(title: string, tests: (backend: Backend) => void): void {
+  const isMissing = typeof loaded === "string";
+  describe.skipIf(isMissing)(`${title} on oneDNN${isMissing ? ` (${loaded})` : ""}`, () => {
+    tests(loaded as Backend);
+  });
+}
+
+/** The backend, or why there is none. */
+function load(): Backend | string {
+  try {
+    return loadOnednnBackend({ threads: 1 });
+  } catch (error) {
+    if (error instanceof BackendError) return error.message;
+    throw error;
+  }
+}
