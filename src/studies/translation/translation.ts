@@ -24,6 +24,7 @@ export const translation: Study<TranslationSettings, TranslationMeasured, Transl
   settings: translationSettings,
   demo: {
     seeds: [0, 1],
+    learningRate: 0.2,
     trainCount: 20_000,
     testCount: 2_000,
     layerCount: 300,

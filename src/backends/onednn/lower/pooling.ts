@@ -32,18 +32,17 @@ export const lowerAvgPool2dGrad: Lower<AvgPool2dGradAttrs> = (context, node) => 
   const shape = node.attrs.inputShape;
   const wanted =
     context.wanted(outputOf(node)) ?? engine.like(context.home(dyValue!).layout, shape);
-  const folds = wanted.folded && pairsRows(node.attrs, wanted);
-  const dx = wanted.folded && !folds ? engine.channelsLast(shape) : wanted;
-  const dy = context.in(dyValue!, engine.like(dx, dyValue!.type.shape));
-  const primitive = folds
-    ? backward(engine, rowPool, rowOf(engine, dx), rowOf(engine, dy.layout))
-    : backward(engine, averageOf(node.attrs), imageOf(engine, dx), imageOf(engine, dy.layout));
-  if (!primitive) return false;
-  context.emit("avgPool2dGrad", primitive, [
-    [argument.diffDst, dy],
-    [argument.diffSrc, context.define(outputOf(node), dx)],
-  ]);
-  return true;
+  for (const dx of [wanted, engine.channelsLast(shape), engine.plain(shape)]) {
+    const dyLayout = engine.like(dx, dyValue!.type.shape);
+    const primitive = averageBackward(engine, node.attrs, { dx, dy: dyLayout });
+    if (!primitive || isReference(primitive)) continue;
+    context.emit("avgPool2dGrad", primitive, [
+      [argument.diffDst, context.in(dyValue!, dyLayout)],
+      [argument.diffSrc, context.define(outputOf(node), dx)],
+    ]);
+    return true;
+  }
+  return false;
 };
 
 /** The winners' places are oneDNN's workspace, kept only where a gradient reads them. */
@@ -82,6 +81,23 @@ export const lowerMaxPool2dGrad: Lower<MaxPool2dGradAttrs> = (context, node) => 
   ]);
   return true;
 };
+
+function averageBackward(
+  engine: Engine,
+  attrs: AvgPool2dGradAttrs,
+  { dx, dy }: { readonly dx: Layout; readonly dy: Layout },
+): Primitive | null {
+  if (!dx.folded)
+    return backward(engine, averageOf(attrs), imageOf(engine, dx), imageOf(engine, dy));
+  return pairsRows(attrs, dx)
+    ? backward(engine, rowPool, rowOf(engine, dx), rowOf(engine, dy))
+    : null;
+}
+
+/** oneDNN's reference code is many times slower than a plain loop. */
+function isReference({ implementation }: Primitive): boolean {
+  return implementation.startsWith("ref");
+}
 
 interface Pool extends Pool2dAttrs {
   readonly algorithm: number;

@@ -27,7 +27,7 @@ export async function beyondSection(
     title: "What else could help: data, pooling, architecture",
     paragraphs: [
       "The same networks trained with random shifts of the training images, LeNet-5 with max pooling and with blur pooling instead of average pooling, and a LeNet-5 whose convolutions continue every image with its opposite edge and which averages over all positions before it decides.",
-      "The circular network is asked about circular shifts. By construction it cannot tell an image from one moved by a multiple of 4 pixels, the product of its two strides: invariance is bought with architecture, not found by training. In between, its accuracy shows what the strides alone cost.",
+      "The circular network is asked about circular shifts. By construction it cannot tell an image from one moved by a multiple of 4 pixels, the product of its two strides: invariance is bought with architecture, not found by training. It learns more slowly, so it is trained four times as long. In between, its accuracy shows what the strides alone cost.",
     ],
     tables: [comparisonTable(results)],
     figures: [

@@ -1,6 +1,6 @@
 import { learningCurves } from "../../../figures/learningCurves.ts";
 import type { ReportSection } from "../../../figures/report.ts";
-import { percent, points } from "../../../figures/text.ts";
+import { percent } from "../../../figures/text.ts";
 import { estimateText } from "../../claimText.ts";
 import { apartRows, seriesOrder } from "../cells.ts";
 import { difference, paperTable, rowNamed, tolerance } from "../claims.ts";
@@ -25,7 +25,7 @@ export async function gapSection(
     id: "gap",
     title: "The paper's gap between the two LeNets",
     paragraphs: [
-      `In the paper the symmetrical LeNet-5 falls ${points(-paperGap)} points behind LeNet-5 when digits move. Trained alike, they differ here by ${estimateText(gap, "difference")} (LeNet-5 less its symmetrical form, paired by seed).`,
+      `In the paper the symmetrical LeNet-5 falls ${(100 * paperGap).toFixed(0)} points behind LeNet-5 when digits move. Trained alike, they differ here by ${estimateText(gap, "difference")} (LeNet-5 less its symmetrical form, paired by seed).`,
       `The source suspects that its symmetrical network was trained too little. The same networks trained for longer show how much that does: ${apartRows.map((name) => lengthSentence(rows, name)).join("; ")}. Single seeds of LeNet-5 lie between ${spreadOf(rowNamed(results, "lenet5")!)}.${verdict(gap.mean, paperGap)}`,
     ],
     tables: [],
