@@ -106,6 +106,15 @@ export const translationClaims: readonly TranslationClaim[] = [
 ];
 
 /** Whether the digits were moved as in the source; about the mean over other shifts it says nothing. */
+/** The source's fractions for a row of its table; null for what it has no number for, such as another grid of shifts. */
+export function paperOf(
+  results: TranslationResults,
+  row: string,
+): { readonly plain: number | null; readonly shifted: number | null } {
+  const { plain = null, shifted = null } = paperTable[row] ?? {};
+  return { plain, shifted: isSourceGrid(results) ? shifted : null };
+}
+
 function isSourceGrid({ shifts, mode }: TranslationResults): boolean {
   const fits = ({ dx, dy }: Shift) => Math.abs(dx) <= 5 && Math.abs(dy) <= 2;
   return mode === "zero" && shifts.length === 55 && shifts.every(fits);

@@ -28,7 +28,7 @@ export async function reportTranslation(
   return {
     summary: summaryOf(results),
     sections: [
-      await tableSection(results, subtitle),
+      await tableSection(results, { subtitle, isSource: isSourceData(dataset) }),
       await shiftSection(results, { subtitle, classes: dataset.classes }),
       ...(hasLayers ? [await layersSection(results, subtitle)] : []),
       await biasedSection(results, { subtitle, mode }),

@@ -4,7 +4,7 @@ import type { ReportSection } from "../../../figures/report.ts";
 import type { ReportTable } from "../../../figures/reportTable.ts";
 import { percent } from "../../../figures/text.ts";
 import { estimateText } from "../../claimText.ts";
-import { paperTable, tolerance } from "../claims.ts";
+import { paperOf, tolerance } from "../claims.ts";
 import type { RowResult, TranslationResults } from "../results.ts";
 import { thousands } from "../words.ts";
 
@@ -14,16 +14,17 @@ import { thousands } from "../words.ts";
  * @source Tanaka 2024, table 1
  */
 export async function tableSection(
-  { rows, shifts }: TranslationResults,
-  subtitle: string,
+  results: TranslationResults,
+  { subtitle, isSource }: { readonly subtitle: string; readonly isSource: boolean },
 ): Promise<ReportSection> {
+  const { rows, shifts } = results;
   const own = rows.filter(({ group }) => group === "table");
   const conditions = ["plain", "shifted"] as const;
   const comparison = own.flatMap((row) =>
     conditions.map((condition) => ({
       network: row.title,
       condition,
-      paper: paperTable[row.row]![condition],
+      paper: paperOf(results, row.row)[condition],
       measured: row[condition],
       tolerance,
     })),
@@ -34,13 +35,17 @@ export async function tableSection(
     paragraphs: [
       `Every test image is shown as it is and under ${shifts.length} shifts, that of 0 pixels among them. Counts are means over seeds.`,
     ],
-    tables: [mainTable(own)],
+    tables: [mainTable(results, own, isSource ? "paper" : "paper, MNIST")],
     figures: [await paperComparison(comparison, { subtitle })],
   };
 }
 
 /** Table 1 with the source's rates beside ours. */
-function mainTable(rows: readonly RowResult[]): ReportTable {
+function mainTable(
+  results: TranslationResults,
+  rows: readonly RowResult[],
+  paperColumn: string,
+): ReportTable {
   return {
     caption: "Recognised test digits",
     columns: [
@@ -48,15 +53,15 @@ function mainTable(rows: readonly RowResult[]): ReportTable {
       "right",
       "wrong",
       "accuracy",
-      "paper",
+      paperColumn,
       "moved: right",
       "wrong",
       "accuracy",
-      "paper",
+      paperColumn,
     ],
     align: ["left", ...new Array<"right">(8).fill("right")],
     rows: rows.map((row) => {
-      const paper = paperTable[row.row];
+      const paper = paperOf(results, row.row);
       const { counts } = row;
       return [
         row.title,
@@ -65,13 +70,13 @@ function mainTable(rows: readonly RowResult[]): ReportTable {
           counts[0]!.plainCount,
         ),
         estimateText(row.plain),
-        paper ? percent(paper.plain) : "–",
+        paper.plain === null ? "–" : percent(paper.plain),
         ...rightAndWrong(
           counts.map(({ shiftedRight }) => shiftedRight),
           counts[0]!.shiftedCount,
         ),
         estimateText(row.shifted),
-        paper ? percent(paper.shifted) : "–",
+        paper.shifted === null ? "–" : percent(paper.shifted),
       ];
     }),
   };
