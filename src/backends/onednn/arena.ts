@@ -13,7 +13,12 @@ export function allocate(bytes: number): Uint8Array<ArrayBuffer> {
 
 /** A typed array in aligned memory of its own. */
 export function allocateArray(dtype: Dtype, length: number): NumberArray {
-  const { buffer, byteOffset } = allocate(length * bytesPerElement[dtype]);
+  return arrayIn(allocate(length * bytesPerElement[dtype]), dtype, length);
+}
+
+/** The first `length` elements of some memory as a typed array. */
+export function arrayIn(memory: Uint8Array, dtype: Dtype, length: number): NumberArray {
+  const { buffer, byteOffset } = memory;
   switch (dtype) {
     case "f32":
       return new Float32Array(buffer, byteOffset, length);

@@ -5,7 +5,7 @@ import { planMemory } from "../../passes/memoryPlan.ts";
 import type { Executable } from "../backend.ts";
 import type { Tensor } from "../kernels/kernel.ts";
 import { type ProfiledStep, profileSteps } from "../profile.ts";
-import { allocate } from "./arena.ts";
+import { allocate, arrayIn } from "./arena.ts";
 import { argument, structBytes } from "./constants.ts";
 import type { Engine, Layout, Primitive } from "./engine.ts";
 import { check, type Handle } from "./ffi.ts";
@@ -100,18 +100,8 @@ class Memory {
 
   /** A dense tensor as a typed array over the same memory. */
   array(placed: Placed): NumberArray {
-    const { buffer, byteOffset } = this.#bytes(placed);
-    const length = sizeOf(placed.layout.shape);
-    switch (placed.layout.dtype) {
-      case "f32":
-        return new Float32Array(buffer, byteOffset, length);
-      case "i32":
-        return new Int32Array(buffer, byteOffset, length);
-      case "u8":
-        return new Uint8Array(buffer, byteOffset, length);
-      default:
-        return placed.layout.dtype satisfies never;
-    }
+    const { dtype, shape } = placed.layout;
+    return arrayIn(this.#bytes(placed), dtype, sizeOf(shape));
   }
 
   dispose(): void {
