@@ -93,7 +93,16 @@ test("renderReport() lists its sections in a table of contents whose links lead 
 
 test("renderReport() shows claims with verdicts in words and signs", () => {
   const verdicts = [...page().querySelectorAll(".verdict")].map(text);
-  expect(verdicts).toEqual(["✓ agrees", "✗ differs", "– not measured"]);
+  expect(verdicts).toEqual(["✓ agrees", "✗ differs", "– undecided"]);
+});
+
+test("renderReport() puts a claim's caveat below it, and nothing where there is none", () => {
+  const claims = [...page().querySelectorAll('.claims th[scope="row"]')];
+  expect(claims.map((claim) => text(claim.querySelector(".caveat")))).toEqual([
+    undefined,
+    "<why>",
+    undefined,
+  ]);
 });
 
 test("renderReport() numbers figures through all sections and captions them", () => {

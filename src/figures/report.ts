@@ -138,19 +138,22 @@ function renderClaims(claims: readonly ReportClaim[]): string {
   if (claims.length === 0) return "";
   const rows = claims.map(({ claim, paper, measured, n, verdict, caveat = "" }) =>
     [
-      `<tr><th scope="row">${escapeXml(claim)}</th>`,
+      `<tr><th scope="row">${escapeXml(claim)}${renderCaveat(caveat)}</th>`,
       `<td class="right">${escapeXml(paper)}</td><td class="right">${escapeXml(measured)}</td>`,
       `<td class="right">${n}</td>`,
-      `<td class="verdict ${verdict === "undecided" ? "" : verdict}">${verdictSigns[verdict]} ${verdict}</td>`,
-      `<td>${escapeXml(caveat)}</td></tr>`,
+      `<td class="verdict ${verdict === "undecided" ? "" : verdict}">${verdictSigns[verdict]} ${verdict}</td></tr>`,
     ].join(""),
   );
-  const heads = ["Claim", "Paper", "Measured", "Seeds", "Verdict", "Caveat"];
+  const heads = ["Claim", "Paper", "Measured", "Seeds", "Verdict"];
   return [
     '<div class="scroll" role="region" tabindex="0" aria-label="Claims"><table class="claims">',
     `<thead><tr>${heads.map((head) => `<th scope="col">${head}</th>`).join("")}</tr></thead>`,
     `<tbody>${rows.join("\n")}</tbody></table></div>`,
   ].join("\n");
+}
+
+function renderCaveat(caveat: string): string {
+  return caveat === "" ? "" : ` <span class="caveat">${escapeXml(caveat)}</span>`;
 }
 
 function paragraphs(texts: readonly string[]): string {

@@ -40,10 +40,9 @@ caption { padding-bottom: 0.4rem; color: var(--soft); text-align: left; }
 th, td { padding: 0.35rem 0.6rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 thead th { border-bottom: 2px solid var(--soft); vertical-align: bottom; }
 td:first-child, th:first-child { padding-left: 0.2rem; }
-td:last-child { min-width: 7rem; }
-.claims td:last-child { min-width: 15rem; }
 td.right { white-space: nowrap; }
-.claims th[scope="row"] { min-width: 9rem; }
+.claims th[scope="row"] { min-width: 16rem; }
+.caveat { display: block; color: var(--soft); font-size: 0.9em; font-weight: normal; }
 .right { text-align: right; }
 .center { text-align: center; }
 .verdict { white-space: nowrap; font-weight: bold; }

@@ -31,6 +31,7 @@ describe("summaryOf()", () => {
         "pooled-mlp": [0.8, 0.3],
         biased: [1, 0.2],
         "lenet5-shifted-training": [1, 0.7],
+        "lenet5-max": [1, 0.42],
       }),
     );
     expect(summary).toEqual([
@@ -39,6 +40,7 @@ describe("summaryOf()", () => {
       "Pooling alone makes next to no difference: with 4×4 pooling in front, the perceptron recognises 46.7% of the moved digits.",
       "Trained with every 2 displaced to the left and every 3 to the right, LeNet-5 takes 80% of the other digits for a 3 when they stand 1 pixel to the right, and 80% for a 2 when they stand 1 pixel to the left.",
       "What helps is data: trained with random shifts, LeNet-5 recognises 80.0% of the moved digits.",
+      "Inside a convolutional network the kind of pooling matters little: with max pooling instead of average pooling, LeNet-5 recognises 60.0% of the moved digits and 100.0% of those in place.",
     ]);
   });
 
@@ -64,6 +66,11 @@ describe("summaryOf()", () => {
   test("finds pooling helpful where it is", () => {
     const summary = summaryOf(results({ mlp: [0.9, 0.3], "pooled-mlp": [0.9, 0.6] }));
     expect(summary[2]).toMatch(/^Pooling alone helps: .+ recognises 70\.0% /);
+  });
+
+  test("finds max pooling to matter where it does", () => {
+    const summary = summaryOf(results({ lenet5: [1, 0.4], "lenet5-max": [0.9, 0.9] }));
+    expect(summary.at(-1)).toMatch(/kind of pooling matters: .+ 90\.0% of the moved .+ 90\.0% /);
   });
 
   test("looks at displaced digits where they were displaced to, as far as digits are moved", () => {

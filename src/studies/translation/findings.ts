@@ -26,6 +26,7 @@ export function summaryOf(results: TranslationResults): string[] {
           `What ${trained.shifted.mean > lenet5.shifted.mean ? "helps" : "does not help"} is data: trained with random shifts, LeNet-5 recognises ${percent(trained.shifted.mean, 1)} of the moved digits.`,
         ]
       : []),
+    ...maxPoolingSentence(results),
   ];
 }
 
@@ -74,6 +75,17 @@ export function helpTitle(results: TranslationResults): string {
   const pooling = Math.max(accuracy("lenet5-max"), accuracy("lenet5-blur")) - accuracy("lenet5");
   const say = (gain: number) => `${gain < 0 ? "−" : "+"}${pointsApart(gain)}`;
   return `Random shifts in training: ${say(data)}; the better of two other poolings: ${say(pooling)}`;
+}
+
+function maxPoolingSentence(results: TranslationResults): string[] {
+  const lenet5 = rowNamed(results, "lenet5")!;
+  const max = rowNamed(results, "lenet5-max");
+  if (!max) return [];
+  const gain = max.shifted.mean - lenet5.shifted.mean;
+  const verdict = Math.abs(gain) <= 0.05 ? "matters little" : "matters";
+  return [
+    `Inside a convolutional network the kind of pooling ${verdict}: with max pooling instead of average pooling, LeNet-5 recognises ${percent(max.shifted.mean, 1)} of the moved digits and ${percent(max.plain.mean, 1)} of those in place.`,
+  ];
 }
 
 function displacedSentence(results: TranslationResults): string {
