@@ -102,7 +102,7 @@ async function runCell<Settings extends CommonSettings, Measured, Results>(
     onEpoch: (metrics) => onEpoch?.(cell, metrics),
   });
   report({ stage: "measuring" });
-  const trained = { cell, parameters, history, dataset, backend };
+  const trained = { cell, parameters, history, dataset, backend, signal };
   const measured = await study.measure(trained, settings);
   await writeJson(folder.file(runFiles.measured), measured, 0);
   signal?.throwIfAborted();

@@ -27,7 +27,7 @@ export interface Study<Settings extends CommonSettings, Measured, Results> {
   /** The images a cell is trained on, made from the data set's. */
   trainingSet(cell: Cell, train: ImageSet): ImageSet;
   /** What is asked of a trained network; must be JSON-able. */
-  measure(trained: TrainedCell, settings: Settings): Measured;
+  measure(trained: TrainedCell, settings: Settings): Measured | Promise<Measured>;
   /** Puts the cells' measurements together; must be JSON-able. */
   analyse(cells: readonly MeasuredCell<Measured>[], context: AnalysisContext<Settings>): Results;
   readonly claims: readonly Claim<Results>[];
@@ -73,6 +73,8 @@ export interface TrainedCell {
   readonly history: readonly EpochMetrics[];
   readonly dataset: Dataset;
   readonly backend: Backend;
+  /** Ends what takes long when it is aborted. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A cell's training history and measurements, as stored. */

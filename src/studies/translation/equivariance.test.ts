@@ -197,7 +197,7 @@ function testCircular(backend: Backend): void {
     },
   );
 
-  test("circular LeNet-5 keeps every answer under circular shifts by multiples of 4", () => {
+  test("circular LeNet-5 keeps every answer under circular shifts by multiples of 4", async () => {
     const { network, states } = circularLenet5(backend, "avg");
     const evaluator = makeEvaluator({ network, backend, states, batchSize: 8 });
     const shifts = [
@@ -207,7 +207,7 @@ function testCircular(backend: Backend): void {
       { dx: 12, dy: -12 },
     ];
     const options = { shifts, classes: 10, mode: "circular" } as const;
-    const { answers, unchanged } = measureShiftGrid(evaluator.predict, digits, options);
+    const { answers, unchanged } = await measureShiftGrid(evaluator.predict, digits, options);
     expect(unchanged).toEqual(shifts.map(() => 8));
     expect(answers).toEqual(shifts.map(() => answers[0]));
     // It does tell images apart: keeping one answer for all would be no feat.

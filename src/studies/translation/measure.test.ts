@@ -43,9 +43,9 @@ function untrained(
 const small = (given: Partial<TranslationSettings> = {}) =>
   madeUpSettings({ seeds: [0], shift: 1, shiftDown: 0, layerCount: 5, ...given });
 
-test("measureTranslation() asks for every shift, for every layer and shift to the right", () => {
+test("measureTranslation() asks for every shift, for every layer and shift to the right", async () => {
   const settings = small({ shift: 2, shiftDown: 1 });
-  const { grid, layers, examples } = measureTranslation(untrained("mlp", settings), settings);
+  const { grid, layers, examples } = await measureTranslation(untrained("mlp", settings), settings);
   expect(grid.shifts).toHaveLength(15);
   expect([grid.count, grid.classes]).toEqual([20, 10]);
   expect(grid.answers[0]).toHaveLength(100);
@@ -65,36 +65,37 @@ test("measureTranslation() asks for every shift, for every layer and shift to th
   expect(examples).toEqual([]);
 });
 
-test("measureTranslation() asks the first images for the layers, and none where it is told so", () => {
-  const layersWith = (layerCount: number, images = bars(20)) => {
+test("measureTranslation() asks the first images for the layers, and none where it is told so", async () => {
+  const layersWith = async (layerCount: number, images = bars(20)) => {
     const settings = small({ layerCount });
-    return measureTranslation(untrained("mlp", settings, { images }), settings).layers;
+    return (await measureTranslation(untrained("mlp", settings, { images }), settings)).layers;
   };
-  expect(layersWith(0)).toEqual([]);
+  expect(await layersWith(0)).toEqual([]);
   // One image has no other to compare with.
-  expect(layersWith(1)).toEqual([]);
-  expect(layersWith(2)).toHaveLength(4);
-  expect(layersWith(500)).toEqual(layersWith(20));
-  expect(layersWith(5)).toEqual(layersWith(5, bars(5)));
-  expect(layersWith(5)).not.toEqual(layersWith(6));
+  expect(await layersWith(1)).toEqual([]);
+  expect(await layersWith(2)).toHaveLength(4);
+  expect(await layersWith(500)).toEqual(await layersWith(20));
+  expect(await layersWith(5)).toEqual(await layersWith(5, bars(5)));
+  expect(await layersWith(5)).not.toEqual(await layersWith(6));
 });
 
-test("measureTranslation() moves around the edges for the circular network alone", () => {
+test("measureTranslation() moves around the edges for the circular network alone", async () => {
   const settings = small({ shift: 28, layerCount: 0 });
-  const around = (row: string) => {
-    const { grid } = measureTranslation(untrained(row, settings), settings);
+  const around = async (row: string) => {
+    const { grid } = await measureTranslation(untrained(row, settings), settings);
     return grid.unchanged.at(-1);
   };
   // Moved by the whole width, a circular image is itself again, another one is blank.
-  expect(around("lenet5-circular")).toBe(20);
-  expect(around("mlp")).toBeLessThan(20);
+  expect(await around("lenet5-circular")).toBe(20);
+  expect(await around("mlp")).toBeLessThan(20);
   const circular = small({ shift: 28, layerCount: 0, mode: "circular" });
-  expect(measureTranslation(untrained("mlp", circular), circular).grid.unchanged.at(-1)).toBe(20);
+  const { grid } = await measureTranslation(untrained("mlp", circular), circular);
+  expect(grid.unchanged.at(-1)).toBe(20);
 });
 
-test("measureTranslation() shows the first 4, 5, 2 and 3 of the biased network's test images", () => {
+test("measureTranslation() shows the first 4, 5, 2 and 3 of the biased network's test images", async () => {
   const settings = small();
-  const { examples, grid } = measureTranslation(untrained("biased", settings), settings);
+  const { examples, grid } = await measureTranslation(untrained("biased", settings), settings);
   expect(examples.map(({ index, label }) => [index, label])).toEqual([
     [4, 4],
     [5, 5],
@@ -108,27 +109,27 @@ test("measureTranslation() shows the first 4, 5, 2 and 3 of the biased network's
   expect(examples[0]!.pixels).toEqual([...bars(5).images.subarray(4 * 784)]);
 });
 
-test("measureTranslation() gives an example the answers that it has among all images", () => {
+test("measureTranslation() gives an example the answers that it has among all images", async () => {
   const settings = small();
   // The only image of its class: its row of the table tells its answer.
   const trained = untrained("biased", settings, { images: bars(10) });
-  const { examples, grid } = measureTranslation(trained, settings);
+  const { examples, grid } = await measureTranslation(trained, settings);
   for (const { label, answers } of examples) {
     const row = grid.answers.map((counts) => counts.slice(10 * label, 10 * label + 10).indexOf(1));
     expect(answers).toEqual(row);
   }
 });
 
-test("measureTranslation() leaves out examples of digits that there are none of", () => {
+test("measureTranslation() leaves out examples of digits that there are none of", async () => {
   const settings = small();
-  const { examples } = measureTranslation(
+  const { examples } = await measureTranslation(
     untrained("biased", settings, { images: bars(4) }),
     settings,
   );
   expect(examples.map(({ label }) => label)).toEqual([2, 3]);
 });
 
-test("measureTranslation() shows the source's images where the test set is the source's", () => {
+test("measureTranslation() shows the source's images where the test set is the source's", async () => {
   const images = bars(8656);
   const sources = [
     [4017, 4],
@@ -138,6 +139,9 @@ test("measureTranslation() shows the source's images where the test set is the s
   ] as const;
   for (const [index, label] of sources) images.labels[index] = label;
   const settings = small({ layerCount: 0 });
-  const { examples } = measureTranslation(untrained("biased", settings, { images }), settings);
+  const { examples } = await measureTranslation(
+    untrained("biased", settings, { images }),
+    settings,
+  );
   expect(examples.map(({ index, label }) => [index, label])).toEqual(sources);
 });

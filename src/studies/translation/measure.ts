@@ -1,7 +1,7 @@
 import type { ImageSet } from "../../data/dataset.ts";
 import { firstExamples, imageSize } from "../../data/dataset.ts";
-import { describeNetwork } from "../../nn/network.ts";
 import { makeEvaluator } from "../../train/evaluate.ts";
+import { holdParameters } from "../../train/states.ts";
 import { makeNetwork } from "../../zoo/index.ts";
 import type { TrainedCell } from "../study.ts";
 import { shiftModeOf } from "./cells.ts";
@@ -44,35 +44,31 @@ const sourceExamples = [
 ];
 
 /** Answers under all shifts, the layers' errors, and for the biased training the four examples. */
-export function measureTranslation(
-  { cell, parameters, dataset, backend }: TrainedCell,
+export async function measureTranslation(
+  { cell, parameters, dataset, backend, signal }: TrainedCell,
   settings: TranslationSettings,
-): TranslationMeasured {
+): Promise<TranslationMeasured> {
   const network = makeNetwork(cell.network, cell.options);
-  const { parameterCount } = describeNetwork(network);
-  const states = backend.makeStates({ parameters: { dtype: "f32", shape: [parameterCount] } });
-  states.write("parameters", parameters);
-  const evaluator = makeEvaluator({ network, backend, states });
+  const states = holdParameters(parameters, backend);
+  const { predict, dispose } = makeEvaluator({ network, backend, states });
   const mode = shiftModeOf(cell, settings);
   const shifts = shiftsWithin(settings.shift, settings.shiftDown);
-  const options = { shifts, classes: dataset.classes.length, mode };
+  const options = { shifts, classes: dataset.classes.length, mode, signal };
   try {
-    const grid = measureShiftGrid(evaluator.predict, dataset.test, options);
+    const grid = await measureShiftGrid(predict, dataset.test, options);
     const shown = firstExamples(dataset.test, Math.min(settings.layerCount, dataset.test.count));
     const sideways = Array.from({ length: settings.shift }, (_, index) => index + 1);
     const layers =
       shown.count < 2
         ? []
         : measureEquivariance(shown, { network, backend, states, shifts: sideways, mode });
-    const examples =
-      cell.factors.group === "biased"
-        ? examplesOf(dataset.test).map((index) =>
-            askExample(evaluator.predict, dataset.test, { index, ...options }),
-          )
-        : [];
+    const shownIndices = cell.factors.group === "biased" ? examplesOf(dataset.test) : [];
+    const examples = await Promise.all(
+      shownIndices.map((index) => askExample(predict, dataset.test, { index, ...options })),
+    );
     return { grid, layers, examples };
   } finally {
-    evaluator.dispose();
+    dispose();
   }
 }
 
@@ -84,15 +80,16 @@ function examplesOf(test: ImageSet): number[] {
     .filter((index) => index >= 0);
 }
 
-function askExample(
+async function askExample(
   predict: (set: ImageSet) => Int32Array,
   test: ImageSet,
   { index, ...options }: Parameters<typeof measureShiftGrid>[2] & { readonly index: number },
-): Example {
+): Promise<Example> {
   const size = imageSize(test);
   const images = test.images.slice(index * size, (index + 1) * size);
   const labels = test.labels.slice(index, index + 1);
-  const { answers } = measureShiftGrid(predict, { ...test, images, labels, count: 1 }, options);
+  const alone = { ...test, images, labels, count: 1 };
+  const { answers } = await measureShiftGrid(predict, alone, options);
   return {
     index,
     label: labels[0]!,

@@ -43,9 +43,9 @@ function placeOfInk({ images, count }: ImageSet): Int32Array {
   );
 }
 
-test("measureShiftGrid() counts images by true class and answer, and answers that stay", () => {
+test("measureShiftGrid() counts images by true class and answer, and answers that stay", async () => {
   const options = { shifts: shiftsWithin(1, 0), classes: 3, mode: "zero" } as const;
-  expect(measureShiftGrid(placeOfInk, dots, options)).toEqual({
+  expect(await measureShiftGrid(placeOfInk, dots, options)).toEqual({
     shifts: options.shifts,
     classes: 3,
     count: 3,
@@ -60,14 +60,14 @@ test("measureShiftGrid() counts images by true class and answer, and answers tha
   });
 });
 
-test("measureShiftGrid() moves around the edges where it is told to", () => {
+test("measureShiftGrid() moves around the edges where it is told to", async () => {
   const options = { shifts: shiftsWithin(1, 0), classes: 3, mode: "circular" } as const;
-  const { answers } = measureShiftGrid(placeOfInk, dots, options);
+  const { answers } = await measureShiftGrid(placeOfInk, dots, options);
   expect(answers[0]).toEqual([0, 0, 1, 1, 0, 0, 0, 1, 0]);
   expect(answers[2]).toEqual([0, 1, 0, 0, 0, 1, 1, 0, 0]);
 });
 
-test("measureShiftGrid() leaves the images as they were, and needs no fresh array of answers", () => {
+test("measureShiftGrid() leaves the images as they were, and needs no fresh array of answers", async () => {
   const before = structuredClone(dots);
   const reused = new Int32Array(3);
   const predict = (set: ImageSet) => {
@@ -75,8 +75,8 @@ test("measureShiftGrid() leaves the images as they were, and needs no fresh arra
     return reused;
   };
   const options = { shifts: shiftsWithin(1, 0), classes: 3, mode: "zero" } as const;
-  expect(measureShiftGrid(predict, dots, options)).toEqual(
-    measureShiftGrid(placeOfInk, dots, options),
+  expect(await measureShiftGrid(predict, dots, options)).toEqual(
+    await measureShiftGrid(placeOfInk, dots, options),
   );
   expect(dots).toEqual(before);
 });
@@ -85,7 +85,7 @@ test("rightAnswers() adds up the diagonal", () => {
   expect(rightAnswers([5, 1, 2, 7], 2)).toBe(12);
 });
 
-test("measureShiftGrid() of a network that ignores its input finds every answer unchanged", () => {
+test("measureShiftGrid() of a network that ignores its input finds every answer unchanged", async () => {
   const network = makeNetwork("pooled-mlp");
   const backend = makeReferenceBackend();
   // All weights 0: the logits are the last biases, whatever the image.
@@ -105,7 +105,11 @@ test("measureShiftGrid() of a network that ignores its input finds every answer 
     width: 28,
   };
   const shifts = shiftsWithin(2, 1);
-  const grid = measureShiftGrid(evaluator.predict, set, { shifts, classes: 10, mode: "zero" });
+  const grid = await measureShiftGrid(evaluator.predict, set, {
+    shifts,
+    classes: 10,
+    mode: "zero",
+  });
   expect(grid.unchanged).toEqual(shifts.map(() => 4));
   expect(grid.answers.map((answers) => rightAnswers(answers, 10))).toEqual(shifts.map(() => 2));
 });
@@ -128,7 +132,7 @@ test("measureShiftGrid() without a shift gives the accuracy that training report
   const states = holdParameters(parameters, backend);
   const { predict } = makeEvaluator({ network: tinyNetwork, backend, states, batchSize: 8 });
   const shifts = shiftsWithin(1, 1);
-  const grid = measureShiftGrid(predict, asked, { shifts, classes: 3, mode: "zero" });
+  const grid = await measureShiftGrid(predict, asked, { shifts, classes: 3, mode: "zero" });
   const still = shifts.findIndex(({ dx, dy }) => dx === 0 && dy === 0);
   const share = rightAnswers(grid.answers[still]!, 3) / 41;
   expect(share).toBe(history.at(-1)!["test/accuracy"]);

@@ -1,5 +1,6 @@
 import { type ImageSet, imageSize } from "../../data/dataset.ts";
 import { shiftImages } from "../../data/shift.ts";
+import { Turns } from "../../train/turns.ts";
 
 /** A movement of the image. Units: pixels to the right and down */
 export interface Shift {
@@ -25,6 +26,8 @@ export interface ShiftGridOptions {
   readonly shifts: readonly Shift[];
   readonly classes: number;
   readonly mode: "zero" | "circular";
+  /** Ends the asking after the shift that is being asked. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** All shifts from -right to right and -down to down, row by row. */
@@ -34,26 +37,31 @@ export function shiftsWithin(right: number, down: number): Shift[] {
 }
 
 /**
- * Asks a network about every image under every shift.
+ * Asks a network about every image under every shift, letting the rest of the program run in between.
  *
  * Shape: images [N, C, H, W]
+ * @throws what `signal` was aborted with
  * @source Tanaka 2024, section on models and evaluation: 11 × 5 shifts of all test images
  */
-export function measureShiftGrid(
+export async function measureShiftGrid(
   predict: (set: ImageSet) => Int32Array,
   set: ImageSet,
-  { shifts, classes, mode }: ShiftGridOptions,
-): ShiftGrid {
+  { shifts, classes, mode, signal }: ShiftGridOptions,
+): Promise<ShiftGrid> {
   const moved: ImageSet = { ...set, images: new Uint8Array(set.count * imageSize(set)) };
   const still = predict(set).slice();
   const unchanged: number[] = [];
-  const answers = shifts.map(({ dx, dy }) => {
+  const answers: number[][] = [];
+  const turns = new Turns();
+  for (const { dx, dy } of shifts) {
     const count = set.count * set.channels;
     shiftImages(set.images, moved.images, { ...set, count, dx, dy, mode });
     const predictions = predict(moved);
     unchanged.push(countWhere(predictions, (answer, i) => answer === still[i]));
-    return tally(predictions, set.labels, classes);
-  });
+    answers.push(tally(predictions, set.labels, classes));
+    if (turns.due) await turns.take();
+    signal?.throwIfAborted();
+  }
   return { shifts, classes, count: set.count, answers, unchanged };
 }
 
