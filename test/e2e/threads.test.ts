@@ -1,0 +1,13 @@
+import { expect, test } from "vitest";
+import { describeOnednn } from "../support/describeOnednn.ts";
+import { jsonOf, learnscope } from "./learnscope.ts";
+
+describeOnednn("with two threads", () => {
+  test.each([1, 2, 3])("the process ends in good order, time %i", () => {
+    // OpenMP's threads still wait inside the library when the process ends: it must not be unmapped before.
+    const done = learnscope(["bench", "mlp", "batch=8", "steps=5", "--json"], {
+      OMP_NUM_THREADS: "2",
+    });
+    expect([done.exitCode, jsonOf(done).name]).toEqual([0, "mlp"]);
+  });
+});
