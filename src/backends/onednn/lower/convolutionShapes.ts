@@ -9,13 +9,16 @@ export interface Convolution extends Window {
   readonly y: Shape;
   readonly groups: number;
   readonly hasBias: boolean;
+  /** Its result is read as folded rows, which lie channels last whatever their number: see `foldedRows.ts`. */
+  readonly isFolded?: true;
 }
 
 /**
  * Few channels would be padded to a block of 16: channels last needs no padding, and oneDNN's direct convolution is as
  * fast on it. A fixed rule on the shape; the figures behind it are in docs/decisions/003-lowering-lenet5.md.
  */
-export function hasFewChannels({ x, y, groups }: Convolution): boolean {
+export function hasFewChannels({ x, y, groups, isFolded }: Convolution): boolean {
+  if (isFolded) return true;
   if (groups !== 1) return false;
   const inChannels = x[1]!;
   return y[1]! % 16 !== 0 || (inChannels > 4 && inChannels % 16 !== 0);

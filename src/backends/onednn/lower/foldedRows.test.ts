@@ -51,6 +51,7 @@ test("foldRows() makes two rows of 6 channels one row of 12, with a kernel one r
     weight: [12, 1, 6, 5],
     y: [64, 12, 14, 28],
     stride: [2, 1],
+    isFolded: true,
   });
 });
 
@@ -98,6 +99,27 @@ describeOnednn("convolution with few channels", (backend) => {
     });
     fc.assert(check, { numRuns: 40, seed: 1 });
   });
+
+  // 2 · 8 channels fill a block: left to choose, the library would put them into a layout that is not that of folded rows.
+  test.each([
+    [1, 1, 1],
+    [4, 3, 1],
+    [2, 5, 2],
+  ])(
+    "conv2d and its gradients agree with the reference on %i to 8 channels, kernel %i, padding %i",
+    (inChannels, kernel, padding) => {
+      const x = input("x", [2, inChannels, 6, 8]);
+      const kernels = input("weight", [8, inChannels, kernel, kernel]);
+      const y = conv2d(x, { weight: kernels }, { padding });
+      const { loss, factors } = weighted("factors", y);
+      const [dx, dWeight] = gradients(loss, [x, kernels]);
+      expectAsReference(
+        backend,
+        { y, dx: dx!, dWeight: dWeight! },
+        numbersFor(x, kernels, factors),
+      );
+    },
+  );
 
   // With padding 2 and a kernel of 5 the output is as large as the input: folded at 10 rows, not at 11, and pooled two by
   // two only where columns pair too.

@@ -35,6 +35,7 @@ export function foldRows(own: Convolution): Convolution {
     weight: [2 * o!, c!, kernelHeight! + 1, kernelWidth!],
     y: [n!, 2 * o!, h! / 2, w!],
     stride: [2, 1],
+    isFolded: true,
   };
 }
 
