@@ -22,7 +22,7 @@ const shifts = shiftsWithin(shift, shiftDown);
 
 const start = performance.now();
 const { predict } = makeEvaluator({ network, backend, states });
-measureShiftGrid(predict, test, { shifts, classes: classes.length, mode: "zero" });
+await measureShiftGrid(predict, test, { shifts, classes: classes.length, mode: "zero" });
 const seconds = (performance.now() - start) / 1000;
 const images = shifts.length * test.count;
 console.log(

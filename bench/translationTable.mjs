@@ -51,7 +51,7 @@ async function rowOf(name) {
   const states = backend.makeStates({ parameters: { dtype: "f32", shape: [parameters.length] } });
   states.write("parameters", parameters);
   const evaluator = makeEvaluator({ network, backend, states });
-  const { answers } = measureShiftGrid(evaluator.predict, test, grid);
+  const { answers } = await measureShiftGrid(evaluator.predict, test, grid);
   evaluator.dispose();
   /** @type {number} */
   const right = answers.reduce(
