@@ -2,8 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parseSafetensors } from "../../src/runs/safetensors.ts";
-import { hasOnednn } from "../../tools/fetchOnednn.mjs";
-import { projectRoot } from "../../tools/project.mjs";
+import { describeOnednn } from "../support/describeOnednn.ts";
 import { jsonOf, learnscope, makeFolder, onlyEntry, readJson } from "./learnscope.ts";
 
 const small = ["train", "model=pooled-mlp", "trainCount=300", "testCount=100", "epochs=2"];
@@ -81,14 +80,16 @@ test("train refuses oneDNN that was asked for and is missing", () => {
   ]);
 });
 
-test.runIf(hasOnednn(projectRoot))("train gives about the same on both backends", () => {
-  const environment = { LEARNSCOPE_RUNS: makeFolder() };
-  const losses = ["onednn", "reference"].map((backend) => {
-    const { runs } = jsonOf(learnscope([...digits, `backend=${backend}`, "--json"], environment));
-    return runs[0].history[2]["train/loss"];
+describeOnednn("train", () => {
+  test("gives about the same as the reference backend", () => {
+    const environment = { LEARNSCOPE_RUNS: makeFolder() };
+    const losses = ["onednn", "reference"].map((backend) => {
+      const { runs } = jsonOf(learnscope([...digits, `backend=${backend}`, "--json"], environment));
+      return runs[0].history[2]["train/loss"];
+    });
+    // Rounding differs, and 8 steps carry it on.
+    expect(losses[0]).toBeCloseTo(losses[1], 4);
   });
-  // Rounding differs, and 8 steps carry it on.
-  expect(losses[0]).toBeCloseTo(losses[1], 4);
 });
 
 test("train stops where numbers stop being finite, and marks the run failed", () => {
