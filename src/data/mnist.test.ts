@@ -33,6 +33,16 @@ test("mnist refuses other numbers and sizes of images than its own", async () =>
   );
 });
 
+test("mnist refuses fewer images than its own, though of the right size", async () => {
+  const images = new Uint8Array(16 + 784);
+  images.set([0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 28, 0, 0, 0, 28]);
+  for (const stem of ["train", "t10k"]) {
+    await writeFile(join(folder, `${stem}-images-idx3-ubyte`), images);
+    await writeFile(join(folder, `${stem}-labels-idx1-ubyte`), oneLabel);
+  }
+  await expect(mnist.load(folder)).rejects.toThrow("it has 1 images of 28 × 28, needs");
+});
+
 const roots = [...dataFolders(), resolve(import.meta.dirname, "../../../shared/data")];
 const real = dataFolderOf(mnist, roots);
 

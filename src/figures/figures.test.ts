@@ -91,7 +91,13 @@ const figures: readonly (readonly [string, Draw])[] = [
     "shiftedDigits",
     (text) =>
       shiftedDigits(
-        { ...image, index: 7, label: 4, cells: [{ dx: 0, dy: 0, predicted: 3, ...image }] },
+        {
+          ...image,
+          data: "MNIST",
+          index: 7,
+          label: 4,
+          cells: [{ dx: 0, dy: 0, predicted: 3, ...image }],
+        },
         text,
       ),
   ],
@@ -182,7 +188,10 @@ test.each<[string, () => Promise<Figure>]>([
   ["layer-errors", () => layerErrors([])],
   ["learning-curves", () => learningCurves([])],
   ["answer-shares", () => answerShares([])],
-  ["shifted-digits-7", () => shiftedDigits({ ...image, index: 7, label: 4, cells: [] })],
+  [
+    "shifted-digits-7",
+    () => shiftedDigits({ ...image, data: "MNIST", index: 7, label: 4, cells: [] }),
+  ],
   ["contact-sheet", () => contactSheet([])],
 ])("%s refuses to be drawn without data", async (id, draw) => {
   await expect(draw()).rejects.toThrow(

@@ -10,7 +10,7 @@ const cells = [-1, 0].flatMap((dy) =>
     predicted: dx === 1 ? 3 : 4,
   })),
 );
-const digits = { index: 4017, label: 4, width: 28, height: 28, cells };
+const digits = { data: "MNIST", index: 4017, label: 4, width: 28, height: 28, cells };
 
 test("shiftedDigits() shows every copy with its prediction, right and wrong in words and frames", async () => {
   const { svg } = await shiftedDigits(digits);
@@ -28,6 +28,9 @@ test("shiftedDigits() names image, label, axes and how many places are right", a
   expect(title).toBe("Test image 4017, a 4: taken for a 4 in 4 of 6 places");
   expect(textsOf(svg)).toEqual(
     expect.arrayContaining(["pixels to the right (dx)", "pixels down (dy)", "−1", "0", "1"]),
+  );
+  expect(textsOf(svg)).toContain(
+    "MNIST, index 4017, label 4; below each image the predicted digit: ✓ right, ✗ wrong",
   );
 });
 

@@ -6,6 +6,8 @@ import { colours } from "./theme.ts";
 
 /** One image of the test set, moved about, with what the network took it for. */
 export interface ShiftedDigits {
+  /** What the data set is called. */
+  readonly data: string;
   /** Place of the image in the test set. */
   readonly index: number;
   /** True class. */
@@ -34,13 +36,13 @@ export async function shiftedDigits(
   digits: ShiftedDigits,
   text: Partial<FigureText> = {},
 ): Promise<Figure> {
-  const { index, label, cells } = digits;
+  const { data: dataTitle, index, label, cells } = digits;
   const right = cells.filter(({ predicted }) => predicted === label).length;
   const defaults: FigureText = {
     id: `shifted-digits-${index}`,
     title: `Test image ${index}, a ${label}: taken for a ${label} in ${right} of ${cells.length} places`,
     caption: `Test image ${index}, whose true label is ${label}, moved by dx pixels to the right (columns) and dy pixels down (rows), each copy over the class that the network predicts. ✓ in a thin frame: right. ✗ in a heavy red frame: wrong.`,
-    subtitle: `index ${index}, label ${label}; below each image the predicted digit: ✓ right, ✗ wrong`,
+    subtitle: `${dataTitle}, index ${index}, label ${label}; below each image the predicted digit: ✓ right, ✗ wrong`,
   };
   const data = cells.map(({ dx, dy, predicted }) => ({
     index,

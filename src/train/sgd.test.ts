@@ -29,6 +29,8 @@ test.each<[SgdOptions, number[]]>([
   [{ weightDecay: 0.5 }, [0.375, -0.171875, -0.650390625]], //           p - (2 + p/2)/4
   [{ momentum: 0.5 }, [0.5, -0.25, -1.125]], //                          m = 2, 3, 3.5
   [{ momentum: 0.5, nesterov: true }, [0.25, -0.625, -1.5625]], //       2 + m/2 = 3, 3.5, 3.75
+  // g = 2 + p/2 = 2.5, 2.03125, 1.572…; m = 2.5, 3.28125, 3.212…; g + m/2 = 3.75, 3.671875, 3.178…
+  [{ momentum: 0.5, nesterov: true, weightDecay: 0.5 }, [0.0625, -0.85546875, -1.650146484375]],
 ])("sgd(%j) takes the steps of the formula", (options, expected) => {
   expect(threeSteps(options)).toEqual(expected);
 });

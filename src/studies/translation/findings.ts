@@ -18,12 +18,12 @@ export function summaryOf(results: TranslationResults): string[] {
   const pooling = pooled.shifted.mean - mlp.shifted.mean;
   return [
     `${lost > 0.05 ? "No" : "Largely yes"}: LeNet-5 recognises ${percent(lenet5.plain.mean, 1)} of the test digits as they are and ${percent(lenet5.shifted.mean, 1)} when they are moved by up to ${pixels(reachOf(results))}.`,
-    `Convolution ${gain > 0 ? "softens the fall" : "does not soften the fall"}: the perceptron comes down from ${percent(mlp.plain.mean, 1)} to ${percent(mlp.shifted.mean, 1)}, ${pointsApart(gain)} ${gain > 0 ? "below" : "above"} LeNet-5.`,
+    `Convolution ${gain > 0 ? "helps" : "does not help"}: the perceptron comes down from ${percent(mlp.plain.mean, 1)} to ${percent(mlp.shifted.mean, 1)}, ${pointsApart(gain)} ${gain > 0 ? "below" : "above"} LeNet-5.`,
     `Pooling alone ${Math.abs(pooling) <= 0.05 ? "makes next to no difference" : pooling > 0 ? "helps" : "harms"}: with 4×4 pooling in front, the perceptron recognises ${percent(pooled.shifted.mean, 1)} of the moved digits.`,
     displacedSentence(results),
     ...(trained
       ? [
-          `What ${trained.shifted.mean > lenet5.shifted.mean ? "helps" : "does not help"} is data: trained with random shifts, LeNet-5 recognises ${percent(trained.shifted.mean, 1)} of the moved digits.`,
+          `What ${trained.shifted.mean > lenet5.shifted.mean ? "helps" : "does not help"} is data: trained with random shifts, LeNet-5 recognises ${percent(trained.shifted.mean, 1)} of the moved digits and ${percent(trained.plain.mean, 1)} of those in place.`,
         ]
       : []),
     ...maxPoolingSentence(results),

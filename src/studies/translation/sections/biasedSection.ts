@@ -16,12 +16,21 @@ import { seedsOf } from "../words.ts";
  */
 export async function biasedSection(
   results: TranslationResults,
-  { subtitle, mode }: { readonly subtitle: string; readonly mode: "zero" | "circular" },
+  {
+    subtitle,
+    data,
+    mode,
+  }: {
+    readonly subtitle: string;
+    /** What the data set is called. */
+    readonly data: string;
+    readonly mode: "zero" | "circular";
+  },
 ): Promise<ReportSection> {
   const biased = rowNamed(results, "biased")!;
   const pictures: Figure[] = [];
   for (const example of results.examples) {
-    pictures.push(await pictureOf(example, { shifts: results.shifts, mode }));
+    pictures.push(await pictureOf(example, { shifts: results.shifts, data, mode }));
   }
   return {
     id: "biased",
@@ -37,7 +46,15 @@ export async function biasedSection(
 
 async function pictureOf(
   { index, label, width, height, pixels, answers }: Example,
-  { shifts, mode }: { readonly shifts: readonly Shift[]; readonly mode: "zero" | "circular" },
+  {
+    shifts,
+    data,
+    mode,
+  }: {
+    readonly shifts: readonly Shift[];
+    readonly data: string;
+    readonly mode: "zero" | "circular";
+  },
 ): Promise<Figure> {
   const image = Uint8Array.from(pixels);
   const cells = shifts.map(({ dx, dy }, at) => {
@@ -45,5 +62,5 @@ async function pictureOf(
     shiftImages(image, moved, { count: 1, height, width, dx, dy, mode });
     return { dx, dy, pixels: moved, predicted: answers[at]! };
   });
-  return shiftedDigits({ index, label, width, height, cells });
+  return shiftedDigits({ data, index, label, width, height, cells });
 }

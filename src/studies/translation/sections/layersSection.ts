@@ -28,7 +28,7 @@ export async function layersSection(
     title: "Which layer breaks it?",
     paragraphs: [
       "For each layer, its output for the moved image is set beside its moved output for the image. The difference is divided by the difference between two different images: 0 means that the layer moves along exactly, 1 that moving the image changes the layer as much as showing another image. A move by a fraction of a layer's unit interpolates between its units, and columns that come from outside are left out.",
-      "Layers without space (F6, logits and the perceptron's layers) cannot move along: for them the number says how far they are from invariance.",
+      "Layers without space (C5 where it covers all of S4, F6, logits and the perceptron's layers) cannot move along: for them the number says how far they are from invariance, so what grows on the way to the first of them is a change of question too.",
       breakSentence(lenet5, dx),
     ],
     tables: [errorTable(lenet5)],
