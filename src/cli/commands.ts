@@ -40,7 +40,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: "study run",
-    summary: "train, measure, and write the report",
+    summary: "train, measure, and write the report; `study show` lists the keys",
     usage: "<study> [key=value…]",
     flags: ["dry-run"],
     examples: [

@@ -52,15 +52,3 @@ export function openDataset({ data, trainCount, testCount }: DataSettings): Prom
     ...(testCount > 0 ? { testCount } : {}),
   });
 }
-
-/** What every output says of the data behind it. */
-export function dataLine(dataset: {
-  readonly title: string;
-  readonly note: string;
-  readonly trainCount: number;
-  readonly testCount: number;
-}): string {
-  const { title, note, trainCount, testCount } = dataset;
-  const counts = [trainCount, testCount].map((count) => count.toLocaleString("en-US"));
-  return `Data: ${title}, ${counts[0]} training and ${counts[1]} test images${note === "" ? "" : `. ${note}`}`;
-}

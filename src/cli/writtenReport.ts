@@ -1,6 +1,6 @@
+import { dataLine } from "../studies/dataLine.ts";
 import type { WrittenReport } from "../studies/writeReport.ts";
 import type { Outcome } from "./command.ts";
-import { dataLine } from "./openDataset.ts";
 import { textTable } from "./textTable.ts";
 
 /** A finished study as a terminal shows it: answer, main table, and where the rest is. */

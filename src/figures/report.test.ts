@@ -16,6 +16,7 @@ const figure = (id: string) =>
 const report: Report = {
   title: "Is <i>it</i> robust?",
   question: "Does it & its kin recognise what was moved?",
+  data: "Data: MNIST & more",
   source: '田中 2024, "CNN"',
   summary: ["No: it loses 40 points.", "Convolution softens the fall."],
   claims: [

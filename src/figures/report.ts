@@ -12,6 +12,8 @@ export interface Report {
   readonly question: string;
   /** Who asked it: author, year, title. */
   readonly source: string;
+  /** On which data; stands above the answer, so that nobody takes it for one on other data. */
+  readonly data: string;
   /** Sentences; the first is the answer. */
   readonly summary: readonly string[];
   readonly claims: readonly ReportClaim[];
@@ -56,7 +58,7 @@ interface Part {
  * @throws {RangeError} when two sections or two figures have the same id
  */
 export function renderReport(report: Report): string {
-  const { language = "en", title, question, source, summary } = report;
+  const { language = "en", title, question, source, data, summary } = report;
   checkIds(report);
   const parts = partsOf(report);
   return [
@@ -71,6 +73,7 @@ export function renderReport(report: Report): string {
     `<h1>${escapeXml(title)}</h1>`,
     `<p class="question">${escapeXml(question)}</p>`,
     `<p class="source">Asked by: ${escapeXml(source)}</p>`,
+    `<p class="data">${escapeXml(data)}</p>`,
     "</header><main>",
     `<section class="answer" id="section-answer"><h2>Answer</h2>${paragraphs(summary)}</section>`,
     `<nav aria-labelledby="contents"><h2 id="contents">Contents</h2><ol>${parts.map(renderLink).join("")}</ol></nav>`,

@@ -32,6 +32,7 @@ nav h2 { margin: 0 0 0.3rem; font-size: 1rem; }
 nav ol { margin: 0; padding-left: 1.4rem; columns: 2; column-gap: 2rem; font-size: 0.95rem; }
 .answer { padding: 0.2rem 1.2rem 0.6rem; border-left: 4px solid #0072b2; background: var(--shade); }
 .answer h2 { margin-top: 0.8rem; }
+.data { font-weight: bold; }
 .answer p:first-of-type { font-size: 1.15rem; font-weight: bold; }
 .scroll { overflow-x: auto; }
 .scroll:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }

@@ -35,7 +35,7 @@ test("checkClaims() lets other data decide comparisons, but not the source's num
     statement: "It is so",
     where: "here",
     quantity: "share",
-    measure: () => estimateOf([0.1]),
+    measure: () => estimateOf([0.1, 0.11]),
     caveat: "Mind.",
   } as const;
   const near = { ...claim, expected: { kind: "near", value: 0.9, tolerance: 0.05 } } as const;

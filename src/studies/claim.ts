@@ -68,8 +68,8 @@ export function checkClaims<Results>(
 }
 
 /**
- * Near: the mean lies within the tolerance. Above or below: the whole confidence interval lies on that side; one seed
- * has no interval and decides by its value.
+ * Near: the mean lies within the tolerance. Above or below: the whole confidence interval lies on that side; one seed has
+ * no interval and decides nothing.
  */
 export function verdictOf(expected: Expectation, measured: Estimate | null): Verdict {
   if (measured === null || !Number.isFinite(measured.mean)) return "undecided";
@@ -77,9 +77,9 @@ export function verdictOf(expected: Expectation, measured: Estimate | null): Ver
   if (expected.kind === "near") {
     return Math.abs(mean - expected.value) <= expected.tolerance ? "upheld" : "missed";
   }
+  if (low === null || high === null) return "undecided";
   const side = expected.kind === "above" ? 1 : -1;
-  const nearEnd = (side === 1 ? low : high) ?? mean;
-  const farEnd = (side === 1 ? high : low) ?? mean;
+  const [nearEnd, farEnd] = side === 1 ? [low, high] : [high, low];
   if (side * (nearEnd - expected.value) > 0) return "upheld";
   return side * (farEnd - expected.value) > 0 ? "undecided" : "missed";
 }

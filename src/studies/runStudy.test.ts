@@ -114,6 +114,17 @@ const read = (...path: readonly string[]) => JSON.parse(readFileSync(join(...pat
 /** The only study's folder. */
 const onlyStudy = () => join(runs, "toy", readdirSync(join(runs, "toy"))[0]!);
 
+test.each([
+  [{ id: "same" }, 'Cannot run "toy": two trainings are named "same", needs a name for each'],
+  [{ network: "mlq" }, 'Cannot make "mlq": there is no such network'],
+])("runStudy() looks at the whole grid before it trains: %j", async (change, message) => {
+  const study = {
+    ...toy,
+    cells: (own: ToySettings) => toy.cells(own).map((cell) => ({ ...cell, ...change })),
+  };
+  await expect(runStudy(study, options())).rejects.toThrow(message);
+});
+
 test("runStudy() writes cells, results, checked claims and the report", async () => {
   const { folder, report, summary, table, claims } = await runStudy(toy, options());
   expect(basename(folder)).toMatch(/^\d{8}T\d{6}Z-study-[0-9a-f]{6}$/);

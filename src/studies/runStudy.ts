@@ -1,5 +1,5 @@
 import type { Backend } from "../backends/backend.ts";
-import { TrainingError } from "../core/errors.ts";
+import { TrainingError, UsageError } from "../core/errors.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { Environment } from "../runs/environment.ts";
 import { cellFolderOf, runFiles, runFolderOf, studyName } from "../runs/paths.ts";
@@ -7,6 +7,7 @@ import { RunFolder } from "../runs/runFolder.ts";
 import { settingsHash } from "../runs/settingsHash.ts";
 import { writeJson } from "../runs/writeFile.ts";
 import type { EpochMetrics } from "../train/fit.ts";
+import { makeNetwork } from "../zoo/index.ts";
 import { defaultsOf } from "./defaultsOf.ts";
 import type { Cell, CommonSettings, MeasuredCell, Study, StudyProgress } from "./study.ts";
 import { storeResults } from "./studyResults.ts";
@@ -41,6 +42,7 @@ export async function runStudy<Settings extends CommonSettings, Measured, Result
 ): Promise<WrittenReport> {
   const { settings, environment, runs, dataset, signal } = options;
   const started = new Date();
+  checkCells(study.id, study.cells(settings));
   const hash = settingsHash(settings, defaultsOf(study.settings));
   const path = runFolderOf(runs, study.id, { started, name: studyName, hash });
   const configuration = { study: study.id, ...settings };
@@ -50,6 +52,20 @@ export async function runStudy<Settings extends CommonSettings, Measured, Result
     await storeResults(study, { folder: folder.path, settings, dataset, cells });
     return await writeReport(study, folder.path);
   }, signal);
+}
+
+/** Before anything is trained: every cell must be one of its own, and its network there. */
+function checkCells(study: string, cells: readonly Cell[]): void {
+  const seen = new Set<string>();
+  for (const { id, network, options } of cells) {
+    if (seen.has(id)) {
+      throw new UsageError(
+        `Cannot run "${study}": two trainings are named "${id}", needs a name for each`,
+      );
+    }
+    seen.add(id);
+    makeNetwork(network, options);
+  }
 }
 
 /** One after the other: a training uses all cores. */

@@ -8,6 +8,7 @@ import { writeFile, writeJson } from "../runs/writeFile.ts";
 import { checkStudy } from "./checkStudy.ts";
 import type { CheckedClaim } from "./claim.ts";
 import { type ClaimText, claimTextOf } from "./claimText.ts";
+import { dataLine } from "./dataLine.ts";
 import type { CommonSettings, Study, StudyReport } from "./study.ts";
 import { readResults, type StoredDataset } from "./studyResults.ts";
 
@@ -45,6 +46,7 @@ export async function writeReport<Settings extends CommonSettings, Measured, Res
     title: study.title,
     question: study.question,
     source: study.source,
+    data: dataLine(dataset),
     claims: claims.map((claim) => reportClaim(claimTextOf(claim))),
     ...written,
     configuration: flattened(settings),

@@ -1,4 +1,6 @@
+import { join } from "node:path";
 import { checkDataSet } from "../../data/check.ts";
+import { dataFolders } from "../../data/folders.ts";
 import type { Command } from "../command.ts";
 import { namedDataSet } from "../namedDataSet.ts";
 import { textTable } from "../textTable.ts";
@@ -19,7 +21,13 @@ export const dataCheck: Command = {
     const columns = ["file", "state", "path"];
     const rows = checks.map(({ file, state, path }) => [file, state, path]);
     const problems = checks.flatMap(({ problem }) => problem ?? []);
-    const advice = isRight ? [] : [`\`learnscope data get ${name}\` fetches what is not right`];
+    const folders = dataFolders().map((folder) => `"${join(folder, name)}"`);
+    const advice = isRight
+      ? []
+      : [
+          `looked in ${folders.join(", ")}; LEARNSCOPE_DATA may list other folders that hold "${name}"`,
+          `\`learnscope data get ${name}\` fetches what is not right`,
+        ];
     return {
       json: { name, isRight, files: checks },
       text:

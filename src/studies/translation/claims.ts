@@ -100,7 +100,7 @@ export const translationClaims: readonly TranslationClaim[] = [
     expected: { kind: "below", value: 0.5 },
     measure: (results) => {
       const biased = rowNamed(results, "biased");
-      if (!biased) return null;
+      if (!biased || !hasLearned(results)) return null;
       const own = biased.answers.filter(({ answer, label, dx }) => answer === label && dx === 0);
       return meanOf(own.map(({ share }) => share));
     },
@@ -116,6 +116,11 @@ export function paperOf(
 ): { readonly plain: number | null; readonly shifted: number | null } {
   const { plain = null, shifted = null } = paperTable[row] ?? {};
   return { plain, shifted: isSourceGrid(results) ? shifted : null };
+}
+
+/** Whether LeNet-5 recognises at least half of the digits in place: else no comparison means anything. */
+export function hasLearned(results: TranslationResults): boolean {
+  return (rowNamed(results, "lenet5")?.plain.mean ?? 0) >= 0.5;
 }
 
 function isSourceGrid({ shifts, mode }: TranslationResults): boolean {
@@ -137,7 +142,7 @@ function provokes(where: {
     expected: { kind: "above", value: 0.5 },
     measure: (results) => {
       const biased = rowNamed(results, "biased");
-      if (!biased) return null;
+      if (!biased || !hasLearned(results)) return null;
       const others = biased.answers.filter(
         ({ answer, label, dx }) =>
           answer === where.answer && dx === where.dx && label !== 2 && label !== 3,
@@ -167,6 +172,7 @@ export function difference(
   [first, second]: readonly [string, string],
   accuracy: "plain" | "shifted",
 ): Estimate | null {
+  if (!hasLearned(results)) return null;
   const a = rowNamed(results, first)?.[accuracy].values;
   const b = rowNamed(results, second)?.[accuracy].values;
   return a && b ? estimateOf(a.map((value, seed) => value - b[seed]!)) : null;

@@ -65,6 +65,12 @@ describe("summaryOf()", () => {
     );
   });
 
+  test("answers nothing where LeNet-5 has not learned to recognise digits in place", () => {
+    expect(summaryOf(results({ lenet5: [0.3, 0.3] }))).toEqual([
+      "Not answered: LeNet-5 recognises 30.0% of the test digits in place, less than half. It has to be trained for longer, or with another learning rate, before moving digits can say anything.",
+    ]);
+  });
+
   test("finds pooling helpful where it is", () => {
     const summary = summaryOf(results({ mlp: [0.9, 0.3], "pooled-mlp": [0.9, 0.6] }));
     expect(summary[2]).toMatch(/^Pooling alone helps: .+ recognises 70\.0% /);

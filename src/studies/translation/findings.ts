@@ -1,5 +1,5 @@
 import { percent } from "../../figures/text.ts";
-import { rowNamed } from "./claims.ts";
+import { hasLearned, rowNamed } from "./claims.ts";
 import type { AtShift, RowResult, TranslationResults } from "./results.ts";
 import { countOf } from "./words.ts";
 
@@ -13,6 +13,11 @@ export function summaryOf(results: TranslationResults): string[] {
   const mlp = rowNamed(results, "mlp")!;
   const pooled = rowNamed(results, "pooled-mlp")!;
   const trained = rowNamed(results, "lenet5-shifted-training");
+  if (!hasLearned(results)) {
+    return [
+      `Not answered: LeNet-5 recognises ${percent(lenet5.plain.mean, 1)} of the test digits in place, less than half. It has to be trained for longer, or with another learning rate, before moving digits can say anything.`,
+    ];
+  }
   const gain = lenet5.shifted.mean - mlp.shifted.mean;
   const lost = lenet5.plain.mean - lenet5.shifted.mean;
   const pooling = pooled.shifted.mean - mlp.shifted.mean;

@@ -23,7 +23,7 @@ async function reportOn(
   // As it is read again from the file of results.
   const stored = JSON.stringify(analyseTranslation(madeUpCells(settings, behaviour), context));
   const report = await reportTranslation(JSON.parse(stored), context);
-  const frame = { title: "t", question: "q", source: "s", claims: [] };
+  const frame = { title: "t", question: "q", source: "s", data: "d", claims: [] };
   return { report, html: renderReport({ ...frame, ...report, configuration: {}, provenance: {} }) };
 }
 

@@ -1,4 +1,5 @@
 import type { AnalysisContext, StudyReport } from "../study.ts";
+import { hasLearned } from "./claims.ts";
 import { summaryOf } from "./findings.ts";
 import type { TranslationResults } from "./results.ts";
 import { beyondSection } from "./sections/beyondSection.ts";
@@ -32,7 +33,7 @@ export async function reportTranslation(
       await shiftSection(results, { subtitle, classes: dataset.classes }),
       ...(hasLayers ? [await layersSection(results, subtitle)] : []),
       await biasedSection(results, { subtitle, data: dataset.title, mode }),
-      ...(hasBeyond ? [await gapSection(results, subtitle)] : []),
+      ...(hasBeyond && hasLearned(results) ? [await gapSection(results, subtitle)] : []),
       ...(hasBeyond ? [await beyondSection(results, subtitle)] : []),
       await trainingSection(results, settings, subtitle),
     ],
