@@ -17,15 +17,15 @@ test.each([[[]], [["--help"]], [["study"]], [["data", "--help"]]])(
 test.each([
   [
     ["trian"],
-    'Cannot run "trian": there is no such command, needs one of study, verify, train, data, models, bench, doctor; did you mean "train"',
+    'Cannot run "trian": there is no such command, needs "study", "verify", "train", "data", "models", "bench" or "doctor"; did you mean "train"',
   ],
   [
     ["models", "sohw"],
-    'Cannot run "models sohw": there is no such command, needs one of models ls, models show; did you mean "models show"',
+    'Cannot run "models sohw": there is no such command, needs "models ls" or "models show"; did you mean "models show"',
   ],
   [
     ["data", "frobnicate"],
-    'Cannot run "data frobnicate": there is no such command, needs one of data ls, data get, data check',
+    'Cannot run "data frobnicate": there is no such command, needs "data ls", "data get" or "data check"',
   ],
 ])("findCommand() refuses %o", (args, message) => {
   expect(() => findCommand(args)).toThrow(new UsageError(message));

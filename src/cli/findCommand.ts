@@ -1,5 +1,5 @@
 import { UsageError } from "../core/errors.ts";
-import { suggest } from "../core/suggest.ts";
+import { needs } from "../core/suggest.ts";
 import { type CommandEntry, commands, groups } from "./commands.ts";
 
 /**
@@ -18,11 +18,5 @@ export function findCommand(args: readonly string[]): CommandEntry | undefined {
   const known = isGroup
     ? commands.map((command) => command.name).filter((other) => other.startsWith(`${first} `))
     : [...new Set(commands.map((command) => command.name.split(" ")[0]!))];
-  throw new UsageError(unknown(name, known));
-}
-
-function unknown(name: string, known: readonly string[]): string {
-  const near = suggest(name, known);
-  const hint = near === undefined ? "" : `; did you mean "${near}"`;
-  return `Cannot run "${name}": there is no such command, needs one of ${known.join(", ")}${hint}`;
+  throw new UsageError(`Cannot run "${name}": there is no such command, ${needs(name, known)}`);
 }

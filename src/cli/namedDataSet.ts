@@ -1,6 +1,6 @@
 import { UsageError } from "../core/errors.ts";
+import { needs } from "../core/suggest.ts";
 import { dataSetNames } from "../data/catalogue.ts";
-import { needs } from "../zoo/options.ts";
 import type { Call } from "./command.ts";
 import { noMore } from "./noMore.ts";
 

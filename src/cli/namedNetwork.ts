@@ -1,7 +1,7 @@
 import { UsageError } from "../core/errors.ts";
+import { needs } from "../core/suggest.ts";
 import { type Setting, text } from "../studies/settings.ts";
 import { type NetworkEntry, type NetworkName, networks } from "../zoo/index.ts";
-import { needs } from "../zoo/options.ts";
 
 /**
  * The network that a command is about.

@@ -1,7 +1,7 @@
 import { UsageError } from "../core/errors.ts";
+import { needs } from "../core/suggest.ts";
 import { studies } from "../studies/index.ts";
 import type { CommonSettings, Study } from "../studies/study.ts";
-import { needs } from "../zoo/options.ts";
 
 /**
  * The study that a command is about.

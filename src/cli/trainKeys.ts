@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
-  numberFrom,
+  keptShare,
+  positiveNumber,
   type Setting,
   type SettingsSchema,
   seedList,
@@ -35,8 +36,8 @@ export const trainKeys: SettingsSchema<TrainSettings> = {
   data: text("mnist", "data set, see `learnscope data ls`"),
   seeds: seedList([0], "seeds, a training each"),
   epochs: wholeNumber(0, 2, "times that all training images are shown"),
-  learningRate: numberFrom(0, 0.05, "learning rate of SGD, constant"),
-  momentum: numberFrom(0, 0, "momentum of SGD"),
+  learningRate: positiveNumber(0.05, "learning rate of SGD, constant"),
+  momentum: keptShare(0, "momentum of SGD"),
   batchSize: wholeNumber(1, 64, "images a step"),
   augmentShift: wholeNumber(0, 0, "random shifts of the training images, in pixels"),
   trainCount: wholeNumber(0, 0, "training images, 0 for all"),

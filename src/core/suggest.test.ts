@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { suggest } from "./suggest.ts";
+import { needs, suggest } from "./suggest.ts";
 
 const names = ["mnist", "fashion-mnist", "generated-digits", "cifar10"];
 
@@ -23,4 +23,12 @@ test.each(["imagenet", "xyz", "", "m"])("suggest() has nothing near %j", (typed)
 test("suggest() prefers the nearest candidate, and the first of equals", () => {
   expect(suggest("lenet", ["lenet55", "lenet5"])).toBe("lenet5");
   expect(suggest("seet", ["seed", "sees"])).toBe("seed");
+});
+
+test.each([
+  ["mnits", names.slice(0, 1), 'needs "mnist"; did you mean "mnist"'],
+  ["xyz", names.slice(0, 3), 'needs "mnist", "fashion-mnist" or "generated-digits"'],
+  ["xyz", [], "needs none"],
+])("needs() of %s among %j lists what there is", (name, known, words) => {
+  expect(needs(name, known)).toBe(words);
 });

@@ -17,6 +17,15 @@ export function suggest(name: string, candidates: Iterable<string>): string | un
   return best;
 }
 
+/** How a sentence about the unknown `name` ends: what there is, and what was probably meant. */
+export function needs(name: string, known: readonly string[]): string {
+  if (known.length === 0) return "needs none";
+  const near = suggest(name, known);
+  const list = known.map((candidate) => `"${candidate}"`);
+  const any = list.length > 1 ? `${list.slice(0, -1).join(", ")} or ${list.at(-1)}` : list[0];
+  return near === undefined ? `needs ${any}` : `needs ${any}; did you mean "${near}"`;
+}
+
 /**
  * Characters to insert, delete, replace, or swap with their neighbour to make `a` into `b`.
  *

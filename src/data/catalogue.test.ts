@@ -10,14 +10,14 @@ test("dataSourceOf() finds every data set by its name", () => {
 test("dataSourceOf() suggests what a mistyped name means", () => {
   expect(() => dataSourceOf("mnits")).toThrow(
     new UsageError(
-      'Cannot use data set "mnits": there is none of that name, did you mean "mnist"?',
+      'Cannot use data set "mnits": there is none of that name, needs "generated-digits" or "mnist"; did you mean "mnist"',
     ),
   );
 });
 
 test.each(["imagenet", "toString", ""])("dataSourceOf() lists the names instead of %j", (name) => {
   expect(() => dataSourceOf(name)).toThrow(
-    `Cannot use data set "${name}": there is none of that name, needs one of generated-digits, mnist`,
+    `Cannot use data set "${name}": there is none of that name, needs "generated-digits" or "mnist"`,
   );
 });
 

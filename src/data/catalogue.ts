@@ -1,5 +1,5 @@
 import { UsageError } from "../core/errors.ts";
-import { suggest } from "../core/suggest.ts";
+import { needs } from "../core/suggest.ts";
 import type { DataSource } from "./dataSource.ts";
 import { generatedDigits } from "./generatedDigits.ts";
 import { mnist } from "./mnist.ts";
@@ -24,8 +24,7 @@ export const dataSetNames = Object.keys(dataSets) as DataSetName[];
 export function dataSourceOf(name: string): DataSource {
   const known = dataSetNames.find((candidate) => candidate === name);
   if (known !== undefined) return dataSets[known];
-  const near = suggest(name, dataSetNames);
-  const advice =
-    near === undefined ? `needs one of ${dataSetNames.join(", ")}` : `did you mean "${near}"?`;
-  throw new UsageError(`Cannot use data set "${name}": there is none of that name, ${advice}`);
+  throw new UsageError(
+    `Cannot use data set "${name}": there is none of that name, ${needs(name, dataSetNames)}`,
+  );
 }

@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
+import { codeOf } from "../core/codeOf.ts";
 import { DataError } from "../core/errors.ts";
-import { codeOf, reasonOf } from "./reasonOf.ts";
+import { reasonOf } from "./reasonOf.ts";
 
 /**
  * Runs something that writes to `path`.

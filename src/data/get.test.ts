@@ -96,5 +96,5 @@ test("getDataSet() has nothing to do for data that the program makes", async () 
       'Cannot download data set "generated-digits": the program makes it itself, needs no files',
     ),
   );
-  await expect(getDataSet("mnits")).rejects.toThrow('did you mean "mnist"?');
+  await expect(getDataSet("mnits")).rejects.toThrow('did you mean "mnist"');
 });

@@ -75,5 +75,5 @@ test("loadDataset() says where files are missing and how to get them", async () 
 });
 
 test("loadDataset() knows no other names", async () => {
-  await expect(loadDataset("mnst")).rejects.toThrow('did you mean "mnist"?');
+  await expect(loadDataset("mnst")).rejects.toThrow('did you mean "mnist"');
 });

@@ -1,8 +1,9 @@
 import { readFile, stat } from "node:fs/promises";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
+import { codeOf } from "../core/codeOf.ts";
 import { DataError } from "../core/errors.ts";
-import { codeOf, reasonOf } from "./reasonOf.ts";
+import { reasonOf } from "./reasonOf.ts";
 
 /** Nothing larger than this is read unasked: twice the largest set in IDX files (EMNIST ByClass). */
 const largest = 2 ** 30;

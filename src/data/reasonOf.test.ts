@@ -2,7 +2,8 @@ import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { codeOf, reasonOf } from "./reasonOf.ts";
+import { codeOf } from "../core/codeOf.ts";
+import { reasonOf } from "./reasonOf.ts";
 
 test("reasonOf() words what the system reports", async () => {
   const missing = await readFile(join(tmpdir(), "no", "such", "file")).catch((error) => error);

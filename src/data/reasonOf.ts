@@ -1,3 +1,5 @@
+import { codeOf } from "../core/codeOf.ts";
+
 /** What the system's error codes mean, as the middle of a sentence. */
 const reasons: { readonly [code: string]: string } = {
   ENOENT: "it does not exist",
@@ -15,9 +17,4 @@ const reasons: { readonly [code: string]: string } = {
 export function reasonOf(error: unknown): string {
   const code = codeOf(error);
   return reasons[code] ?? (error instanceof Error ? error.message : String(error));
-}
-
-/** The code of an error of the system, such as `ENOENT`; empty where it has none. */
-export function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "";
 }

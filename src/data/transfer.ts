@@ -1,8 +1,8 @@
 import { mkdir, open } from "node:fs/promises";
 import { dirname } from "node:path";
+import { codeOf } from "../core/codeOf.ts";
 import { DataError } from "../core/errors.ts";
 import { onDisk } from "./disk.ts";
-import { codeOf } from "./reasonOf.ts";
 
 /** A mirror did not send what was asked for. The message goes on after the name of the mirror. */
 export class MirrorError extends Error {

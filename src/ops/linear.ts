@@ -52,8 +52,8 @@ export const linearParameterGradOp: Op<LinearParameterGradAttrs> = {
   name: "linearParameterGrad",
   infer: ([x, dy], { hasBias }) => {
     const [n, i] = checkRank("take the gradient of linear", "x", x!, 2);
-    const [nOfDy, o] = checkRank("take the gradient of linear", "dy", dy!, 2);
-    checkShape("take the gradient of linear", "dy", dy!, [n!, o ?? nOfDy!]);
+    const [, o] = checkRank("take the gradient of linear", "dy", dy!, 2);
+    checkShape("take the gradient of linear", "dy", dy!, [n!, o!]);
     return hasBias ? [f32([o!, i!]), f32([o!])] : [f32([o!, i!])];
   },
   gradient: ({ inputs: [x, dy], dys: [gWeight, gBias] }) => {

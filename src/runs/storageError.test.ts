@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { codeOf, StorageError, storageErrorOf } from "./storageError.ts";
+import { codeOf } from "../core/codeOf.ts";
+import { StorageError, storageErrorOf } from "./storageError.ts";
 
 const failure = (code: string) => Object.assign(new Error(`${code}: as the system says`), { code });
 

@@ -1,3 +1,5 @@
+import { codeOf } from "../core/codeOf.ts";
+
 /** Something cannot be written to a run folder, or be read back. */
 export class StorageError extends Error {
   override readonly name = "StorageError";
@@ -25,9 +27,4 @@ export function storageErrorOf(
   const code = codeOf(error);
   const reason = reasons[code] ?? (error instanceof Error ? error.message : String(error));
   return new StorageError(`Cannot ${action} "${path}": ${reason}`, { cause: error });
-}
-
-/** The code of an error of the system, such as `ENOENT`; empty where it has none. */
-export function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "";
 }

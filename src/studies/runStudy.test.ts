@@ -8,7 +8,7 @@ import { estimateOf } from "../core/statistics.ts";
 import type { Dataset, ImageSet } from "../data/dataset.ts";
 import { environmentOf } from "../runs/environment.ts";
 import { runStudy } from "./runStudy.ts";
-import { numberFrom, seedList, text, wholeNumber } from "./settings.ts";
+import { positiveNumber, seedList, text, wholeNumber } from "./settings.ts";
 import type { CommonSettings, Study, StudyProgress } from "./study.ts";
 import { readResults } from "./studyResults.ts";
 import { writeReport } from "./writeReport.ts";
@@ -26,7 +26,7 @@ const toy: Study<ToySettings, { readonly accuracy: number }, { readonly accuraci
   settings: {
     data: text("mnist", ""),
     seeds: seedList([0], ""),
-    learningRate: numberFrom(0, 0.1, ""),
+    learningRate: positiveNumber(0.1, ""),
     trainCount: wholeNumber(0, 0, ""),
     testCount: wholeNumber(0, 0, ""),
   },

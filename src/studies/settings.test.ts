@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { UsageError } from "../core/errors.ts";
 import {
-  numberFrom,
+  keptShare,
   oneOf,
+  positiveNumber,
   resolveSettings,
   type SettingsSchema,
   seedList,
@@ -22,7 +23,7 @@ interface Settings {
 const schema: SettingsSchema<Settings> = {
   data: text("mnist", "data set"),
   epochs: wholeNumber(1, 2, "epochs"),
-  learningRate: numberFrom(0, 0.05, "learning rate"),
+  learningRate: positiveNumber(0.05, "learning rate"),
   mode: oneOf(["zero", "circular"], "mode"),
   seeds: seedList([0, 1], "seeds"),
 };
@@ -63,13 +64,13 @@ describe("resolveSettings()", () => {
   ])('refuses the key "%s"', (key, hint) => {
     expect(() => resolve({ [key]: "1" })).toThrow(
       new UsageError(
-        `Cannot set "${key}" of "toy": there is no such key, needs one of data, epochs, learningRate, mode, seeds${hint}`,
+        `Cannot set "${key}" of "toy": there is no such key, needs "data", "epochs", "learningRate", "mode" or "seeds"${hint}`,
       ),
     );
   });
 
   const whole = "a whole number >= 1";
-  const number = "a number >= 0";
+  const number = "a number above 0";
   const modes = '"zero" or "circular"';
   const seeds = "whole numbers such as 3, 0,2,5 or 0..4";
   test.each([
@@ -82,6 +83,7 @@ describe("resolveSettings()", () => {
     ["epochs", null, whole],
     ["epochs", undefined, whole],
     ["epochs", "1e400", whole],
+    ["learningRate", "0", number],
     ["learningRate", "-0.1", number],
     ["learningRate", "fast", number],
     ["learningRate", "", number],
@@ -154,6 +156,21 @@ describe("seedList()", () => {
       }),
     );
   });
+});
+
+test.each([
+  [-0.1, false],
+  [0, true],
+  [0.9, true],
+  [1, false],
+])("keptShare() takes %j: %j", (share, isTaken) => {
+  expect(keptShare(0, "").schema.safeParse(share).success).toBe(isTaken);
+});
+
+test("resolveSettings() says of a schema without keys that none is needed", () => {
+  expect(() => resolveSettings("toy", {}, { given: { c3: "full" } })).toThrow(
+    new UsageError('Cannot set "c3" of "toy": there is no such key, needs none'),
+  );
 });
 
 test("oneOf() has the first word as its default, and says which there are", () => {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { UsageError } from "../core/errors.ts";
-import { suggest } from "../core/suggest.ts";
+import { needs } from "../core/suggest.ts";
 
 /**
  * One key of a study: how its value is read, what it is when nothing is said, and what it means.
@@ -35,7 +35,11 @@ export function resolveSettings<Settings extends object>(
 ): Settings {
   const keys = Object.keys(schema) as (keyof Settings & string)[];
   for (const key of Object.keys(given)) {
-    if (!keys.some((known) => known === key)) throw new UsageError(unknownKey(study, key, keys));
+    if (!keys.some((known) => known === key)) {
+      throw new UsageError(
+        `Cannot set "${key}" of "${study}": there is no such key, ${needs(key, keys)}`,
+      );
+    }
   }
   const resolved = keys.map((key) => {
     const setting = schema[key];
@@ -61,13 +65,23 @@ export function wholeNumber(least: number, value: number, description: string): 
   };
 }
 
-/** A number from `least`, which need not be whole. */
-export function numberFrom(least: number, value: number, description: string): Setting<number> {
+/** A number above 0, such as a learning rate. */
+export function positiveNumber(value: number, description: string): Setting<number> {
   return {
-    schema: z.preprocess(parseNumber, z.number().min(least)),
+    schema: z.preprocess(parseNumber, z.number().positive()),
     default: value,
     description,
-    needs: `a number >= ${least}`,
+    needs: "a number above 0",
+  };
+}
+
+/** A share of what was before, such as momentum: from 0 up to below 1. */
+export function keptShare(value: number, description: string): Setting<number> {
+  return {
+    schema: z.preprocess(parseNumber, z.number().min(0).lt(1)),
+    default: value,
+    description,
+    needs: "a number from 0 up to below 1",
   };
 }
 
@@ -121,10 +135,4 @@ function seedsIn(given: string): number[] {
       ? Array.from({ length: to - from + 1 }, (_, index) => from + index)
       : [Number.NaN];
   });
-}
-
-function unknownKey(study: string, key: string, keys: readonly string[]): string {
-  const near = suggest(key, keys);
-  const hint = near === undefined ? "" : `; did you mean "${near}"`;
-  return `Cannot set "${key}" of "${study}": there is no such key, needs one of ${keys.join(", ")}${hint}`;
 }

@@ -13,6 +13,6 @@ test("evaluateGraph() gives predictions and the layers that are asked for", () =
 
 test("evaluateGraph() names the layers there are", () => {
   expect(() => evaluateGraph({ network: tinyNetwork, batchSize: 2, layers: ["c1"] })).toThrow(
-    new UsageError('Cannot look into "tiny": it has no layer "c1", needs one of f1, logits'),
+    new UsageError('Cannot look into "tiny": it has no layer "c1", needs "f1" or "logits"'),
   );
 });

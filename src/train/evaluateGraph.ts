@@ -1,4 +1,5 @@
 import { UsageError } from "../core/errors.ts";
+import { needs } from "../core/suggest.ts";
 import { type Graph, makeGraph } from "../graph/graph.ts";
 import { instantiate, type Network } from "../nn/network.ts";
 import { argMax } from "../ops/argMax.ts";
@@ -22,9 +23,8 @@ export function evaluateGraph({ network, batchSize, layers = [] }: EvaluateGraph
   const wanted = layers.map((name) => {
     const value = instance.layers[name];
     if (!value) {
-      const known = Object.keys(instance.layers).join(", ");
       throw new UsageError(
-        `Cannot look into "${network.name}": it has no layer "${name}", needs one of ${known}`,
+        `Cannot look into "${network.name}": it has no layer "${name}", ${needs(name, Object.keys(instance.layers))}`,
       );
     }
     return [name, value] as const;

@@ -1,8 +1,9 @@
 import { UsageError } from "../core/errors.ts";
+import { needs } from "../core/suggest.ts";
 import type { Network, NetworkLabel } from "../nn/network.ts";
 import { lenet5, lenet5Choices } from "./lenet5.ts";
 import { mlp } from "./mlp.ts";
-import { type Choices, type Chosen, chooseOptions, type GivenOptions, needs } from "./options.ts";
+import { type Choices, type Chosen, chooseOptions, type GivenOptions } from "./options.ts";
 
 /** A network that can be asked for by name, its options still open. */
 export interface NetworkEntry {

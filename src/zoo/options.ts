@@ -1,5 +1,5 @@
 import { UsageError } from "../core/errors.ts";
-import { suggest } from "../core/suggest.ts";
+import { needs } from "../core/suggest.ts";
 
 /**
  * The options of a network and the values each may take; the first is the default.
@@ -42,13 +42,4 @@ export function chooseOptions<C extends Choices>(
     return [key, value];
   });
   return Object.fromEntries(chosen);
-}
-
-/** How a sentence about the unknown `name` ends: what there is, and what was probably meant. */
-export function needs(name: string, known: readonly string[]): string {
-  if (known.length === 0) return "needs none";
-  const near = suggest(name, known);
-  const list = known.map((candidate) => `"${candidate}"`);
-  const any = list.length > 1 ? `${list.slice(0, -1).join(", ")} or ${list.at(-1)}` : list[0];
-  return near === undefined ? `needs ${any}` : `needs ${any}; did you mean "${near}"`;
 }

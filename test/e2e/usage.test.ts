@@ -5,13 +5,22 @@ import { learnscope } from "./learnscope.ts";
 const mistakes: readonly (readonly [string, string])[] = [
   [
     "trian",
-    'Cannot run "trian": there is no such command, needs one of study, verify, train, data, models, bench, doctor; did you mean "train"',
+    'Cannot run "trian": there is no such command, needs "study", "verify", "train", "data", "models", "bench" or "doctor"; did you mean "train"',
   ],
   ["train --jsn", `Cannot run "train --jsn": unknown option '--jsn' (Did you mean --json?)`],
   ["train lenet5", 'Cannot run "train": "lenet5" was given, needs nothing more'],
   ["train epochs", 'Cannot run "train": "epochs" was given, needs nothing more'],
   ["train epochs=", 'Cannot run "train": "epochs=" was given, needs key=value'],
   ["train seed=1 seeds=2", 'Cannot run "train": seeds is given twice, needs one value'],
+  ["models show mlp c3=full", 'Cannot set "c3" of "mlp": there is no such key, needs none'],
+  [
+    "train learningRate=0",
+    'Cannot set learningRate of "train": "0" was given, needs a number above 0',
+  ],
+  [
+    "train momentum=1 --dry-run",
+    'Cannot set momentum of "train": "1" was given, needs a number from 0 up to below 1',
+  ],
   ["train epochs=two", 'Cannot set epochs of "train": "two" was given, needs a whole number >= 0'],
   [
     "train seeds=4..0",
@@ -35,7 +44,7 @@ const mistakes: readonly (readonly [string, string])[] = [
   ],
   [
     "train data=mnits",
-    'Cannot use data set "mnits": there is none of that name, did you mean "mnist"?',
+    'Cannot use data set "mnits": there is none of that name, needs "generated-digits" or "mnist"; did you mean "mnist"',
   ],
   [
     "train data=generated-digits trainCount=20 testCount=20 batchSize=64",
@@ -53,7 +62,7 @@ const mistakes: readonly (readonly [string, string])[] = [
   ],
   [
     "verify translation ruins=x",
-    'Cannot set "ruins" of "translation": there is no such key, needs one of runs, run; did you mean "runs"',
+    'Cannot set "ruins" of "translation": there is no such key, needs "runs" or "run"; did you mean "runs"',
   ],
   [
     "data check",
@@ -83,7 +92,7 @@ test("learnscope train suggests the key that was meant among all there are", () 
   const { exitCode, stderr } = learnscope(["train", "learningrate=0.1"]);
   expect(exitCode).toBe(2);
   expect(stderr).toMatch(
-    /^Cannot set "learningrate" of "train": there is no such key, needs one of /,
+    /^Cannot set "learningrate" of "train": there is no such key, needs "experiment", /,
   );
   expect(stderr).toMatch(/; did you mean "learningRate"\n$/);
 });

@@ -110,10 +110,10 @@ class Memory {
     for (const handle of this.#handles) memoryDestroy(handle);
   }
 
-  #bytes({ buffer, offset, layout }: Placed): Uint8Array {
+  #bytes({ buffer, offset }: Placed): Uint8Array {
     const from = this.#offsets.get(buffer);
     const whole = buffer.external ?? this.#arena.subarray(from, from! + buffer.bytes);
-    return whole.subarray(offset, Math.max(offset + layout.bytes, whole.length));
+    return whole.subarray(offset);
   }
 }
 

@@ -1,4 +1,6 @@
 import { type Estimate, estimateOf } from "../../core/statistics.ts";
+import { averageOf } from "../../figures/estimates.ts";
+import { percent } from "../../figures/text.ts";
 import type { Claim } from "../claim.ts";
 import { apartRows } from "./cells.ts";
 import type { RowResult, TranslationResults } from "./results.ts";
@@ -156,14 +158,7 @@ function provokes(where: {
 
 /** The mean of several estimates, seed by seed; null when there is none. */
 function meanOf(estimates: readonly Estimate[]): Estimate | null {
-  const [first] = estimates;
-  if (!first) return null;
-  return estimateOf(
-    first.values.map((_, seed) => {
-      const values = estimates.map((estimate) => estimate.values[seed]!);
-      return values.reduce((sum, value) => sum + value, 0) / values.length;
-    }),
-  );
+  return estimates.length === 0 ? null : averageOf(estimates);
 }
 
 /** The mean difference of two rows' accuracies, paired by seed; null when one is missing. */
@@ -181,8 +176,4 @@ export function difference(
 /** The row of that name, if it was trained. */
 export function rowNamed(results: TranslationResults, name: string): RowResult | undefined {
   return results.rows.find(({ row }) => row === name);
-}
-
-function percent(fraction: number): string {
-  return `${Math.round(100 * fraction)} %`;
 }

@@ -1,6 +1,7 @@
 import {
-  numberFrom,
+  keptShare,
   oneOf,
+  positiveNumber,
   type SettingsSchema,
   seedList,
   text,
@@ -33,8 +34,8 @@ export interface TranslationSettings extends CommonSettings {
 export const translationSettings: SettingsSchema<TranslationSettings> = {
   data: text("mnist", "data set: mnist or generated-digits"),
   seeds: seedList([0, 1, 2], "seeds, each a training of every network"),
-  learningRate: numberFrom(0, 0.05, "learning rate of plain SGD, constant"),
-  momentum: numberFrom(0, 0, "momentum of SGD"),
+  learningRate: positiveNumber(0.05, "learning rate of plain SGD, constant"),
+  momentum: keptShare(0, "momentum of SGD"),
   epochs: wholeNumber(0, 2, "times that all training images are shown"),
   batchSize: wholeNumber(1, 64, "images a step"),
   shift: wholeNumber(1, 5, "largest shift to the left and right, in pixels"),
