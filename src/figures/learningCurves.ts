@@ -18,6 +18,8 @@ export interface EpochValue {
 export interface LearningCurvesOptions extends SeriesFigureOptions {
   /** What is measured, as it stands beside the axis. */
   readonly metric?: string;
+  /** What the epochs are counted of, where they are not those of one training. */
+  readonly xLabel?: string;
   readonly format?: "percent" | "number";
   /** Ends of the y axis, where values beyond are drawn; by default round numbers around the data. */
   readonly range?: readonly [number, number];
@@ -31,11 +33,18 @@ export async function learningCurves(
   values: readonly EpochValue[],
   options: LearningCurvesOptions = {},
 ): Promise<Figure> {
-  const { metric = "test accuracy", format = "percent", range, colourOrder, ...text } = options;
+  const {
+    metric = "test accuracy",
+    xLabel = "epoch (0: initialisation)",
+    format = "percent",
+    range,
+    colourOrder,
+    ...text
+  } = options;
   const canvas = await loadCanvas();
   const means = meansOf(values);
   const drawing = seriesChart(canvas, means, {
-    xLabel: "epoch (0: initialisation)",
+    xLabel,
     yLabel: metric,
     yFormat: format,
     colourOrder,

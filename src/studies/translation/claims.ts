@@ -110,7 +110,6 @@ export const translationClaims: readonly TranslationClaim[] = [
   },
 ];
 
-/** Whether the digits were moved as in the source; about the mean over other shifts it says nothing. */
 /** The source's fractions for a row of its table; null for what it has no number for, such as another grid of shifts. */
 export function paperOf(
   results: TranslationResults,
@@ -125,7 +124,8 @@ export function hasLearned(results: TranslationResults): boolean {
   return (rowNamed(results, "lenet5")?.plain.mean ?? 0) >= 0.5;
 }
 
-function isSourceGrid({ shifts, mode }: TranslationResults): boolean {
+/** Whether the digits were moved as in the source; about the mean over other shifts it says nothing. */
+export function isSourceGrid({ shifts, mode }: TranslationResults): boolean {
   const fits = ({ dx, dy }: Shift) => Math.abs(dx) <= 5 && Math.abs(dy) <= 2;
   return mode === "zero" && shifts.length === 55 && shifts.every(fits);
 }

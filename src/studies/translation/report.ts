@@ -22,6 +22,7 @@ export async function reportTranslation(
   results: TranslationResults,
   { settings, dataset }: AnalysisContext<TranslationSettings>,
 ): Promise<StudyReport> {
+  const isSource = isSourceData(dataset);
   const subtitle = `${dataset.title}, ${seedsOf(settings.seeds)}`;
   const { mode } = settings;
   const hasBeyond = results.rows.some(({ group }) => group === "pooling");
@@ -29,11 +30,13 @@ export async function reportTranslation(
   return {
     summary: summaryOf(results),
     sections: [
-      await tableSection(results, { subtitle, isSource: isSourceData(dataset) }),
+      await tableSection(results, { subtitle, isSource }),
       await shiftSection(results, { subtitle, classes: dataset.classes }),
       ...(hasLayers ? [await layersSection(results, subtitle)] : []),
       await biasedSection(results, { subtitle, data: dataset.title, mode }),
-      ...(hasBeyond && hasLearned(results) ? [await gapSection(results, subtitle)] : []),
+      ...(hasBeyond && hasLearned(results)
+        ? [await gapSection(results, { subtitle, isSource })]
+        : []),
       ...(hasBeyond ? [await beyondSection(results, subtitle)] : []),
       await trainingSection(results, settings, subtitle),
     ],
