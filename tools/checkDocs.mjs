@@ -12,7 +12,7 @@ import { filesBelow, readData, runAsProgram, sourceName, staleExemptions } from 
 /** @typedef {{ name: string, node: Node, isType: boolean }} Export */
 /** @typedef {{ path: string, file: import("./parseFiles.mjs").SourceFile, exports: Export[] }} Source */
 
-const documented = ["src/ops", "src/nn", "src/zoo", "src/probes", "src/data", "src/studies"];
+const documented = ["src"];
 const sourced = ["src/ops", "src/nn", "src/zoo", "src/probes", "src/studies"];
 
 /**
@@ -82,7 +82,9 @@ function undocumented(source) {
   return [...byName].flatMap(([name, [first, ...more]]) => {
     if (!first) return [];
     const comment = [first, ...more].flatMap(({ node }) => node.jsDoc ?? []).at(-1);
-    const summary = comment?.getText(source.file).match(/^\/\*\*[\s*]*([^@\s*][^\n]*)/)?.[1];
+    // A plain comment right before the doc comment comes as one with it.
+    const [, own = ""] = comment?.getText(source.file).match(/.*(\/\*\*[\s\S]*)$/s) ?? [];
+    const summary = own.match(/^\/\*\*[\s*]*([^@\s*][^\n]*)/)?.[1];
     const place = placeOf(source, first.node);
     if (!summary) return [`${place}: "${name}" has no doc comment, needs what it is or computes`];
     return /^This\b/.test(summary)

@@ -39,6 +39,16 @@ test("checkDocs() refuses an export without a doc comment, or with one that says
   ]);
 });
 
+test("checkDocs() finds the doc comment behind a plain one, and takes no plain one for it", async () => {
+  const root = makeProject({
+    "src/core/one.ts": "/* A derivation. */\n\n/** One. */\nexport const one = 1;",
+    "src/core/two.ts": "/* A derivation. */\n\nexport const two = 2;",
+  });
+  expect((await checkDocs(root, {})).problems).toEqual([
+    'src/core/two.ts:3: "two" has no doc comment, needs what it is or computes',
+  ]);
+});
+
 test("checkDocs() refuses a summary that starts by pointing at itself", async () => {
   const root = makeProject({
     "src/data/idx.ts": "/** This function reads IDX. */\nexport function parseIdx() {}",

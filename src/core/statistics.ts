@@ -22,7 +22,11 @@ export function estimateOf(values: readonly number[]): Estimate {
   return { mean: centre, low: centre - halfWidth, high: centre + halfWidth, n, values };
 }
 
-/** @throws {RangeError} when there is no value */
+/**
+ * Arithmetic mean.
+ *
+ * @throws {RangeError} when there is no value
+ */
 export function mean(values: readonly number[]): number {
   if (values.length === 0) {
     throw new RangeError("Cannot take a mean: 0 values, needs at least 1");

@@ -18,6 +18,7 @@ export function plotDrawing(canvas: Canvas, options: PlotOptions): Drawing {
   return drawingOf(canvas, renderPlot(canvas, options));
 }
 
+/** In pixels. */
 export interface Size {
   readonly width: number;
   readonly height: number;
@@ -38,6 +39,7 @@ export function renderPlot(canvas: Canvas, options: PlotOptions): RenderedPlot {
   return canvas.Plot.plot({ ...options, document: canvas.document }) as RenderedPlot;
 }
 
+/** A chart as a piece of a figure: its elements without the frame that Plot puts around them. */
 export function drawingOf(canvas: Canvas, plot: RenderedPlot): Drawing {
   const group = canvas.document.createElementNS("http://www.w3.org/2000/svg", "g");
   group.setAttribute("fill", "currentColor");

@@ -37,6 +37,7 @@ export interface ReportClaim {
   readonly caveat?: string;
 }
 
+/** One part of a report: words first, then tables, then figures. */
 export interface ReportSection {
   /** Lower-case words joined by hyphens, unique within the report. */
   readonly id: string;

@@ -10,6 +10,7 @@ export interface ReportTable {
   readonly align?: readonly Alignment[];
 }
 
+/** Where a column's cells stand. */
 export type Alignment = "left" | "right" | "center";
 
 /** Beyond so many rows a table is no longer read: the rest is left to the file. */

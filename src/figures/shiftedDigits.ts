@@ -17,6 +17,7 @@ export interface ShiftedDigits {
   readonly cells: readonly ShiftedDigit[];
 }
 
+/** One moved copy of the image, with the answer it got. */
 export interface ShiftedDigit {
   /** Pixels to the right. */
   readonly dx: number;

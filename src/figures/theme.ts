@@ -67,6 +67,7 @@ const seriesDashes = [
   "4 4",
 ] as const;
 
+/** How one series looks in every figure. */
 export interface SeriesStyle {
   readonly colour: string;
   readonly symbol: (typeof seriesSymbols)[number];

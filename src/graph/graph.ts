@@ -91,6 +91,7 @@ export function nameOf(leaf: Value): string {
   return (leaf.node.attrs as { readonly name: string }).name;
 }
 
+/** Whether two types have the same elements and the same shape. */
 export function sameType(a: TensorType, b: TensorType): boolean {
   return a.dtype === b.dtype && sameShape(a.shape, b.shape);
 }

@@ -62,6 +62,7 @@ export function applySingle<Attrs>(op: Op<Attrs>, inputs: readonly Value[], attr
   return apply(op, inputs, attrs)[0]!;
 }
 
+/** The extents of a value. */
 export function shapeOf(value: Value): Shape {
   return value.type.shape;
 }

@@ -5,6 +5,7 @@ export interface Lifetime {
   readonly last: number;
 }
 
+/** Where everything lies in one arena. */
 export interface MemoryPlan {
   /** Where each lifetime's bytes begin, in the order given. */
   readonly offsets: readonly number[];

@@ -64,6 +64,7 @@ export interface EpochMetrics {
   readonly "time/epoch-seconds"?: number;
 }
 
+/** What a training leaves behind. */
 export interface FitResult {
   /** The parameter vector after the last epoch. */
   readonly parameters: Float32Array;

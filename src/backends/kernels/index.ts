@@ -20,6 +20,7 @@ import { logSoftmax, logSoftmaxGrad, softmax } from "./softmax.ts";
 /** Operations that compute their outputs; leaves are given theirs. */
 export type ComputedOpName = Exclude<OpName, "input" | "state" | "constant">;
 
+/** The plain loop of every operation that computes. */
 export const kernels: { readonly [Name in ComputedOpName]: Kernel<AttrsOf<Name>> } = {
   conv2d,
   conv2dInputGrad,

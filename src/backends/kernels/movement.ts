@@ -7,10 +7,12 @@ import type { TransposeAttrs } from "../../ops/transpose.ts";
 import type { Kernel } from "./kernel.ts";
 import { boxOffset, broadcastOffset, rowLength, strideOf } from "./offsets.ts";
 
+/** The same elements in the same order. */
 export const reshape: Kernel<ReshapeAttrs> = (inputs, outputs) => {
   outputs[0]!.data.set(inputs[0]!.data);
 };
 
+/** Every element of x as often as the larger shape asks for it. */
 export const broadcastTo: Kernel<BroadcastToAttrs> = (inputs, outputs) => {
   const x = inputs[0]!;
   const y = outputs[0]!;
@@ -22,6 +24,7 @@ export const broadcastTo: Kernel<BroadcastToAttrs> = (inputs, outputs) => {
   }
 };
 
+/** y[i0, i1, …] = x at the same coordinates, each in its old dimension */
 export const transpose: Kernel<TransposeAttrs> = (inputs, outputs, { permutation }) => {
   const x = inputs[0]!;
   const y = outputs[0]!;
@@ -37,6 +40,7 @@ export const transpose: Kernel<TransposeAttrs> = (inputs, outputs, { permutation
   }
 };
 
+/** x in the middle of zeros */
 export const pad: Kernel<PadAttrs> = (inputs, outputs, { padding }) => {
   const x = inputs[0]!;
   const y = outputs[0]!;
@@ -52,6 +56,7 @@ export const pad: Kernel<PadAttrs> = (inputs, outputs, { padding }) => {
   }
 };
 
+/** The elements of the box, in order */
 export const slice: Kernel<SliceAttrs> = (inputs, outputs, { start }) => {
   const x = inputs[0]!;
   const y = outputs[0]!;
@@ -64,6 +69,7 @@ export const slice: Kernel<SliceAttrs> = (inputs, outputs, { start }) => {
   }
 };
 
+/** The parts one after the other along one dimension */
 export const concat: Kernel<ConcatAttrs> = (inputs, outputs, { axis }) => {
   const y = outputs[0]!;
   const inner = strideOf(y.shape, axis);

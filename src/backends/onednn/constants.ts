@@ -2,14 +2,18 @@
 
 export const dataType = { f32: 3, i32: 4, u8: 6 } as const;
 
+/** Leaves the layout to the primitive. */
 export const formatTagAny = 1;
+/** [N, C, H, W] with channels fastest in memory. */
 export const formatTagChannelsLast = 20;
 
 /** Layouts of images that primitives choose: channels last, channels in blocks of 16 and of 8. */
 export const blockedTags = [formatTagChannelsLast, 69, 93] as const;
 
+/** What a forward primitive is for: training ones keep what their backward ones need. */
 export const propagation = { training: 64, inference: 96 } as const;
 
+/** What primitives compute. */
 export const algorithm = {
   convolutionDirect: 1,
   relu: 31,
@@ -35,6 +39,7 @@ export const algorithm = {
   logSoftmax: 196609,
 } as const;
 
+/** What a primitive's descriptor can be asked for. */
 export const query = {
   src: 129,
   diffSrc: 130,
@@ -46,6 +51,7 @@ export const query = {
   scratchpad: 136,
 } as const;
 
+/** The names of a primitive's operands. */
 export const argument = {
   src: 1,
   src1: 2,

@@ -41,6 +41,7 @@ export type PostOp =
   | { readonly kind: "eltwise"; readonly algorithm: number; readonly alpha?: number }
   | { readonly kind: "binary"; readonly algorithm: number; readonly operand: Layout };
 
+/** What is done to operands and results in the same pass over memory. */
 export interface Attributes {
   readonly postOps?: readonly PostOp[];
   /** Multiplies the result. */

@@ -79,6 +79,7 @@ const declarations = {
 type Argument = number | bigint | string | null | Bytes | unknown[];
 type NativeFunction = (...values: Argument[]) => unknown;
 
+/** The library's functions, ready to be called. */
 export type Functions = { readonly [Name in keyof typeof declarations]: NativeFunction };
 
 /** Looks every function up in the library. */
@@ -87,7 +88,11 @@ export function bindFunctions(library: SharedLibrary): Functions {
   return Object.fromEntries(bound) as Functions;
 }
 
-/** @throws {BackendError} when the library reports anything but success */
+/**
+ * Turns the library's status numbers into errors.
+ *
+ * @throws {BackendError} when the library reports anything but success
+ */
 export function check(action: string, status: unknown): void {
   if (status !== 0) {
     throw new BackendError(

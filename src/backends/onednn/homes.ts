@@ -4,6 +4,7 @@ import type { Node, Value } from "../../graph/node.ts";
 import { concatOp } from "../../ops/concat.ts";
 import { Buffer } from "./regions.ts";
 
+/** Memory that a value is to be made in. */
 export interface Home {
   readonly buffer: Buffer;
   readonly offset: number;

@@ -5,8 +5,10 @@ import { fileURLToPath } from "node:url";
 import koffi from "koffi";
 import { BackendError } from "../../core/errors.ts";
 
+/** A loaded shared library, as koffi gives it. */
 export type SharedLibrary = ReturnType<typeof koffi.load>;
 
+/** oneDNN as it was loaded: from where, and for how many threads. */
 export interface LoadedLibrary {
   readonly library: SharedLibrary;
   readonly path: string;

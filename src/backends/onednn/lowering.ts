@@ -28,6 +28,7 @@ export interface HostStep {
   readonly attrs: unknown;
 }
 
+/** One call of a compiled graph. */
 export type Step = PrimitiveStep | HostStep;
 
 /**

@@ -27,6 +27,7 @@ export interface Placed {
   readonly layout: Layout;
 }
 
+/** Whether two tensors begin at the same byte. */
 export function samePlace(a: Placed, b: Placed): boolean {
   return a.buffer === b.buffer && a.offset === b.offset;
 }

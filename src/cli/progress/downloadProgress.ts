@@ -2,6 +2,7 @@ import type { WriteStream } from "node:tty";
 import type { DownloadProgress } from "../../data/download.ts";
 import { isLively } from "./isLively.ts";
 
+/** Shows people how far a download is. */
 export interface DownloadDisplay {
   update(progress: DownloadProgress): void;
   stop(): void;

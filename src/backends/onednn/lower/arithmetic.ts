@@ -36,6 +36,7 @@ export const lowerAffine: Lower<AffineAttrs> = (context, node) => {
   return true;
 };
 
+/** Elementwise operations on two operands, and what was left to them by `isLeftToReader`. */
 export function lowerBinary(name: Binary): Lower<NoAttrs> {
   return (context, node) => {
     if (name === "mul" && isLeftToReader(context, node)) return true;

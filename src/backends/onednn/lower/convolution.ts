@@ -22,6 +22,7 @@ import type { Lower } from "./lower.ts";
 import { postOpsOf } from "./postOps.ts";
 import { sumRows } from "./sumRows.ts";
 
+/** Convolution with its bias and fused activation, rows folded where that pays. */
 export const lowerConv2d: Lower<Conv2dAttrs> = (context, node) => {
   const [x, weight, bias] = node.inputs;
   const { engine } = context;
@@ -56,6 +57,7 @@ export const lowerConv2d: Lower<Conv2dAttrs> = (context, node) => {
   return true;
 };
 
+/** By a forward convolution with folded rows where that can be, else by oneDNN's own primitive. */
 export const lowerConv2dInputGrad: Lower<Conv2dInputGradAttrs> = (context, node) => {
   if (lowerInputGradByForward(context, node)) return true;
   const [dy, weight] = node.inputs;
@@ -75,6 +77,7 @@ export const lowerConv2dInputGrad: Lower<Conv2dInputGradAttrs> = (context, node)
   return true;
 };
 
+/** The gradients of weight and bias; the bias' apart where channels are few. */
 export const lowerConv2dParameterGrad: Lower<Conv2dParameterGradAttrs> = (context, node) => {
   const [x, dy] = node.inputs;
   const { engine } = context;

@@ -33,6 +33,7 @@ export function forwardConvolution(
   );
 }
 
+/** The direction from dy to dx. */
 export function inputGradConvolution(engine: Engine, own: Convolution): Primitive | null {
   const hint = forwardConvolution(engine, own);
   if (!hint) return null;
@@ -73,6 +74,7 @@ export function parameterGradConvolution(engine: Engine, own: Convolution): Prim
   );
 }
 
+/** One number an output channel. */
 export function biasLayout(engine: Engine, { weight }: Convolution): Layout {
   return engine.plain([weight[0]!]);
 }

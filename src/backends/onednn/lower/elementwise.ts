@@ -7,6 +7,7 @@ import type { Lower } from "./lower.ts";
 
 type Unary = "relu" | "tanh" | "sigmoid" | "exp" | "log";
 
+/** Elementwise functions of one operand, in whatever layout it lies. */
 export function lowerUnary(name: Unary): Lower<NoAttrs> {
   return (context, node) => {
     const x = context.home(node.inputs[0]!);

@@ -12,6 +12,7 @@ import { sumRows } from "./sumRows.ts";
  * faster and wants the weight reordered at every step; see docs/decisions/003-lowering-lenet5.md.
  */
 
+/** x · weightᵀ + bias and the activation in one matrix product. */
 export const lowerLinear: Lower<LinearAttrs> = (context, node) => {
   const [x, weight, bias] = node.inputs;
   const { engine } = context;
@@ -36,6 +37,7 @@ export const lowerLinear: Lower<LinearAttrs> = (context, node) => {
   return true;
 };
 
+/** dyᵀ · x, and the column sums of dy. */
 export const lowerLinearParameterGrad: Lower<LinearParameterGradAttrs> = (context, node) => {
   const [x, dy] = node.inputs;
   const { engine } = context;

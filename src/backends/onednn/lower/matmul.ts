@@ -5,6 +5,7 @@ import type { Engine, Layout, PostOp, Primitive } from "../engine.ts";
 import { outputOf } from "../lowering.ts";
 import type { Lower } from "./lower.ts";
 
+/** Matrix products; a transposed operand is read with its strides exchanged. */
 export const lowerMatmul: Lower<MatmulAttrs> = (context, node) => {
   const [a, b] = node.inputs;
   const { engine } = context;
@@ -23,6 +24,7 @@ export const lowerMatmul: Lower<MatmulAttrs> = (context, node) => {
   return true;
 };
 
+/** How the operands and the result of a matrix product lie. */
 export interface MatmulLayouts {
   readonly left: Layout;
   readonly right: Layout;
@@ -31,6 +33,7 @@ export interface MatmulLayouts {
   readonly postOps?: readonly PostOp[];
 }
 
+/** A matrix product, or null where the library has none for these layouts. */
 export function matmulPrimitive(
   engine: Engine,
   { left, right, bias, result, postOps = [] }: MatmulLayouts,

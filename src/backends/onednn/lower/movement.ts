@@ -32,6 +32,7 @@ export const lowerSlice: Lower<SliceAttrs> = (context, node) => {
   return true;
 };
 
+/** A reorder from permuted strides. */
 export const lowerTranspose: Lower<TransposeAttrs> = (context, node) => {
   const { engine } = context;
   const source = context.plain(node.inputs[0]!);

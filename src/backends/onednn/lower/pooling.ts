@@ -9,6 +9,7 @@ import { type Lowering, outputOf } from "../lowering.ts";
 import type { Placed } from "../regions.ts";
 import type { Lower } from "./lower.ts";
 
+/** Means of windows, in the layout that x lies in. */
 export const lowerAvgPool2d: Lower<AvgPool2dAttrs> = (context, node) => {
   const { engine } = context;
   const home = context.home(node.inputs[0]!);
@@ -26,6 +27,7 @@ export const lowerAvgPool2d: Lower<AvgPool2dAttrs> = (context, node) => {
   return true;
 };
 
+/** dy spread over windows, in the layout that the reader of dx wants, if the library is fast there. */
 export const lowerAvgPool2dGrad: Lower<AvgPool2dGradAttrs> = (context, node) => {
   const [dyValue] = node.inputs;
   const { engine } = context;
@@ -65,6 +67,7 @@ export const lowerMaxPool2d: Lower<Pool2dAttrs> = (context, node) => {
   return true;
 };
 
+/** dy put where oneDNN's workspace says that the winners were. */
 export const lowerMaxPool2dGrad: Lower<MaxPool2dGradAttrs> = (context, node) => {
   const [winnersValue, dyValue] = node.inputs;
   const { engine } = context;

@@ -3,6 +3,7 @@ import { algorithm, argument, structBytes } from "../constants.ts";
 import { outputOf } from "../lowering.ts";
 import type { Lower } from "./lower.ts";
 
+/** Sums and maxima over dimensions. */
 export function lowerReduction(kind: "reductionSum" | "reductionMax"): Lower<ReduceAttrs> {
   return (context, node) => {
     const { engine } = context;

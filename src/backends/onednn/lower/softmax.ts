@@ -4,6 +4,7 @@ import type { Engine, Layout, Primitive } from "../engine.ts";
 import { outputOf } from "../lowering.ts";
 import type { Lower } from "./lower.ts";
 
+/** Softmax and its logarithm along the last dimension. */
 export function lowerSoftmax(name: "softmax" | "logSoftmax"): Lower<NoAttrs> {
   return (context, node) => {
     const layout = context.engine.plain(node.outputs[0]!.shape);
@@ -17,6 +18,7 @@ export function lowerSoftmax(name: "softmax" | "logSoftmax"): Lower<NoAttrs> {
   };
 }
 
+/** dy - exp(y) Σ dy along the last dimension. */
 export const lowerLogSoftmaxGrad: Lower<NoAttrs> = (context, node) => {
   const { engine } = context;
   const layout = engine.plain(node.outputs[0]!.shape);
