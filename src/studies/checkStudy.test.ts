@@ -4,6 +4,7 @@ import { checkStudy } from "./checkStudy.ts";
 import { checkClaims } from "./claim.ts";
 import type { DatasetSummary } from "./study.ts";
 import type { analyseTranslation } from "./translation/results.ts";
+import { mnistSha256 } from "./translation/sourceData.ts";
 import { translation } from "./translation/translation.ts";
 
 const mnist: DatasetSummary = {
@@ -14,6 +15,7 @@ const mnist: DatasetSummary = {
   classes: ["0", "1"],
   trainCount: 60_000,
   testCount: 10_000,
+  sha256: mnistSha256,
 };
 
 const nothing = { shifts: [], mode: "zero", rows: [], examples: [] } satisfies ReturnType<
@@ -22,7 +24,7 @@ const nothing = { shifts: [], mode: "zero", rows: [], examples: [] } satisfies R
 
 test("checkStudy() says of other data than the source's what they were", () => {
   const [all] = checkStudy(translation, nothing, mnist);
-  const [part] = checkStudy(translation, nothing, { ...mnist, trainCount: 500 });
+  const [part] = checkStudy(translation, nothing, { ...mnist, trainCount: 500, sha256: "another" });
   expect(all!.caveat).toBe("");
   expect(part!.caveat).toBe(
     "Measured on MNIST, 500 training and 10000 test images: not the source's data.",

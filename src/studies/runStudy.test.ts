@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
+import { z } from "zod";
 import { makeReferenceBackend } from "../backends/reference/reference.ts";
 import { DataError, TrainingError } from "../core/errors.ts";
 import { estimateOf } from "../core/statistics.ts";
@@ -51,6 +52,7 @@ const toy: Study<ToySettings, { readonly accuracy: number }, { readonly accuraci
     cell.factors.way === "turned" ? { ...train, images: train.images.slice().reverse() } : train,
   measure: ({ history }) => ({ accuracy: history.at(-1)!["test/accuracy"] }),
   analyse: (cells) => ({ accuracies: cells.map(({ measured }) => measured.accuracy) }),
+  results: z.object({ accuracies: z.array(z.number()) }),
   claims: [
     {
       id: "perfect",

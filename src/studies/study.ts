@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import type { Backend } from "../backends/backend.ts";
 import type { Dataset, ImageSet } from "../data/dataset.ts";
 import type { Report } from "../figures/report.ts";
@@ -30,6 +31,8 @@ export interface Study<Settings extends CommonSettings, Measured, Results> {
   measure(trained: TrainedCell, settings: Settings): Measured | Promise<Measured>;
   /** Puts the cells' measurements together; must be JSON-able. */
   analyse(cells: readonly MeasuredCell<Measured>[], context: AnalysisContext<Settings>): Results;
+  /** What `analyse` gives, as a file holds it. */
+  readonly results: z.ZodType<Results>;
   readonly claims: readonly Claim<Results>[];
   /** Whether the claims were made on these very data. */
   isSourceData(dataset: DatasetSummary): boolean;
@@ -95,6 +98,8 @@ export interface DatasetSummary
   extends Pick<Dataset, "name" | "title" | "generated" | "note" | "classes"> {
   readonly trainCount: number;
   readonly testCount: number;
+  /** SHA-256 of all images and labels: tells whether two results are about the same data. */
+  readonly sha256: string;
 }
 
 /** Where a study is, for progress bars and logs. */

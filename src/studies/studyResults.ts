@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { z } from "zod";
 import { DataError } from "../core/errors.ts";
@@ -12,12 +11,6 @@ import type { CheckedClaim } from "./claim.ts";
 import type { CommonSettings, DatasetSummary, MeasuredCell, Study } from "./study.ts";
 import { summaryOf } from "./summaryOf.ts";
 
-/** A data set as results keep it. */
-export interface StoredDataset extends DatasetSummary {
-  /** SHA-256 of all images and labels: tells whether two results are about the same data. */
-  readonly sha256: string;
-}
-
 /**
  * All that a study found, as `results.json` has it; report and figures follow from it.
  *
@@ -27,7 +20,7 @@ export interface StudyResults<Settings, Measured, Results> {
   readonly schema: number;
   readonly study: string;
   readonly settings: Settings;
-  readonly dataset: StoredDataset;
+  readonly dataset: DatasetSummary;
   readonly cells: readonly MeasuredCell<Measured>[];
   readonly results: Results;
   readonly claims: readonly CheckedClaim[];
@@ -46,7 +39,7 @@ export async function storeResults<Settings extends CommonSettings, Measured, Re
   study: Study<Settings, Measured, Results>,
   { folder, settings, dataset, cells }: StoreResultsOptions<Settings, Measured>,
 ): Promise<void> {
-  const summary = storedDataset(dataset);
+  const summary = summaryOf(dataset);
   const results = study.analyse(cells, { settings, dataset: summary });
   const claims = checkStudy(study, results, summary);
   const stored: StudyResults<Settings, Measured, Results> = {
@@ -67,7 +60,7 @@ const resultsSchema = z.looseObject({
   settings: z.looseObject({}),
   dataset: z.looseObject({ name: z.string(), title: z.string(), generated: z.boolean() }),
   cells: z.array(z.looseObject({})),
-  results: z.looseObject({}),
+  results: z.unknown(),
   claims: z.array(z.looseObject({ id: z.string(), verdict: z.string() })),
 });
 
@@ -83,7 +76,7 @@ export async function readResults<Settings extends CommonSettings, Measured, Res
 ): Promise<StudyResults<Settings, Measured, Results>> {
   const path = join(folder, runFiles.results);
   const stored: unknown = await readJson(path);
-  const parsed = resultsSchema.safeParse(stored);
+  const parsed = resultsSchema.extend({ results: study.results }).safeParse(stored);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw new DataError(
@@ -95,11 +88,9 @@ export async function readResults<Settings extends CommonSettings, Measured, Res
       `Cannot read "${path}": it belongs to the study "${parsed.data.study}", needs "${study.id}"`,
     );
   }
-  return stored as StudyResults<Settings, Measured, Results>;
-}
-
-function storedDataset(dataset: Dataset): StoredDataset {
-  const hash = createHash("sha256");
-  for (const set of [dataset.train, dataset.test]) hash.update(set.images).update(set.labels);
-  return { ...summaryOf(dataset), sha256: hash.digest("hex") };
+  // What was measured and how it was set is only shown again; the results are what everything is computed from.
+  return {
+    ...(stored as StudyResults<Settings, Measured, Results>),
+    results: parsed.data.results as Results,
+  };
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Dataset } from "../data/dataset.ts";
 import type { DatasetSummary } from "./study.ts";
 
@@ -8,6 +9,8 @@ import type { DatasetSummary } from "./study.ts";
  */
 export function summaryOf(dataset: Dataset): DatasetSummary {
   const { name, title, generated, note, classes, train, test } = dataset;
+  const hash = createHash("sha256");
+  for (const { images, labels } of [train, test]) hash.update(images).update(labels);
   return {
     name,
     title,
@@ -16,5 +19,6 @@ export function summaryOf(dataset: Dataset): DatasetSummary {
     classes,
     trainCount: train.count,
     testCount: test.count,
+    sha256: hash.digest("hex"),
   };
 }

@@ -23,7 +23,8 @@ export interface TrainCellOptions {
 }
 
 /**
- * Trains a cell's network and keeps its metrics and parameters in a run folder.
+ * Trains a cell's network and keeps its metrics and parameters in a run folder, also those of a training that was
+ * interrupted, or that left the finite numbers.
  *
  * @throws {UsageError | ShapeError | DataError | TrainingError} as `fit` does
  * @throws {StorageError} when the folder cannot be written to
@@ -32,6 +33,8 @@ export interface TrainCellOptions {
 export async function trainCell(cell: Cell, options: TrainCellOptions): Promise<FitResult> {
   const { dataset, train = dataset.train, backend, folder, signal, onStep, onEpoch } = options;
   const network = makeNetwork(cell.network, cell.options);
+  const save = (parameters: Float32Array) =>
+    writeFile(folder.file(runFiles.lastCheckpoint), checkpointOf(network, parameters));
   // biome-ignore lint/suspicious/noFocusedTests: this `fit` trains, and is no test
   const result = await fit({
     network,
@@ -54,8 +57,9 @@ export async function trainCell(cell: Cell, options: TrainCellOptions): Promise<
       onEpoch?.(metrics);
       signal?.throwIfAborted();
     },
+    onEarlyEnd: save,
   });
-  await writeFile(folder.file(runFiles.lastCheckpoint), checkpointOf(network, result.parameters));
+  await save(result.parameters);
   return result;
 }
 

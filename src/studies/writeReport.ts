@@ -9,8 +9,8 @@ import { checkStudy } from "./checkStudy.ts";
 import type { CheckedClaim } from "./claim.ts";
 import { type ClaimText, claimTextOf } from "./claimText.ts";
 import { dataLine } from "./dataLine.ts";
-import type { CommonSettings, Study, StudyReport } from "./study.ts";
-import { readResults, type StoredDataset } from "./studyResults.ts";
+import type { CommonSettings, DatasetSummary, Study, StudyReport } from "./study.ts";
+import { readResults } from "./studyResults.ts";
 
 /**
  * What was written, and what a terminal shows of it.
@@ -22,7 +22,7 @@ export interface WrittenReport {
   readonly folder: string;
   /** The file to open. */
   readonly report: string;
-  readonly dataset: StoredDataset;
+  readonly dataset: DatasetSummary;
   /** Sentences; the first is the answer. */
   readonly summary: readonly string[];
   /** The first table of the report; nothing where it has none. */
@@ -73,7 +73,7 @@ function reportClaim({ claim, paper, measured, n, verdict, caveat }: ClaimText):
   return { claim, paper, measured, n, verdict: words[verdict], caveat };
 }
 
-function provenanceOf({ title, note, trainCount, testCount, sha256 }: StoredDataset) {
+function provenanceOf({ title, note, trainCount, testCount, sha256 }: DatasetSummary) {
   return {
     data: `${title}, ${trainCount} training and ${testCount} test images`,
     ...(note === "" ? {} : { "about the data": note }),

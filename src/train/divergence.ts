@@ -27,6 +27,11 @@ export class DivergenceWatch {
     this.#stateNames = stateNames;
   }
 
+  /** The parameters as they were last kept, all of them finite. */
+  get lastFinite(): Float32Array | undefined {
+    return this.#snapshot.values.parameters as Float32Array | undefined;
+  }
+
   /**
    * To be called before a step.
    *

@@ -82,6 +82,31 @@ test("fit() follows a schedule from step to step", async () => {
   ]);
 });
 
+test("fit() hands over what was learned when it is stopped", async () => {
+  const oneEpoch = await runFit({ ...options, epochs: 1 });
+  const kept: Float32Array[] = [];
+  const stop = runFit({
+    ...options,
+    onEpoch: ({ epoch }) => {
+      if (epoch === 1) throw new Error("stopped");
+    },
+    onEarlyEnd: async (parameters) => void kept.push(parameters),
+  });
+  await expect(stop).rejects.toThrow("stopped");
+  expect(kept).toEqual([oneEpoch.parameters]);
+});
+
+test("fit() hands over finite parameters when training leaves the finite numbers, and tells why even if they cannot be kept", async () => {
+  const kept: Float32Array[] = [];
+  const onEarlyEnd = async (parameters: Float32Array) => {
+    kept.push(parameters);
+    throw new Error("no space");
+  };
+  const wild = runFit({ ...options, learningRate: 1e38, onEarlyEnd });
+  await expect(wild).rejects.toThrow("Cannot go on training");
+  expect(kept[0]!.every(Number.isFinite)).toBe(true);
+});
+
 test("fit() measures time only by a clock that it is given", async () => {
   let now = 0;
   const { history } = await runFit({ ...options, epochs: 2, clock: () => now++ });

@@ -1,5 +1,5 @@
 import type { Backend } from "../backends/backend.ts";
-import { UsageError } from "../core/errors.ts";
+import { TrainingError, UsageError } from "../core/errors.ts";
 import type { ImageSet } from "../data/dataset.ts";
 import { leavesOf } from "../graph/graph.ts";
 import { initialParameters, type Network } from "../nn/network.ts";
@@ -33,6 +33,8 @@ export interface FitOptions {
   /** Told after every step; always the same object. */
   readonly onStep?: (progress: Readonly<StepProgress>) => void;
   readonly onEpoch?: (metrics: EpochMetrics) => void | Promise<void>;
+  /** Told, where the training ends before its time, what it had learned: the last parameters, or the last finite ones. */
+  readonly onEarlyEnd?: (parameters: Float32Array) => Promise<void>;
 }
 
 /** Where a training is. */
@@ -81,7 +83,7 @@ export interface FitResult {
  */
 export async function fit(options: FitOptions): Promise<FitResult> {
   checkSettings(options);
-  const { network, test, backend, epochs, onEpoch } = options;
+  const { network, test, backend, epochs, onEpoch, onEarlyEnd } = options;
   const batchSize = Math.min(options.batchSize, test.count);
   const { settings, stateNames } = prepare(options);
   const trainer = new Trainer(settings);
@@ -101,6 +103,12 @@ export async function fit(options: FitOptions): Promise<FitResult> {
       await record(await trainEpoch(epoch, { ...settings, trainer, watch, turns }));
     }
     return { parameters: settings.states.read("parameters") as Float32Array, history };
+  } catch (error) {
+    const parameters =
+      error instanceof TrainingError ? watch.lastFinite : settings.states.read("parameters");
+    // Where they cannot be kept, the first error still tells more than the second.
+    if (parameters) await onEarlyEnd?.(parameters as Float32Array).catch(() => undefined);
+    throw error;
   } finally {
     trainer.dispose();
     evaluator.dispose();

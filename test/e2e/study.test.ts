@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
+import { mnistSha256 } from "../../src/studies/translation/sourceData.ts";
 import { jsonOf, learnscope, makeFolder, readJson, startLearnscope } from "./learnscope.ts";
 
 const tiny = ["trainCount=200", "testCount=60", "epochs=1", "beyond=no", "layerCount=10"];
@@ -42,7 +43,7 @@ function withResults(change: (stored: Stored) => Stored, look: () => void): void
 /** As if all of MNIST had been used. */
 function onSourceData(stored: Stored): Stored {
   const mnist = { name: "mnist", title: "MNIST", generated: false };
-  const counts = { trainCount: 60_000, testCount: 10_000 };
+  const counts = { trainCount: 60_000, testCount: 10_000, sha256: mnistSha256 };
   return { ...stored, dataset: { ...stored.dataset, ...mnist, ...counts } };
 }
 
@@ -126,6 +127,19 @@ test("verify and study report ask for a run where there is none", () => {
   }
 });
 
+test("verify and study report refuse results that lack a row", () => {
+  const withoutRows = (stored: Stored): Stored => ({ ...stored, results: { rows: [] } });
+  withResults(withoutRows, () => {
+    for (const words of [["verify"], ["study", "report"]]) {
+      const { exitCode, stderr } = learnscope([...words, "translation"], environment);
+      expect([exitCode, stderr]).toEqual([
+        1,
+        `Cannot read "${join(written.folder, "results.json")}": "results.shifts" is not as written, needs an unaltered file\n`,
+      ]);
+    }
+  });
+});
+
 test("verify refuses results that were damaged", () => {
   const path = join(written.folder, "results.json");
   const stored = readFileSync(path, "utf8");
@@ -159,6 +173,7 @@ test("the first Ctrl-C ends a study in good order, with exit code 130", async ()
   const folder = join(runs, "translation", readdirSync(join(runs, "translation"))[0]!);
   expect(readJson(folder, "status.json").state).toBe("interrupted");
   expect(readJson(folder, "cells/lenet5-s0/status.json").state).toBe("interrupted");
+  expect(existsSync(join(folder, "cells/lenet5-s0/checkpoints/last.safetensors"))).toBe(true);
   expect(existsSync(join(folder, "report.html"))).toBe(false);
 });
 

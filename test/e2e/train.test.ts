@@ -97,7 +97,12 @@ test("train stops where numbers stop being finite, and marks the run failed", ()
   const { exitCode, stderr } = learnscope([...digits, "learningRate=1e39", `runs=${runs}`]);
   expect(exitCode).toBe(1);
   expect(stderr).toMatch(/Cannot go on training "pooled-mlp": .+ became NaN or infinite first/);
-  expect(readJson(onlyEntry(runs, "train"), "status.json").state).toBe("failed");
+  const folder = onlyEntry(runs, "train");
+  expect(readJson(folder, "status.json").state).toBe("failed");
+  const file = readFileSync(join(folder, "checkpoints/last.safetensors"));
+  for (const { data } of parseSafetensors(file, "last").tensors.values()) {
+    expect(data.every(Number.isFinite)).toBe(true);
+  }
 });
 
 test("train refuses a folder of runs that is a file", () => {

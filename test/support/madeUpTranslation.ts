@@ -12,6 +12,7 @@ import {
   translationSettings,
 } from "../../src/studies/translation/settings.ts";
 import { type Shift, shiftsWithin } from "../../src/studies/translation/shiftGrid.ts";
+import { mnistSha256 } from "../../src/studies/translation/sourceData.ts";
 import { makeNetwork } from "../../src/zoo/index.ts";
 
 /** The study's defaults and what is given. */
@@ -28,6 +29,7 @@ export const mnistSummary: DatasetSummary = {
   classes: ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
   trainCount: 60_000,
   testCount: 10_000,
+  sha256: mnistSha256,
 };
 
 /** What made-up networks do, asked for each training; each true class has ten test images. */

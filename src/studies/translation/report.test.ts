@@ -106,6 +106,7 @@ test("reportTranslation() says whose data were used", async () => {
     title: "generated digits",
     generated: true,
     note: "The program drew them.",
+    sha256: "another",
     trainCount: 200,
     testCount: 100,
   };

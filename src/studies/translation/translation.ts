@@ -5,6 +5,7 @@ import { translationClaims } from "./claims.ts";
 import { measureTranslation, type TranslationMeasured } from "./measure.ts";
 import { reportTranslation } from "./report.ts";
 import { analyseTranslation, type TranslationResults } from "./results.ts";
+import { translationResultsSchema } from "./resultsSchema.ts";
 import { type TranslationSettings, translationSettings } from "./settings.ts";
 import { isSourceData } from "./sourceData.ts";
 
@@ -33,6 +34,7 @@ export const translation: Study<TranslationSettings, TranslationMeasured, Transl
   trainingSet: (cell, train) => (cell.factors.group === "biased" ? biasedSet(train) : train),
   measure: measureTranslation,
   analyse: analyseTranslation,
+  results: translationResultsSchema,
   claims: translationClaims,
   isSourceData,
   report: reportTranslation,
