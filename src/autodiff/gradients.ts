@@ -1,5 +1,7 @@
 import { GraphError } from "../core/errors.ts";
-import type { Node, Value } from "../graph/node.ts";
+import { inLayer } from "../graph/layer.ts";
+import { type Node, nodeTitle, type Value } from "../graph/node.ts";
+import { postOrder } from "../graph/postOrder.ts";
 import { add } from "../ops/add.ts";
 import { constant } from "../ops/leaves.ts";
 
@@ -54,9 +56,10 @@ class Gathered {
 
 function gradientsOf(node: Node, dys: readonly (Value | null)[]): readonly (Value | null)[] {
   const outputs = node.outputs.map((type, index): Value => ({ node, index, type }));
-  const rule = node.op.gradient({ inputs: node.inputs, outputs, dys, attrs: node.attrs });
+  const { op, inputs, attrs, layer } = node;
+  const rule = inLayer(layer, () => op.gradient({ inputs, outputs, dys, attrs }));
   if ("none" in rule) {
-    throw new GraphError(`Cannot differentiate "${node.op.name}": ${rule.none}`);
+    throw new GraphError(`Cannot differentiate ${nodeTitle(node)}: ${rule.none}`);
   }
   return rule;
 }
@@ -64,17 +67,10 @@ function gradientsOf(node: Node, dys: readonly (Value | null)[]): readonly (Valu
 /** Nodes between `wrt` and the loss, each after the nodes it reads; no gradient is built for others. */
 function dependentNodes(loss: Value, wrt: readonly Value[]): Node[] {
   const sources = new Set(wrt.map((value) => value.node));
-  const depends = new Map<Node, boolean>();
-  const order: Node[] = [];
-  const visit = (node: Node): boolean => {
-    const known = depends.get(node);
-    if (known !== undefined) return known;
-    const reaches = node.inputs.map((input) => visit(input.node)).some(Boolean);
-    const own = reaches || sources.has(node);
-    depends.set(node, own);
-    if (reaches) order.push(node);
-    return own;
-  };
-  visit(loss.node);
-  return order;
+  const dependent = new Set<Node>(sources);
+  return postOrder([loss.node]).filter((node) => {
+    const reaches = node.inputs.some((input) => dependent.has(input.node));
+    if (reaches) dependent.add(node);
+    return reaches;
+  });
 }

@@ -15,6 +15,7 @@ export interface Backend {
 
 /** Values that live between runs, by name, in row-major order whatever the backend keeps inside. */
 export interface States {
+  has(name: string): boolean;
   /** A copy of the present values. */
   read(name: string): NumberArray;
   write(name: string, values: ArrayLike<number>): void;

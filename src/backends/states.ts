@@ -55,6 +55,7 @@ function statesOf(cells: ReadonlyMap<string, Cell>): States {
     );
   };
   return {
+    has: (name) => cells.has(name),
     read: (name) => cellOf("read", name).data.slice(),
     write(name, values) {
       const { type, data } = cellOf("write", name);

@@ -1,8 +1,8 @@
 import type { Backend, StepProfile } from "../backends/backend.ts";
 import { makeStream } from "../core/random.ts";
-import { initialParameters, type Network } from "../nn/network.ts";
+import { initialNumbers, type Network } from "../nn/network.ts";
 import { sgd } from "../train/sgd.ts";
-import { makeStatesFor } from "../train/states.ts";
+import { makeStatesFor, writeNetwork } from "../train/states.ts";
 import { trainGraph } from "../train/trainGraph.ts";
 
 export interface BenchStepOptions {
@@ -27,7 +27,7 @@ export interface StepTimes {
 export function benchStep({ network, backend, batch, steps }: BenchStepOptions): StepTimes {
   const graph = trainGraph({ network, optimiser: sgd({ momentum: 0.9 }), batchSize: batch });
   const states = makeStatesFor(graph, backend);
-  states.write("parameters", initialParameters(network, 0));
+  writeNetwork(states, initialNumbers(network, 0));
   const executable = backend.compile(graph, states);
   try {
     const { images, labels, learningRate } = executable.inputs;

@@ -6,6 +6,13 @@
 /** A tensor has a shape that an operation cannot take. */
 export class ShapeError extends RangeError {
   override readonly name = "ShapeError";
+  /** The layer of a network that it happened in, where that is known; the message then names it. */
+  readonly layer: string | undefined;
+
+  constructor(message: string, { layer, ...options }: ErrorOptions & { layer?: string } = {}) {
+    super(message, options);
+    this.layer = layer;
+  }
 }
 
 /** A graph is put together in a way that cannot be run or differentiated. */

@@ -1,6 +1,7 @@
 import { GraphError } from "../core/errors.ts";
 import { sameShape, showShape } from "../core/shape.ts";
 import type { Node, TensorType, Value } from "./node.ts";
+import { postOrder } from "./postOrder.ts";
 
 /** A state and the value it takes at the end of a run. */
 export interface Update {
@@ -53,20 +54,11 @@ export function makeGraph(
 
 /** Every node that the outputs and updates need, each after the nodes it reads; outputs first. */
 export function nodesOf(graph: Graph): Node[] {
-  const order: Node[] = [];
-  const seen = new Set<Node>();
-  const visit = (node: Node): void => {
-    if (seen.has(node)) return;
-    seen.add(node);
-    for (const input of node.inputs) visit(input.node);
-    order.push(node);
-  };
-  for (const value of Object.values(graph.outputs)) visit(value.node);
-  for (const { state, value } of graph.updates) {
-    visit(state.node);
-    visit(value.node);
-  }
-  return order;
+  const ends = [
+    ...Object.values(graph.outputs),
+    ...graph.updates.flatMap(({ state, value }) => [state, value]),
+  ];
+  return postOrder(ends.map(({ node }) => node));
 }
 
 /** The graph's inputs or states by name, in order of first use. */

@@ -1,5 +1,7 @@
 import type { Dtype } from "../core/dtype.ts";
 import type { Shape } from "../core/shape.ts";
+import type { Kernel } from "./kernel.ts";
+import { currentLayer } from "./layer.ts";
 
 /** Element type and shape of a value; known while the network is described, before anything runs. */
 export interface TensorType {
@@ -28,6 +30,8 @@ export interface Op<Attrs = unknown> {
   /** Types of the outputs; throws `ShapeError` where the inputs do not fit. */
   infer(inputs: readonly TensorType[], attrs: Attrs): readonly TensorType[];
   gradient(context: GradientContext<Attrs>): Gradients;
+  /** How it is computed, for operations of users' own: those of the table have their kernels in the backends. */
+  kernel?(...call: Parameters<Kernel<Attrs>>): void;
   /** Multiply-adds of one execution; 0 for elementwise work, as the field counts. */
   macs(inputs: readonly TensorType[], outputs: readonly TensorType[], attrs: Attrs): number;
 }
@@ -38,6 +42,8 @@ export interface Node<Attrs = unknown> {
   readonly inputs: readonly Value[];
   readonly attrs: Attrs;
   readonly outputs: readonly TensorType[];
+  /** The layer that it belongs to, such as `layer1.0.conv1`. */
+  readonly layer?: string | undefined;
 }
 
 /** One output of a node: the symbolic tensor that networks are written in. */
@@ -53,7 +59,13 @@ export function apply<Attrs>(op: Op<Attrs>, inputs: readonly Value[], attrs: Att
     inputs.map((input) => input.type),
     attrs,
   );
-  const node: Node<Attrs> = Object.freeze({ op, inputs, attrs, outputs });
+  const node: Node<Attrs> = Object.freeze({
+    op,
+    inputs,
+    attrs,
+    outputs,
+    layer: currentLayer(),
+  });
   return outputs.map((type, index) => Object.freeze({ node: node as Node, index, type }));
 }
 
@@ -65,4 +77,9 @@ export function applySingle<Attrs>(op: Op<Attrs>, inputs: readonly Value[], attr
 /** The extents of a value. */
 export function shapeOf(value: Value): Shape {
   return value.type.shape;
+}
+
+/** `"conv2d"`, or `"conv2d" of layer "c1"`, as it stands in messages. */
+export function nodeTitle({ op, layer }: Node): string {
+  return layer === undefined ? `"${op.name}"` : `"${op.name}" of layer "${layer}"`;
 }

@@ -1,18 +1,18 @@
 import { expect, test } from "vitest";
+import { leafScope } from "../../test/support/leafScope.ts";
 import { runOnce } from "../../test/support/runOnce.ts";
 import { gradients } from "../autodiff/gradients.ts";
 import { GraphError, ShapeError } from "../core/errors.ts";
 import { shapeOf, type Value } from "../graph/node.ts";
-import { constant, state } from "../ops/leaves.ts";
+import { constant } from "../ops/leaves.ts";
 import { sum } from "../ops/sum.ts";
 import { type ConvOptions, conv } from "./conv.ts";
-import { makeScope } from "./scope.ts";
 
 /** 1 2 3 / 4 5 6 / 7 8 9 */
 const square = constant([1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 1, 3, 3]);
 
 function build(x: Value, options: ConvOptions) {
-  const record = makeScope(({ name, shape }) => state(name, shape));
+  const record = leafScope();
   return { ...record, y: conv(x, record.scope, options) };
 }
 

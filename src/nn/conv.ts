@@ -6,6 +6,7 @@ import { linear } from "../ops/linear.ts";
 import { flatten, reshape } from "../ops/reshape.ts";
 import { type PaddingOption, type PairOption, pairOf, sidesOf } from "../ops/window.ts";
 import { type FanInInitialiser, pytorchDefault } from "./initialisers.ts";
+import { layer } from "./layer.ts";
 import { type Continuation, padImages } from "./padImages.ts";
 import type { Scope } from "./scope.ts";
 
@@ -35,43 +36,45 @@ export interface ConvOptions {
  * @throws {GraphError} when `connections` names other channels than there are
  * @source LeCun et al. 1998, Proc. IEEE 86(11), section II-A; `connections`: table I there
  */
-export function conv(
-  x: Value,
-  scope: Scope,
-  {
-    outChannels,
-    kernelSize,
-    stride = 1,
-    padding = 0,
-    paddingMode = "zero",
-    groups = 1,
-    useBias = true,
-    connections,
-    initialiser = pytorchDefault,
-  }: ConvOptions,
-): Value {
-  const inChannels = shapeOf(x)[1]!;
-  if (inChannels % groups !== 0) {
-    throw new ShapeError(
-      `Cannot build conv: groups = ${groups} with ${inChannels} input channels, needs a divisor of ${inChannels}`,
-    );
-  }
-  const shape = [outChannels, inChannels / groups, ...pairOf(kernelSize)];
-  const start = initialiser(sizeOf(shape) / outChannels);
-  const mask = connections && maskOf(connections, shape);
-  const weight = scope.parameter("weight", { shape, initialiser: start, mask });
-  const bias = useBias
-    ? scope.parameter("bias", { shape: [outChannels], initialiser: start })
-    : undefined;
-  const zeros = sidesOf(paddingMode === "zero" ? padding : 0);
-  const image = paddingMode === "zero" ? x : padImages(x, sidesOf(padding), paddingMode);
-  if (coversAll(image, shape) && zeros.flat().every((count) => count === 0)) {
-    // A window as large as the image has one place only: one matrix product does it, and much faster.
-    const y = linear(flatten(image), flatten(weight), bias);
-    return reshape(y, [...shapeOf(y), 1, 1]);
-  }
-  return conv2d(image, { weight, bias }, { stride, padding: zeros, groups });
-}
+export const conv = layer(
+  (
+    x: Value,
+    scope: Scope,
+    {
+      outChannels,
+      kernelSize,
+      stride = 1,
+      padding = 0,
+      paddingMode = "zero",
+      groups = 1,
+      useBias = true,
+      connections,
+      initialiser = pytorchDefault,
+    }: ConvOptions,
+  ): Value => {
+    const inChannels = shapeOf(x)[1]!;
+    if (inChannels % groups !== 0) {
+      throw new ShapeError(
+        `Cannot build conv: groups = ${groups} with ${inChannels} input channels, needs a divisor of ${inChannels}`,
+      );
+    }
+    const shape = [outChannels, inChannels / groups, ...pairOf(kernelSize)];
+    const start = initialiser(sizeOf(shape) / outChannels);
+    const mask = connections && maskOf(connections, shape);
+    const weight = scope.parameter("weight", { shape, initialiser: start, mask });
+    const bias = useBias
+      ? scope.parameter("bias", { shape: [outChannels], initialiser: start })
+      : undefined;
+    const zeros = sidesOf(paddingMode === "zero" ? padding : 0);
+    const image = paddingMode === "zero" ? x : padImages(x, sidesOf(padding), paddingMode);
+    if (coversAll(image, shape) && zeros.flat().every((count) => count === 0)) {
+      // A window as large as the image has one place only: one matrix product does it, and much faster.
+      const y = linear(flatten(image), flatten(weight), bias);
+      return reshape(y, [...shapeOf(y), 1, 1]);
+    }
+    return conv2d(image, { weight, bias }, { stride, padding: zeros, groups });
+  },
+);
 
 function coversAll(image: Value, weightShape: Shape): boolean {
   return sameShape(shapeOf(image).slice(1), weightShape.slice(1));

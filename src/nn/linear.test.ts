@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
+import { leafScope } from "../../test/support/leafScope.ts";
 import { runOnce } from "../../test/support/runOnce.ts";
-import { constant, state } from "../ops/leaves.ts";
+import { constant } from "../ops/leaves.ts";
 import { linear } from "./linear.ts";
-import { makeScope } from "./scope.ts";
 
 const x = constant([1, 2, 3, 4], [2, 2]);
 
 test("linear() multiplies by the weight's rows and adds the bias", () => {
-  const { scope, parameters } = makeScope(({ name, shape }) => state(name, shape));
+  const { scope, parameters } = leafScope();
   const y = linear(x, scope, { outFeatures: 3 });
   expect(parameters.map(({ name, shape }) => [name, shape])).toEqual([
     ["weight", [3, 2]],
@@ -18,7 +18,7 @@ test("linear() multiplies by the weight's rows and adds the bias", () => {
 });
 
 test("linear() can do without a bias", () => {
-  const { scope, parameters } = makeScope(({ name, shape }) => state(name, shape));
+  const { scope, parameters } = leafScope();
   linear(x, scope, { outFeatures: 3, useBias: false });
   expect(parameters.map(({ name }) => name)).toEqual(["weight"]);
 });

@@ -1,6 +1,7 @@
 import { shapeOf, type Value } from "../graph/node.ts";
 import { linear as applyLinear } from "../ops/linear.ts";
 import { type FanInInitialiser, pytorchDefault } from "./initialisers.ts";
+import { layer } from "./layer.ts";
 import type { Scope } from "./scope.ts";
 
 export interface LinearOptions {
@@ -15,19 +16,21 @@ export interface LinearOptions {
  * Shape: [N, I] -> [N, O]
  * @source PyTorch 1.13 documentation of torch.nn.Linear
  */
-export function linear(
-  x: Value,
-  scope: Scope,
-  { outFeatures, useBias = true, initialiser = pytorchDefault }: LinearOptions,
-): Value {
-  const inFeatures = shapeOf(x)[1]!;
-  const start = initialiser(inFeatures);
-  const weight = scope.parameter("weight", {
-    shape: [outFeatures, inFeatures],
-    initialiser: start,
-  });
-  const bias = useBias
-    ? scope.parameter("bias", { shape: [outFeatures], initialiser: start })
-    : null;
-  return applyLinear(x, weight, bias);
-}
+export const linear = layer(
+  (
+    x: Value,
+    scope: Scope,
+    { outFeatures, useBias = true, initialiser = pytorchDefault }: LinearOptions,
+  ): Value => {
+    const inFeatures = shapeOf(x)[1]!;
+    const start = initialiser(inFeatures);
+    const weight = scope.parameter("weight", {
+      shape: [outFeatures, inFeatures],
+      initialiser: start,
+    });
+    const bias = useBias
+      ? scope.parameter("bias", { shape: [outFeatures], initialiser: start })
+      : null;
+    return applyLinear(x, weight, bias);
+  },
+);

@@ -2,17 +2,41 @@ import { expect, test } from "vitest";
 import { runOnce } from "../../test/support/runOnce.ts";
 import { tinyNetwork } from "../../test/support/tinyNetwork.ts";
 import { ShapeError } from "../core/errors.ts";
+import { add } from "../ops/add.ts";
+import { affine } from "../ops/affine.ts";
 import { input, state } from "../ops/leaves.ts";
 import { flatten } from "../ops/reshape.ts";
 import { conv } from "./conv.ts";
 import { linear } from "./linear.ts";
 import {
   describeNetwork,
+  initialBuffers,
   initialParameters,
   instantiate,
   type Network,
-  splitParameters,
+  type NetworkMemory,
+  splitVector,
 } from "./network.ts";
+import type { Mode } from "./scope.ts";
+
+/** States for a network with so many parameters and buffers. */
+const memory = (parameterCount: number, bufferCount = 0, mode: Mode = "train"): NetworkMemory => ({
+  parameters: state("parameters", [parameterCount]),
+  buffers: state("buffers", [bufferCount]),
+  mode,
+});
+
+/** Adds what it has counted so far to every pixel, and counts on. */
+const counting: Network = {
+  ...tinyNetwork,
+  name: "counting",
+  build(x, scope) {
+    const count = scope.buffer("count", { shape: [1], initialValue: 5 });
+    scope.buffer("unused", { shape: [2], initialValue: 7 });
+    scope.update("count", affine(count, 1, 1));
+    return tinyNetwork.build(add(x, count), scope);
+  },
+};
 
 const masked: Network = {
   ...tinyNetwork,
@@ -47,7 +71,7 @@ test("describeNetwork() tells what is stored from what is trained", () => {
 
 test("initialParameters() is zero where a mask cuts", () => {
   const { parameters } = describeNetwork(masked);
-  const weight = splitParameters(parameters, initialParameters(masked, 0)).get("c2.weight")!;
+  const weight = splitVector(parameters, initialParameters(masked, 0)).get("c2.weight")!;
   expect([...weight].map((w) => w === 0)).toEqual([false, true, false, false, true, false]);
 });
 
@@ -65,21 +89,21 @@ test("initialParameters() of a layer stay when other layers come", () => {
     },
   };
   const of = (network: Network) =>
-    splitParameters(describeNetwork(network).parameters, initialParameters(network, 3));
+    splitVector(describeNetwork(network).parameters, initialParameters(network, 3));
   const [before, after] = [of(tinyNetwork), of(deeper)];
   expect([...after.keys()]).toEqual(["f0.weight", "f0.bias", ...before.keys()]);
   for (const [name, values] of before) expect(after.get(name)).toEqual(values);
 });
 
-test("splitParameters() gives parts that share the vector's memory", () => {
+test("splitVector() gives parts that share the vector's memory", () => {
   const vector = new Float32Array(83);
-  splitParameters(describeNetwork(tinyNetwork).parameters, vector).get("output.bias")![1] = 7;
+  splitVector(describeNetwork(tinyNetwork).parameters, vector).get("output.bias")![1] = 7;
   expect(vector.indexOf(7)).toBe(81);
 });
 
 test("instantiate() reads every parameter at its place", () => {
   const x = input("x", [1, 1, 3, 4]);
-  const { logits, layers, parameters } = instantiate(tinyNetwork, x, state("parameters", [83]));
+  const { logits, layers, parameters } = instantiate(tinyNetwork, x, memory(83));
   expect(Object.keys(layers)).toEqual(["f1", "logits"]);
   expect(layers.logits).toBe(logits);
   const vector = Float32Array.from({ length: 83 }, (_, i) => i);
@@ -91,10 +115,29 @@ test("instantiate() reads every parameter at its place", () => {
 
 test("instantiate() refuses images and vectors of another size", () => {
   const x = input("x", [2, 1, 3, 4]);
-  expect(() => instantiate(tinyNetwork, input("x", [2, 3, 3, 4]), state("p", [83]))).toThrow(
+  expect(() => instantiate(tinyNetwork, input("x", [2, 3, 3, 4]), memory(83))).toThrow(
     new ShapeError('Cannot build "tiny": x is [2, 3, 3, 4], needs [2, 1, 3, 4]'),
   );
-  expect(() => instantiate(tinyNetwork, x, state("p", [84]))).toThrow(
+  expect(() => instantiate(tinyNetwork, x, memory(84))).toThrow(
     new ShapeError('Cannot build "tiny": parameters are [84], needs [83]'),
   );
+});
+
+test("instantiate() updates all buffers as one vector in train mode, none in eval mode", () => {
+  const x = input("x", [1, 1, 3, 4]);
+  const { updates } = instantiate(counting, x, memory(83, 3));
+  expect(initialBuffers(counting)).toEqual(Float32Array.of(5, 7, 7));
+  const next = runOnce({ next: updates[0]!.value }, { buffers: initialBuffers(counting) });
+  expect(next.next).toEqual([6, 7, 7]);
+  expect(instantiate(counting, x, memory(83, 3, "eval")).updates).toEqual([]);
+  expect(instantiate(tinyNetwork, x, memory(83)).updates).toEqual([]);
+});
+
+test("instantiate() names the layer that a shape does not fit", () => {
+  const broken: Network = {
+    ...tinyNetwork,
+    build: (x, scope) =>
+      conv(x, scope.child("block").child("c1"), { outChannels: 2, kernelSize: 5 }),
+  };
+  expect(() => describeNetwork(broken)).toThrow('Cannot convolve in layer "block.c1": ');
 });

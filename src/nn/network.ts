@@ -1,12 +1,22 @@
 import { ShapeError } from "../core/errors.ts";
 import { makeStream } from "../core/random.ts";
 import { type Shape, sameShape, showShape, sizeOf } from "../core/shape.ts";
-import { makeGraph, nodesOf } from "../graph/graph.ts";
+import { makeGraph, nodesOf, type Update } from "../graph/graph.ts";
+import { inLayer } from "../graph/layer.ts";
 import { type Node, shapeOf, type Value } from "../graph/node.ts";
+import { concat } from "../ops/concat.ts";
 import { input, state } from "../ops/leaves.ts";
 import { slice } from "../ops/pad.ts";
 import { reshape } from "../ops/reshape.ts";
-import { makeScope, type ParameterSpec, type Scope } from "./scope.ts";
+import {
+  type BufferSpec,
+  type Mode,
+  makeScope,
+  type ParameterSpec,
+  type Scope,
+  type ScopeRecord,
+  type ScopeValues,
+} from "./scope.ts";
 
 /** What a network is called. */
 export interface NetworkLabel {
@@ -25,14 +35,15 @@ export interface NetworkLabel {
 export interface Network extends NetworkLabel {
   /** Where it was published. */
   readonly source: string;
-  readonly inputShape: readonly [channels: number, height: number, width: number];
+  /** Of one example: [C, H, W], or [T, C, H, W] for sequences of images. */
+  readonly inputShape: Shape;
   readonly classes: number;
   /** Every option with the value it has here. */
   readonly options: Readonly<Record<string, string>>;
   /**
    * Adds the network to the graph that x is part of and returns the logits.
    *
-   * Shape: [N, C, H, W] -> [N, K]
+   * Shape: [N, …inputShape] -> [N, K]
    */
   build(x: Value, scope: Scope): Value;
 }
@@ -56,6 +67,9 @@ export interface NetworkDescription {
   readonly parameterCount: number;
   /** Numbers trained: those stored less those that masks cut out. */
   readonly trainableCount: number;
+  readonly buffers: readonly BufferSpec[];
+  /** The length of the buffer vector. */
+  readonly bufferCount: number;
   readonly layers: readonly LayerSpec[];
 }
 
@@ -66,38 +80,88 @@ export interface NetworkInstance {
   readonly layers: Readonly<Record<string, Value>>;
   /** Each parameter's part of the vector, in its order; what to differentiate by. */
   readonly parameters: readonly Value[];
+  /** What a step of training does to the buffers; empty in eval mode and where nothing is updated. */
+  readonly updates: readonly Update[];
 }
 
-/** Parameters and layers of a network, found by building it once for a single image. */
+/** The vectors that stand for a network's numbers in a graph, and how it behaves there. */
+export interface NetworkMemory {
+  /** Shape: [P] */
+  readonly parameters: Value;
+  /** Shape: [B]; a network without buffers does not look at it */
+  readonly buffers: Value;
+  readonly mode: Mode;
+}
+
+/** All numbers of a network that outlive a step. Shape: parameters [P], buffers [B] */
+export interface NetworkNumbers {
+  readonly parameters: Float32Array;
+  readonly buffers: Float32Array;
+}
+
+const described = new WeakMap<Network, NetworkDescription>();
+
+/** Parameters, buffers and layers of a network, found by building it once for a single example. */
 export function describeNetwork(network: Network): NetworkDescription {
-  const x = input("x", [1, ...network.inputShape]);
-  const { parameters, layers } = build(network, x, ({ name, shape }) => state(name, shape));
-  const counted = new Set<Node>();
+  const known = described.get(network) ?? describe(network);
+  described.set(network, known);
+  return known;
+}
+
+function describe(network: Network): NetworkDescription {
+  const { parameters, buffers, layers } = build(network, input("x", [1, ...network.inputShape]), {
+    mode: "eval",
+    parameter: ({ name, shape }) => state(name, shape),
+    buffer: ({ name, shape }) => state(name, shape),
+  });
   return {
     parameters,
-    parameterCount: parameters.reduce((count, { shape }) => count + sizeOf(shape), 0),
+    parameterCount: countOf(parameters),
     trainableCount: parameters.reduce((count, spec) => count + trainableIn(spec), 0),
-    layers: Object.entries(layers).map(([name, value]) => {
-      const own = nodesOf(makeGraph({ [name]: value })).filter((node) => !counted.has(node));
-      for (const node of own) counted.add(node);
-      const macs = own.reduce((total, node) => total + macsOf(node), 0);
-      return { name, shape: shapeOf(value).slice(1), macs };
-    }),
+    buffers,
+    bufferCount: countOf(buffers),
+    layers: layerSpecs(layers),
   };
 }
 
+function layerSpecs(layers: Readonly<Record<string, Value>>): LayerSpec[] {
+  const counted = new Set<Node>();
+  return Object.entries(layers).map(([name, value]) => {
+    const own = nodesOf(makeGraph({ [name]: value })).filter((node) => !counted.has(node));
+    for (const node of own) counted.add(node);
+    const macs = own.reduce((total, node) => total + macsOf(node), 0);
+    return { name, shape: shapeOf(value).slice(1), macs };
+  });
+}
+
 /**
- * Adds a network to a graph, its parameters being parts of one vector.
+ * Adds a network to a graph, its parameters and buffers being parts of one vector each.
  *
- * Shape: x [N, C, H, W], parameters [P] -> logits [N, K]
- * @throws {ShapeError} when x or the vector do not fit the network
+ * Shape: x [N, …inputShape] -> logits [N, K]
+ * @throws {ShapeError} when x or the vectors do not fit the network
  */
-export function instantiate(network: Network, x: Value, parameters: Value): NetworkInstance {
-  checkShapes(network, x, parameters);
-  const { layers, values } = build(network, x, ({ shape, offset }) =>
-    reshape(slice(parameters, [offset], [sizeOf(shape)]), shape),
-  );
-  return { logits: layers.logits!, layers, parameters: values };
+export function instantiate(network: Network, x: Value, memory: NetworkMemory): NetworkInstance {
+  checkShapes(network, x, memory);
+  const partOf = (vector: Value) => (spec: Place) =>
+    reshape(slice(vector, [spec.offset], [sizeOf(spec.shape)]), spec.shape);
+  const record = build(network, x, {
+    mode: memory.mode,
+    parameter: partOf(memory.parameters),
+    buffer: partOf(memory.buffers),
+  });
+  const { layers, values } = record;
+  const updates = bufferUpdates(record, memory);
+  return { logits: layers.logits!, layers, parameters: values, updates };
+}
+
+/** One new vector for all buffers, where a step changes any. */
+function bufferUpdates(
+  { buffers, nextBuffers, bufferValues }: ScopeRecord,
+  memory: NetworkMemory,
+): Update[] {
+  if (nextBuffers.every((next, index) => next === bufferValues[index])) return [];
+  const parts = nextBuffers.map((next, index) => reshape(next, [sizeOf(buffers[index]!.shape)]));
+  return [{ state: memory.buffers, value: concat(parts) }];
 }
 
 /**
@@ -108,7 +172,7 @@ export function instantiate(network: Network, x: Value, parameters: Value): Netw
 export function initialParameters(network: Network, seed: number): Float32Array {
   const { parameters, parameterCount } = describeNetwork(network);
   const vector = new Float32Array(parameterCount);
-  const parts = splitParameters(parameters, vector);
+  const parts = splitVector(parameters, vector);
   for (const { name, initialiser, mask } of parameters) {
     const part = parts.get(name)!;
     initialiser(part, makeStream(seed, `init/${name}`));
@@ -120,41 +184,75 @@ export function initialParameters(network: Network, seed: number): Float32Array 
 }
 
 /**
- * Each parameter's part of a vector, by name; they share its memory.
+ * The buffer vector before training.
+ *
+ * Shape: [B]
+ */
+export function initialBuffers(network: Network): Float32Array {
+  const { buffers, bufferCount } = describeNetwork(network);
+  const vector = new Float32Array(bufferCount);
+  const parts = splitVector(buffers, vector);
+  for (const { name, initialValue } of buffers) parts.get(name)!.fill(initialValue);
+  return vector;
+}
+
+/** What a network consists of before training; see `initialParameters` and `initialBuffers`. */
+export function initialNumbers(network: Network, seed: number): NetworkNumbers {
+  return { parameters: initialParameters(network, seed), buffers: initialBuffers(network) };
+}
+
+/**
+ * Each parameter's or buffer's part of a vector, by name; they share its memory.
  *
  * Shape: [P] -> each parameter's elements, row by row
  */
-export function splitParameters(
-  parameters: readonly ParameterSpec[],
+export function splitVector(
+  places: readonly Place[],
   vector: Float32Array,
 ): Map<string, Float32Array> {
   return new Map(
-    parameters.map(({ name, shape, offset }) => [
+    places.map(({ name, shape, offset }) => [
       name,
       vector.subarray(offset, offset + sizeOf(shape)),
     ]),
   );
 }
 
-function build(network: Network, x: Value, valueFor: (spec: ParameterSpec) => Value) {
-  const record = makeScope(valueFor);
-  record.scope.tap("logits", network.build(x, record.scope));
+/** What a parameter and a buffer have in common. */
+type Place = Pick<ParameterSpec, "name" | "shape" | "offset">;
+
+function build(network: Network, x: Value, values: ScopeValues): ScopeRecord {
+  const record = makeScope(values);
+  inLayer(network.name, () => record.scope.tap("logits", network.build(x, record.scope)));
   return record;
 }
 
-function checkShapes(network: Network, x: Value, parameters: Value): void {
-  const [batchSize, ...image] = shapeOf(x);
-  if (!sameShape(image, network.inputShape)) {
+function checkShapes(network: Network, x: Value, { parameters, buffers }: NetworkMemory): void {
+  const [batchSize, ...example] = shapeOf(x);
+  if (!sameShape(example, network.inputShape)) {
     throw new ShapeError(
       `Cannot build "${network.name}": x is ${showShape(shapeOf(x))}, needs ${showShape([batchSize ?? 1, ...network.inputShape])}`,
     );
   }
-  const { parameterCount } = describeNetwork(network);
-  if (!sameShape(shapeOf(parameters), [parameterCount])) {
+  const { parameterCount, bufferCount } = describeNetwork(network);
+  checkVector(network, "parameters", { vector: parameters, needed: parameterCount });
+  if (bufferCount > 0) checkVector(network, "buffers", { vector: buffers, needed: bufferCount });
+}
+
+function checkVector(
+  network: Network,
+  what: string,
+  { vector, needed }: { readonly vector: Value; readonly needed: number },
+): void {
+  if (!sameShape(shapeOf(vector), [needed])) {
     throw new ShapeError(
-      `Cannot build "${network.name}": parameters are ${showShape(shapeOf(parameters))}, needs [${parameterCount}]`,
+      `Cannot build "${network.name}": ${what} are ${showShape(shapeOf(vector))}, needs [${needed}]`,
     );
   }
+}
+
+function countOf(places: readonly Place[]): number {
+  return places.reduce((count, { shape }) => count + sizeOf(shape), 0);
 }
 
 function trainableIn({ mask, shape }: ParameterSpec): number {

@@ -1,15 +1,15 @@
 import { expect, test } from "vitest";
+import { leafScope } from "../../test/support/leafScope.ts";
 import { runOnce } from "../../test/support/runOnce.ts";
 import { shapeOf, type Value } from "../graph/node.ts";
-import { constant, state } from "../ops/leaves.ts";
-import { makeScope } from "./scope.ts";
+import { constant } from "../ops/leaves.ts";
 import { type SubsamplingOptions, subsample } from "./subsampling.ts";
 
 const x = constant([1, 2, 5, 0, 3, 4, 0, 7], [1, 1, 2, 4]);
 const settings = { activationFunction: "relu", beyond: "reflect" } as const;
 
 function build(image: Value, options: SubsamplingOptions) {
-  const record = makeScope(({ name, shape }) => state(name, shape));
+  const record = leafScope();
   return { ...record, y: subsample(image, record.scope, options) };
 }
 

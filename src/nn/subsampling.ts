@@ -10,6 +10,7 @@ import { reshape } from "../ops/reshape.ts";
 import type { Pair } from "../ops/window.ts";
 import { type ActivationFunction, activationFunctions } from "./activations.ts";
 import { filledWith, zeros } from "./initialisers.ts";
+import { layer } from "./layer.ts";
 import { type Continuation, padImages } from "./padImages.ts";
 import type { Scope } from "./scope.ts";
 
@@ -33,7 +34,7 @@ export interface SubsamplingOptions {
  * Shape: [N, C, H, W] -> [N, C, H/2, W/2]; odd extents round down, with `blur` up
  * @source avg, trainable: LeCun et al. 1998, Proc. IEEE 86(11), section II-B; blur: Zhang 2019, arXiv:1904.11486
  */
-export function subsample(x: Value, scope: Scope, options: SubsamplingOptions): Value {
+export const subsample = layer((x: Value, scope: Scope, options: SubsamplingOptions): Value => {
   switch (options.method) {
     case "avg":
       return avgPool2d(x, { kernelSize: 2 });
@@ -46,7 +47,7 @@ export function subsample(x: Value, scope: Scope, options: SubsamplingOptions): 
     default:
       return options.method satisfies never;
   }
-}
+});
 
 /** [1, 2, 1] in both directions, summing to 1. */
 const binomial = [1, 2, 1, 2, 4, 2, 1, 2, 1].map((weight) => weight / 16);

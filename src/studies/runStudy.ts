@@ -108,7 +108,7 @@ async function runCell<Settings extends CommonSettings, Measured, Results>(
   { settings, dataset, backend, folder, signal, onEpoch, report }: RunCellOptions<Settings>,
 ): Promise<MeasuredCell<Measured>> {
   report({ stage: "training" });
-  const { parameters, history } = await trainCell(cell, {
+  const { numbers, history } = await trainCell(cell, {
     dataset,
     train: study.trainingSet(cell, dataset.train),
     backend,
@@ -118,7 +118,7 @@ async function runCell<Settings extends CommonSettings, Measured, Results>(
     onEpoch: (metrics) => onEpoch?.(cell, metrics),
   });
   report({ stage: "measuring" });
-  const trained = { cell, parameters, history, dataset, backend, signal };
+  const trained = { cell, numbers, history, dataset, backend, signal };
   const measured = await study.measure(trained, settings);
   await writeJson(folder.file(runFiles.measured), measured, 0);
   signal?.throwIfAborted();

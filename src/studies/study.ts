@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Backend } from "../backends/backend.ts";
 import type { Dataset, ImageSet } from "../data/dataset.ts";
 import type { Report } from "../figures/report.ts";
+import type { NetworkNumbers } from "../nn/network.ts";
 import type { EpochMetrics, StepProgress } from "../train/fit.ts";
 import type { GivenOptions } from "../zoo/options.ts";
 import type { Claim } from "./claim.ts";
@@ -72,7 +73,7 @@ export interface Cell {
 /** A network after its training, and all that a measurement may look at. */
 export interface TrainedCell {
   readonly cell: Cell;
-  readonly parameters: Float32Array;
+  readonly numbers: NetworkNumbers;
   readonly history: readonly EpochMetrics[];
   readonly dataset: Dataset;
   readonly backend: Backend;

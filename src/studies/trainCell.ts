@@ -1,6 +1,6 @@
 import type { Backend } from "../backends/backend.ts";
 import type { Dataset, ImageSet } from "../data/dataset.ts";
-import { describeNetwork, type Network, splitParameters } from "../nn/network.ts";
+import { describeNetwork, type Network, type NetworkNumbers, splitVector } from "../nn/network.ts";
 import { runFiles } from "../runs/paths.ts";
 import type { RunFolder } from "../runs/runFolder.ts";
 import { encodeSafetensors, type StoredTensor } from "../runs/safetensors.ts";
@@ -33,8 +33,8 @@ export interface TrainCellOptions {
 export async function trainCell(cell: Cell, options: TrainCellOptions): Promise<FitResult> {
   const { dataset, train = dataset.train, backend, folder, signal, onStep, onEpoch } = options;
   const network = makeNetwork(cell.network, cell.options);
-  const save = (parameters: Float32Array) =>
-    writeFile(folder.file(runFiles.lastCheckpoint), checkpointOf(network, parameters));
+  const save = (numbers: NetworkNumbers) =>
+    writeFile(folder.file(runFiles.lastCheckpoint), checkpointOf(network, numbers));
   // biome-ignore lint/suspicious/noFocusedTests: this `fit` trains, and is no test
   const result = await fit({
     network,
@@ -59,15 +59,18 @@ export async function trainCell(cell: Cell, options: TrainCellOptions): Promise<
     },
     onEarlyEnd: save,
   });
-  await save(result.parameters);
+  await save(result.numbers);
   return result;
 }
 
-/** A safetensors file with a network's parameters by name. */
-function checkpointOf(network: Network, vector: Float32Array): Uint8Array {
-  const { parameters } = describeNetwork(network);
-  const parts = splitParameters(parameters, vector);
-  const tensors = parameters.map(({ name, shape }): [string, StoredTensor] => [
+/** A safetensors file with a network's parameters and buffers by name. */
+function checkpointOf(network: Network, numbers: NetworkNumbers): Uint8Array {
+  const { parameters, buffers } = describeNetwork(network);
+  const parts = new Map([
+    ...splitVector(parameters, numbers.parameters),
+    ...splitVector(buffers, numbers.buffers),
+  ]);
+  const tensors = [...parameters, ...buffers].map(({ name, shape }): [string, StoredTensor] => [
     name,
     { dtype: "f32", shape, data: parts.get(name)! },
   ]);

@@ -1,6 +1,6 @@
 import type { NumberArray } from "../core/dtype.ts";
 import { TrainingError } from "../core/errors.ts";
-import { describeNetwork, splitParameters } from "../nn/network.ts";
+import { describeNetwork, type NetworkNumbers, splitVector } from "../nn/network.ts";
 import { Trainer, type TrainerOptions } from "./trainer.ts";
 
 /** How many steps may have to be repeated to find where numbers stopped being finite. */
@@ -27,9 +27,15 @@ export class DivergenceWatch {
     this.#stateNames = stateNames;
   }
 
-  /** The parameters as they were last kept, all of them finite. */
-  get lastFinite(): Float32Array | undefined {
-    return this.#snapshot.values.parameters as Float32Array | undefined;
+  /** The network as it was last kept, its parameters all finite. */
+  get lastFinite(): NetworkNumbers | undefined {
+    const { parameters, buffers = new Float32Array() } = this.#snapshot.values;
+    return (
+      parameters && {
+        parameters: Float32Array.from(parameters),
+        buffers: Float32Array.from(buffers),
+      }
+    );
   }
 
   /**
@@ -93,7 +99,7 @@ function nonFiniteParameter({ network, states }: TrainerOptions): string | undef
   const vector = states.read("parameters");
   if (allFinite(vector)) return undefined;
   const { parameters } = describeNetwork(network);
-  const name = [...splitParameters(parameters, vector as Float32Array)].find(
+  const name = [...splitVector(parameters, vector as Float32Array)].find(
     ([, values]) => !allFinite(values),
   )?.[0];
   return `parameter "${name}"`;

@@ -3,12 +3,12 @@ import { tinyImages, tinyNetwork } from "../../test/support/tinyNetwork.ts";
 import { makeReferenceBackend } from "../backends/reference/reference.ts";
 import { ShapeError } from "../core/errors.ts";
 import { firstExamples } from "../data/dataset.ts";
-import { initialParameters } from "../nn/network.ts";
+import { initialNumbers } from "../nn/network.ts";
 import { accuracyOf, makeEvaluator } from "./evaluate.ts";
-import { holdParameters } from "./states.ts";
+import { holdNetwork } from "./states.ts";
 
 const backend = makeReferenceBackend();
-const states = holdParameters(initialParameters(tinyNetwork, 1), backend);
+const states = holdNetwork(initialNumbers(tinyNetwork, 1), backend);
 const evaluator = (batchSize: number) =>
   makeEvaluator({ network: tinyNetwork, backend, states, batchSize });
 

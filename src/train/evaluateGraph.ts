@@ -3,7 +3,7 @@ import { needs } from "../core/suggest.ts";
 import { type Graph, makeGraph } from "../graph/graph.ts";
 import { instantiate, type Network } from "../nn/network.ts";
 import { argMax } from "../ops/argMax.ts";
-import { imagesOf, parametersOf } from "./networkInputs.ts";
+import { imagesOf, memoryOf } from "./networkInputs.ts";
 
 export interface EvaluateGraphOptions {
   readonly network: Network;
@@ -15,11 +15,11 @@ export interface EvaluateGraphOptions {
 /**
  * What a network says of a batch of images: its predictions and, under their names, the outputs of layers.
  *
- * Shape: input images [N, C, H, W] (u8); state parameters [P]; outputs predictions [N] (i32) and layers [N, …]
+ * Shape: input images [N, C, H, W] (u8); states parameters [P], buffers [B]; outputs predictions [N] (i32) and layers [N, …]
  * @throws {UsageError} when the network has no layer of that name
  */
 export function evaluateGraph({ network, batchSize, layers = [] }: EvaluateGraphOptions): Graph {
-  const instance = instantiate(network, imagesOf(network, batchSize), parametersOf(network));
+  const instance = instantiate(network, imagesOf(network, batchSize), memoryOf(network, "eval"));
   const wanted = layers.map((name) => {
     const value = instance.layers[name];
     if (!value) {

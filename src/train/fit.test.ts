@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { tinyImages, tinyNetwork } from "../../test/support/tinyNetwork.ts";
 import { makeReferenceBackend } from "../backends/reference/reference.ts";
 import { ShapeError, UsageError } from "../core/errors.ts";
-import { initialParameters } from "../nn/network.ts";
+import { initialNumbers, type NetworkNumbers } from "../nn/network.ts";
 // Under its own name the linter takes it for a test that runs alone.
 import { type FitOptions, fit as runFit, type StepProgress } from "./fit.ts";
 import { sgd } from "./sgd.ts";
@@ -38,8 +38,8 @@ test("fit() measures epoch 0 and then every epoch, and tells as it goes", async 
 });
 
 test("fit() with 0 epochs returns the initial parameters", async () => {
-  const { parameters, history } = await runFit({ ...options, epochs: 0 });
-  expect(parameters).toEqual(initialParameters(tinyNetwork, 0));
+  const { numbers, history } = await runFit({ ...options, epochs: 0 });
+  expect(numbers).toEqual(initialNumbers(tinyNetwork, 0));
   expect(history).toHaveLength(1);
 });
 
@@ -47,10 +47,8 @@ test("fit() gives the same bits for the same seed and others for another", async
   const settings = { ...options, augment: { shift: 1 } };
   const first = await runFit(settings);
   expect(await runFit(settings)).toEqual(first);
-  expect((await runFit({ ...settings, seed: 1 })).parameters).not.toEqual(first.parameters);
-  expect((await runFit({ ...settings, augment: undefined })).parameters).not.toEqual(
-    first.parameters,
-  );
+  expect((await runFit({ ...settings, seed: 1 })).numbers).not.toEqual(first.numbers);
+  expect((await runFit({ ...settings, augment: undefined })).numbers).not.toEqual(first.numbers);
 });
 
 test("fit() drops the images that do not fill a batch, or learns from them too", async () => {
@@ -84,27 +82,27 @@ test("fit() follows a schedule from step to step", async () => {
 
 test("fit() hands over what was learned when it is stopped", async () => {
   const oneEpoch = await runFit({ ...options, epochs: 1 });
-  const kept: Float32Array[] = [];
+  const kept: NetworkNumbers[] = [];
   const stop = runFit({
     ...options,
     onEpoch: ({ epoch }) => {
       if (epoch === 1) throw new Error("stopped");
     },
-    onEarlyEnd: async (parameters) => void kept.push(parameters),
+    onEarlyEnd: async (numbers) => void kept.push(numbers),
   });
   await expect(stop).rejects.toThrow("stopped");
-  expect(kept).toEqual([oneEpoch.parameters]);
+  expect(kept).toEqual([oneEpoch.numbers]);
 });
 
 test("fit() hands over finite parameters when training leaves the finite numbers, and tells why even if they cannot be kept", async () => {
-  const kept: Float32Array[] = [];
-  const onEarlyEnd = async (parameters: Float32Array) => {
-    kept.push(parameters);
+  const kept: NetworkNumbers[] = [];
+  const onEarlyEnd = async (numbers: NetworkNumbers) => {
+    kept.push(numbers);
     throw new Error("no space");
   };
   const wild = runFit({ ...options, learningRate: 1e38, onEarlyEnd });
   await expect(wild).rejects.toThrow("Cannot go on training");
-  expect(kept[0]!.every(Number.isFinite)).toBe(true);
+  expect(kept[0]!.parameters.every(Number.isFinite)).toBe(true);
 });
 
 test("fit() measures time only by a clock that it is given", async () => {

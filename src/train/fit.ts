@@ -2,13 +2,13 @@ import type { Backend } from "../backends/backend.ts";
 import { TrainingError, UsageError } from "../core/errors.ts";
 import type { ImageSet } from "../data/dataset.ts";
 import { leavesOf } from "../graph/graph.ts";
-import { initialParameters, type Network } from "../nn/network.ts";
+import { initialNumbers, type Network, type NetworkNumbers } from "../nn/network.ts";
 import { checkImages } from "./checkImages.ts";
 import { DivergenceWatch } from "./divergence.ts";
 import { accuracyOf, makeEvaluator } from "./evaluate.ts";
 import type { Optimiser } from "./optimiser.ts";
 import { constantRate, type Schedule } from "./schedules.ts";
-import { makeStatesFor } from "./states.ts";
+import { makeStatesFor, readNetwork, writeNetwork } from "./states.ts";
 import { Trainer } from "./trainer.ts";
 import { trainGraph } from "./trainGraph.ts";
 import { Turns } from "./turns.ts";
@@ -33,8 +33,8 @@ export interface FitOptions {
   /** Told after every step; always the same object. */
   readonly onStep?: (progress: Readonly<StepProgress>) => void;
   readonly onEpoch?: (metrics: EpochMetrics) => void | Promise<void>;
-  /** Told, where the training ends before its time, what it had learned: the last parameters, or the last finite ones. */
-  readonly onEarlyEnd?: (parameters: Float32Array) => Promise<void>;
+  /** Told, where the training ends before its time, what it had learned: the last numbers, or the last finite ones. */
+  readonly onEarlyEnd?: (numbers: NetworkNumbers) => Promise<void>;
 }
 
 /** Where a training is. */
@@ -68,8 +68,8 @@ export interface EpochMetrics {
 
 /** What a training leaves behind. */
 export interface FitResult {
-  /** The parameter vector after the last epoch. */
-  readonly parameters: Float32Array;
+  /** The network after the last epoch. */
+  readonly numbers: NetworkNumbers;
   /** One entry an epoch, from epoch 0. */
   readonly history: readonly EpochMetrics[];
 }
@@ -102,12 +102,12 @@ export async function fit(options: FitOptions): Promise<FitResult> {
     for (let epoch = 1; epoch <= epochs; epoch++) {
       await record(await trainEpoch(epoch, { ...settings, trainer, watch, turns }));
     }
-    return { parameters: settings.states.read("parameters") as Float32Array, history };
+    return { numbers: readNetwork(settings.states), history };
   } catch (error) {
-    const parameters =
-      error instanceof TrainingError ? watch.lastFinite : settings.states.read("parameters");
+    const numbers =
+      error instanceof TrainingError ? watch.lastFinite : readNetwork(settings.states);
     // Where they cannot be kept, the first error still tells more than the second.
-    if (parameters) await onEarlyEnd?.(parameters as Float32Array).catch(() => undefined);
+    if (numbers) await onEarlyEnd?.(numbers).catch(() => undefined);
     throw error;
   } finally {
     trainer.dispose();
@@ -131,12 +131,12 @@ function checkSettings({ network, train, test, epochs, batchSize, lastPartial }:
   }
 }
 
-/** Makes the states and puts the initial parameters there; an optimiser's own states begin as zeros. */
+/** Makes the states and puts the initial numbers there; an optimiser's own states begin as zeros. */
 function prepare(options: FitOptions) {
   const { network, backend, seed, learningRate, lastPartial = "drop" } = options;
   const graph = trainGraph(options);
   const states = makeStatesFor(graph, backend);
-  states.write("parameters", initialParameters(network, seed));
+  writeNetwork(states, initialNumbers(network, seed));
   const schedule = typeof learningRate === "number" ? constantRate(learningRate) : learningRate;
   const settings = { ...options, states, lastPartial, learningRate: schedule };
   return { settings, stateNames: leavesOf(graph, "state").map(({ name }) => name) };

@@ -5,11 +5,15 @@ import { makeReferenceBackend } from "../backends/reference/reference.ts";
 import { initialParameters, instantiate } from "../nn/network.ts";
 import { input } from "../ops/leaves.ts";
 import { crossEntropy } from "../ops/nll.ts";
-import { imagesOf, parametersOf } from "./networkInputs.ts";
+import { imagesOf, memoryOf } from "./networkInputs.ts";
 import { parameterGradient } from "./parameterGradient.ts";
 
 test("parameterGradient() is the slope of the loss in every number of the vector", () => {
-  const instance = instantiate(tinyNetwork, imagesOf(tinyNetwork, 4), parametersOf(tinyNetwork));
+  const instance = instantiate(
+    tinyNetwork,
+    imagesOf(tinyNetwork, 4),
+    memoryOf(tinyNetwork, "train"),
+  );
   const loss = crossEntropy(instance.logits, input("labels", [4], "u8"));
   const backend = makeReferenceBackend({ precision: "f64" });
   const parameters = Float64Array.from(initialParameters(tinyNetwork, 0));

@@ -1,5 +1,6 @@
 import type { Backend, States } from "../backends/backend.ts";
 import { type Graph, leavesOf } from "../graph/graph.ts";
+import type { NetworkNumbers } from "../nn/network.ts";
 
 /** Zeros for every state of a graph. */
 export function makeStatesFor(graph: Graph, backend: Backend): States {
@@ -7,11 +8,26 @@ export function makeStatesFor(graph: Graph, backend: Backend): States {
   return backend.makeStates(Object.fromEntries(types));
 }
 
-/** The given parameter vector as a state, for evaluation. */
-export function holdParameters(parameters: Float32Array, backend: Backend): States {
+/** A network's numbers as states, for evaluation. */
+export function holdNetwork(numbers: NetworkNumbers, backend: Backend): States {
   const states = backend.makeStates({
-    parameters: { dtype: "f32", shape: [parameters.length] },
+    parameters: { dtype: "f32", shape: [numbers.parameters.length] },
+    buffers: { dtype: "f32", shape: [numbers.buffers.length] },
   });
-  states.write("parameters", parameters);
+  states.write("parameters", numbers.parameters);
+  states.write("buffers", numbers.buffers);
   return states;
+}
+
+/** A copy of a network's present numbers; a graph without buffers has no state for them. */
+export function readNetwork(states: States): NetworkNumbers {
+  const vector = (name: string) =>
+    states.has(name) ? Float32Array.from(states.read(name)) : new Float32Array();
+  return { parameters: vector("parameters"), buffers: vector("buffers") };
+}
+
+/** Puts a network's numbers into states that have room for them. */
+export function writeNetwork(states: States, { parameters, buffers }: NetworkNumbers): void {
+  states.write("parameters", parameters);
+  if (buffers.length > 0) states.write("buffers", buffers);
 }

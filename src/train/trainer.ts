@@ -4,6 +4,7 @@ import type { ImageSet } from "../data/dataset.ts";
 import type { Network } from "../nn/network.ts";
 import { matchesOf } from "./evaluate.ts";
 import type { Optimiser } from "./optimiser.ts";
+import { setRandomKey } from "./randomKey.ts";
 import { type ByteBatch, type CopyShifted, makeRandomShifts } from "./randomShifts.ts";
 import type { Schedule } from "./schedules.ts";
 import { trainGraph } from "./trainGraph.ts";
@@ -69,13 +70,14 @@ export class Trainer {
   }
 
   step(step: number): void {
-    const { train, learningRate } = this.#options;
+    const { train, learningRate, seed } = this.#options;
     const { from, to } = this.#ranges[step % this.stepsPerEpoch]!;
     const { executable, batch } = this.#compiled.get(to - from)!;
     const indices = this.#orderOf(this.epochOf(step)).subarray(from, to);
     if (this.#copyShifted) this.#copyShifted(indices, step, batch);
     else copyBatch(train, indices, batch);
     executable.inputs.learningRate![0] = learningRate(step);
+    if (executable.inputs.random) setRandomKey(executable.inputs.random, seed, step);
     executable.run();
     this.outputs = executable.outputs;
     this.loss = executable.outputs.loss![0]!;

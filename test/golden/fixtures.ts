@@ -1,9 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { sizeOf } from "../../src/core/shape.ts";
-import { describeNetwork, type Network, splitParameters } from "../../src/nn/network.ts";
-import { parseSafetensors, type Safetensors } from "../../src/runs/safetensors.ts";
+import { describeNetwork, type Network, splitVector } from "../../src/nn/network.ts";
+import type { Safetensors } from "../../src/runs/safetensors.ts";
+import { fixturesIn } from "./fixtureFiles.ts";
 
 const folder = fileURLToPath(new URL("fixtures", import.meta.url));
 
@@ -16,22 +15,21 @@ export interface Fixture {
   readonly tensors: Safetensors["tensors"];
 }
 
-export const fixtures: readonly Fixture[] = readdirSync(folder).map((file) => {
-  const { tensors, metadata } = parseSafetensors(readFileSync(join(folder, file)), file);
-  return {
-    title: file.replace(".safetensors", ""),
+export const fixtures: readonly Fixture[] = fixturesIn(folder).map(
+  ({ title, tensors, metadata }) => ({
+    title,
     network: metadata.network!,
     options: JSON.parse(metadata.options!),
     writer: metadata.writer!,
     tensors,
-  };
-});
+  }),
+);
 
 /** The parameters that the fixtures began with; `initial` in makeFixtures.py is the same, to the bit. */
 export function startingParameters(network: Network): Float32Array {
   const { parameters, parameterCount } = describeNetwork(network);
   const vector = new Float32Array(parameterCount);
-  const parts = splitParameters(parameters, vector);
+  const parts = splitVector(parameters, vector);
   const names = parameters.map(({ name }) => name).sort();
   for (const { name, shape } of parameters) {
     const bound = shape.length > 1 ? 1 / Math.sqrt(sizeOf(shape) / shape[0]!) : 0.25;
@@ -47,7 +45,7 @@ export function startingParameters(network: Network): Float32Array {
 
 /** The elements of each parameter that fixtures keep. */
 export function keptOf(network: Network, vector: Float32Array): Map<string, Float32Array> {
-  const parts = splitParameters(describeNetwork(network).parameters, vector);
+  const parts = splitVector(describeNetwork(network).parameters, vector);
   return new Map(
     [...parts].map(([name, part]) => [
       name,

@@ -6,11 +6,11 @@ import {
   describeNetwork,
   initialParameters,
   instantiate,
-  splitParameters,
+  splitVector,
 } from "../../src/nn/network.ts";
 import { input } from "../../src/ops/leaves.ts";
 import { crossEntropy } from "../../src/ops/nll.ts";
-import { imagesOf, parametersOf } from "../../src/train/networkInputs.ts";
+import { imagesOf, memoryOf } from "../../src/train/networkInputs.ts";
 import { parameterGradient } from "../../src/train/parameterGradient.ts";
 import { makeNetwork, networks } from "../../src/zoo/index.ts";
 import { runOnce } from "../support/runOnce.ts";
@@ -30,7 +30,7 @@ const images = Uint8Array.from({ length: 2 * 784 }, (_, i) =>
 
 test.each(variants)("$name $options runs and learns in every parameter", ({ name, options }) => {
   const network = makeNetwork(name, options);
-  const instance = instantiate(network, imagesOf(network, 2), parametersOf(network));
+  const instance = instantiate(network, imagesOf(network, 2), memoryOf(network, "train"));
   const loss = crossEntropy(instance.logits, input("labels", [2], "u8"));
   const values = { logits: instance.logits, loss, gradient: parameterGradient(loss, instance) };
   verifyGraph(makeGraph(values));
@@ -40,7 +40,7 @@ test.each(variants)("$name $options runs and learns in every parameter", ({ name
   expect(logits.every(Number.isFinite)).toBe(true);
   expect(logits.slice(0, 10)).not.toEqual(logits.slice(10));
   const { parameters } = describeNetwork(network);
-  for (const [parameter, part] of splitParameters(parameters, Float32Array.from(gradient))) {
+  for (const [parameter, part] of splitVector(parameters, Float32Array.from(gradient))) {
     expect(Math.max(...part.map(Math.abs)), parameter).toBeGreaterThan(0);
   }
 });

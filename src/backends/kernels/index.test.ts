@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { BackendError } from "../../core/errors.ts";
-import type { Op } from "../../graph/node.ts";
-import { apply } from "../../graph/node.ts";
+import { inLayer } from "../../graph/layer.ts";
+import { apply, type Op } from "../../graph/node.ts";
 import { expOp } from "../../ops/exp.ts";
 import { constant } from "../../ops/leaves.ts";
 import { noAttrs, noMacs } from "../../ops/shapeRules.ts";
@@ -13,15 +13,23 @@ test("kernelOf() finds the kernel of a node's operation", () => {
   expect(kernelOf(apply(expOp, [x], noAttrs)[0]!.node)).toBe(kernels.exp);
 });
 
-test("kernelOf() refuses an operation that is not in the table", () => {
-  const cube: Op<typeof noAttrs> = {
-    name: "cube",
-    infer: ([own]) => [own!],
-    gradient: () => ({ none: "it is made up" }),
-    macs: noMacs,
-  };
-  expect(() => kernelOf(apply(cube, [x], noAttrs)[0]!.node)).toThrow(
-    new BackendError('Cannot run "cube": it has no kernel, needs one in the table'),
+/** An operation that is not in the table, under the name of one that is. */
+const cube: Op<typeof noAttrs> = {
+  name: "exp",
+  infer: ([own]) => [own!],
+  gradient: () => ({ none: "it is made up" }),
+  macs: noMacs,
+};
+
+test("kernelOf() takes the kernel that an operation brings, whatever it is called", () => {
+  const kernel = () => {};
+  expect(kernelOf(apply({ ...cube, kernel }, [x], noAttrs)[0]!.node)).toBe(kernel);
+});
+
+test("kernelOf() refuses an operation without a kernel and names its layer", () => {
+  const value = inLayer("c1", () => apply(cube, [x], noAttrs)[0]!);
+  expect(() => kernelOf(value.node)).toThrow(
+    new BackendError('Cannot compile "exp" of layer "c1": it has no kernel, needs one of its own'),
   );
 });
 

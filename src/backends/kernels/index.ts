@@ -1,7 +1,7 @@
 /** The table of kernels, total over the operations that compute: a new operation without one does not compile. */
 import { BackendError } from "../../core/errors.ts";
-import type { Node } from "../../graph/node.ts";
-import type { AttrsOf, OpName } from "../../ops/index.ts";
+import { type Node, nodeTitle } from "../../graph/node.ts";
+import { type AttrsOf, type OpName, ops } from "../../ops/index.ts";
 import { relu, sigmoid } from "./activation.ts";
 import { argMax } from "./argMax.ts";
 import { avgPool2d, avgPool2dGrad } from "./avgPool2d.ts";
@@ -65,13 +65,15 @@ export const kernels: { readonly [Name in ComputedOpName]: Kernel<AttrsOf<Name>>
 };
 
 /**
- * The kernel of a node that computes.
+ * The kernel of a node that computes: the table's, or the one that an operation of a user's own brings.
  *
- * @throws {BackendError} when its operation is not one of the table
+ * @throws {BackendError} when there is neither
  */
-export function kernelOf({ op }: Node): Kernel<unknown> {
-  if (!Object.hasOwn(kernels, op.name)) {
-    throw new BackendError(`Cannot run "${op.name}": it has no kernel, needs one in the table`);
-  }
-  return kernels[op.name as ComputedOpName] as Kernel<unknown>;
+export function kernelOf(node: Node): Kernel<unknown> {
+  const { op } = node;
+  if (ops[op.name as OpName] === op) return kernels[op.name as ComputedOpName] as Kernel<unknown>;
+  if (op.kernel) return op.kernel;
+  throw new BackendError(
+    `Cannot compile ${nodeTitle(node)}: it has no kernel, needs one of its own`,
+  );
 }

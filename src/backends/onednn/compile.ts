@@ -2,7 +2,7 @@ import type { NumberArray } from "../../core/dtype.ts";
 import { sizeOf } from "../../core/shape.ts";
 import { type Graph, nameOf, nodesOf } from "../../graph/graph.ts";
 import type { Node, Value } from "../../graph/node.ts";
-import type { OpName } from "../../ops/index.ts";
+import { type OpName, ops } from "../../ops/index.ts";
 import type { ConstantAttrs } from "../../ops/leaves.ts";
 import { fuseActivation } from "../../passes/fuseActivation.ts";
 import type { Executable } from "../backend.ts";
@@ -93,11 +93,16 @@ function memoryOf(
 }
 
 function lowerNode(context: Lowering, node: Node): void {
-  const name = node.op.name as Exclude<OpName, "input" | "state" | "constant">;
-  const lower = lowerings[name] as Lower<unknown> | "host";
+  const lower = loweringOf(node);
   if (lower === "host" || !lower(context, node)) {
     context.emitHost(node, kernelOf(node));
   }
+}
+
+/** Operations of users' own are not in the table and bring a loop. */
+function loweringOf({ op }: Node): Lower<unknown> | "host" {
+  const name = op.name as Exclude<OpName, "input" | "state" | "constant">;
+  return ops[name] === op ? (lowerings[name] as Lower<unknown> | "host") : "host";
 }
 
 /** A value in memory that no update of a state can change. */

@@ -5,7 +5,7 @@ import type { Backend } from "../../backends/backend.ts";
 import { makeReferenceBackend } from "../../backends/reference/reference.ts";
 import type { ImageSet } from "../../data/dataset.ts";
 import type { Value } from "../../graph/node.ts";
-import { initialParameters, type Network } from "../../nn/network.ts";
+import { initialNumbers, type Network } from "../../nn/network.ts";
 import { affine } from "../../ops/affine.ts";
 import { avgPool2d } from "../../ops/avgPool2d.ts";
 import { constant } from "../../ops/leaves.ts";
@@ -15,7 +15,7 @@ import { flatten } from "../../ops/reshape.ts";
 import { sum } from "../../ops/sum.ts";
 import { makeEvaluator } from "../../train/evaluate.ts";
 import { evaluateGraph } from "../../train/evaluateGraph.ts";
-import { holdParameters } from "../../train/states.ts";
+import { holdNetwork } from "../../train/states.ts";
 import { makeNetwork } from "../../zoo/index.ts";
 import { type LayerError, measureEquivariance } from "./equivariance.ts";
 import { measureShiftGrid } from "./shiftGrid.ts";
@@ -56,7 +56,7 @@ function errorsOf(
 ): (number | null)[] {
   const backend = makeReferenceBackend();
   const network = networkOf(layer, set.width);
-  const states = holdParameters(initialParameters(network, 0), backend);
+  const states = holdNetwork(initialNumbers(network, 0), backend);
   return measureEquivariance(set, { network, backend, states, shifts, mode })
     .filter(({ layer }) => layer === "own")
     .map(({ error }) => error);
@@ -125,7 +125,7 @@ describe("measureEquivariance()", () => {
   test("lists every layer for every shift, and leaves the images as they were", () => {
     const backend = makeReferenceBackend();
     const network = networkOf(identity, 4);
-    const states = holdParameters(initialParameters(network, 0), backend);
+    const states = holdNetwork(initialNumbers(network, 0), backend);
     const set = structuredClone(two);
     const options = { network, backend, states, shifts: [1, 2], mode: "zero" } as const;
     const errors = measureEquivariance(set, options);
@@ -160,14 +160,15 @@ const digits: ImageSet = {
  */
 function circularLenet5(backend: Backend, subsampling: string) {
   const network = makeNetwork("lenet5", { padding: "circular", subsampling });
-  const parameters = initialParameters(network, 0).map((weight) => 4 * weight);
+  const { buffers, ...initial } = initialNumbers(network, 0);
+  const parameters = initial.parameters.map((weight) => 4 * weight);
   const { outputs } = evaluateGraph({ network, batchSize: digits.count, layers: ["logits"] });
   const { logits } = runOnce(outputs, { images: digits.images, parameters }, backend);
   const biases = parameters.subarray(-10);
   logits!.forEach((logit, i) => {
     biases[i % 10]! -= logit / digits.count;
   });
-  return { network, states: holdParameters(parameters, backend) };
+  return { network, states: holdNetwork({ parameters, buffers }, backend) };
 }
 
 function testCircular(backend: Backend): void {

@@ -1,9 +1,10 @@
 import type { Backend, States } from "../../backends/backend.ts";
 import { type ImageSet, imageSize } from "../../data/dataset.ts";
 import { shiftImages } from "../../data/shift.ts";
-import { describeNetwork, instantiate, type Network } from "../../nn/network.ts";
-import { input, state } from "../../ops/leaves.ts";
+import { instantiate, type Network } from "../../nn/network.ts";
+import { input } from "../../ops/leaves.ts";
 import { evaluateGraph } from "../../train/evaluateGraph.ts";
+import { memoryOf } from "../../train/networkInputs.ts";
 import { jumpOf } from "./jump.ts";
 
 /**
@@ -80,9 +81,8 @@ export function measureEquivariance(
 
 /** Extents and jump of every layer, first to last. */
 function mapsOf(network: Network): Maps[] {
-  const { parameterCount } = describeNetwork(network);
-  const parameters = state("parameters", [parameterCount]);
-  const { layers } = instantiate(network, input("images", [1, ...network.inputShape]), parameters);
+  const images = input("images", [1, ...network.inputShape]);
+  const { layers } = instantiate(network, images, memoryOf(network, "eval"));
   return Object.entries(layers).map(([name, value]) => {
     const [, channels, height = 1, width = 1] = value.type.shape;
     return { name, channels: channels!, height, width, jump: jumpOf(value) };

@@ -1,18 +1,18 @@
 import { expect, test } from "vitest";
 import type { Value } from "../../graph/node.ts";
-import { describeNetwork, instantiate } from "../../nn/network.ts";
+import { instantiate } from "../../nn/network.ts";
 import { avgPool2d } from "../../ops/avgPool2d.ts";
 import { conv2d } from "../../ops/conv2d.ts";
-import { input, state } from "../../ops/leaves.ts";
+import { input } from "../../ops/leaves.ts";
 import { tanh } from "../../ops/tanh.ts";
+import { memoryOf } from "../../train/networkInputs.ts";
 import { makeNetwork } from "../../zoo/index.ts";
 import { jumpOf } from "./jump.ts";
 
 function layersOf(name: string, options: Readonly<Record<string, string>>): Record<string, Value> {
   const network = makeNetwork(name, options);
-  const { parameterCount } = describeNetwork(network);
   const x = input("x", [1, ...network.inputShape]);
-  return instantiate(network, x, state("parameters", [parameterCount])).layers;
+  return instantiate(network, x, memoryOf(network, "eval")).layers;
 }
 
 test.each([

@@ -3,7 +3,7 @@ import { bars } from "../../../test/support/bars.ts";
 import { madeUpSettings } from "../../../test/support/madeUpTranslation.ts";
 import { makeReferenceBackend } from "../../backends/reference/reference.ts";
 import type { Dataset, ImageSet } from "../../data/dataset.ts";
-import { initialParameters } from "../../nn/network.ts";
+import { initialNumbers } from "../../nn/network.ts";
 import { makeNetwork } from "../../zoo/index.ts";
 import type { TrainedCell } from "../study.ts";
 import { translationCells } from "./cells.ts";
@@ -33,7 +33,7 @@ function untrained(
   const cell = translationCells(settings).find(({ factors }) => factors.row === row)!;
   return {
     cell: { ...cell, network, options },
-    parameters: initialParameters(makeNetwork(network, options), 0),
+    numbers: initialNumbers(makeNetwork(network, options), 0),
     history: [],
     dataset: datasetOf(images),
     backend: makeReferenceBackend(),

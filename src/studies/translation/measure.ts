@@ -1,7 +1,7 @@
 import type { ImageSet } from "../../data/dataset.ts";
 import { firstExamples, imageSize } from "../../data/dataset.ts";
 import { makeEvaluator } from "../../train/evaluate.ts";
-import { holdParameters } from "../../train/states.ts";
+import { holdNetwork } from "../../train/states.ts";
 import { makeNetwork } from "../../zoo/index.ts";
 import type { TrainedCell } from "../study.ts";
 import { shiftModeOf } from "./cells.ts";
@@ -45,11 +45,11 @@ const sourceExamples = [
 
 /** Answers under all shifts, the layers' errors, and for the biased training the four examples. */
 export async function measureTranslation(
-  { cell, parameters, dataset, backend, signal }: TrainedCell,
+  { cell, numbers, dataset, backend, signal }: TrainedCell,
   settings: TranslationSettings,
 ): Promise<TranslationMeasured> {
   const network = makeNetwork(cell.network, cell.options);
-  const states = holdParameters(parameters, backend);
+  const states = holdNetwork(numbers, backend);
   const { predict, dispose } = makeEvaluator({ network, backend, states });
   const mode = shiftModeOf(cell, settings);
   const shifts = shiftsWithin(settings.shift, settings.shiftDown);

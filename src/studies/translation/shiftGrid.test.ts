@@ -6,7 +6,7 @@ import { initialParameters } from "../../nn/network.ts";
 import { accuracyOf, makeEvaluator } from "../../train/evaluate.ts";
 import { fit } from "../../train/fit.ts";
 import { sgd } from "../../train/sgd.ts";
-import { holdParameters } from "../../train/states.ts";
+import { holdNetwork } from "../../train/states.ts";
 import { makeNetwork } from "../../zoo/index.ts";
 import { measureShiftGrid, rightAnswers, shiftsWithin } from "./shiftGrid.ts";
 
@@ -94,7 +94,7 @@ test("measureShiftGrid() of a network that ignores its input finds every answer 
   const evaluator = makeEvaluator({
     network,
     backend,
-    states: holdParameters(parameters, backend),
+    states: holdNetwork({ parameters, buffers: new Float32Array() }, backend),
   });
   const set: ImageSet = {
     images: Uint8Array.from({ length: 4 * 784 }, (_, i) => (i * 7919) % 256),
@@ -118,7 +118,7 @@ test("measureShiftGrid() without a shift gives the accuracy that training report
   const backend = makeReferenceBackend();
   const [train, asked] = [tinyImages(60), tinyImages(41, 1)];
   // biome-ignore lint/suspicious/noFocusedTests: this `fit` trains, and is no test
-  const { parameters, history } = await fit({
+  const { numbers, history } = await fit({
     network: tinyNetwork,
     train,
     test: asked,
@@ -129,7 +129,7 @@ test("measureShiftGrid() without a shift gives the accuracy that training report
     batchSize: 5,
     seed: 0,
   });
-  const states = holdParameters(parameters, backend);
+  const states = holdNetwork(numbers, backend);
   const { predict } = makeEvaluator({ network: tinyNetwork, backend, states, batchSize: 8 });
   const shifts = shiftsWithin(1, 1);
   const grid = await measureShiftGrid(predict, asked, { shifts, classes: 3, mode: "zero" });

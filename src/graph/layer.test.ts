@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { ShapeError } from "../core/errors.ts";
+import { add } from "../ops/add.ts";
+import { input } from "../ops/leaves.ts";
+import { currentLayer, inLayer } from "./layer.ts";
+
+const x = input("x", [2]);
+
+test("inLayer() labels the nodes made inside with the innermost name", () => {
+  const [outer, inner] = inLayer("block", () => [
+    add(x, x),
+    inLayer("block.conv", () => add(x, x)),
+  ]);
+  expect(outer!.node.layer).toBe("block");
+  expect(inner!.node.layer).toBe("block.conv");
+  expect(add(x, x).node.layer).toBeUndefined();
+});
+
+test("inLayer() names the innermost layer in a shape error", () => {
+  const build = () => inLayer("block", () => inLayer("block.conv", () => add(x, input("y", [3]))));
+  expect(build).toThrow(
+    new ShapeError(
+      'Cannot add [2] and [3] in layer "block.conv": extents 2 and 3 differ, needs equal extents or 1',
+      { layer: "block.conv" },
+    ),
+  );
+});
+
+test("inLayer() leaves other errors alone and the outer name in place", () => {
+  inLayer("block", () => {
+    expect(() =>
+      inLayer("block.conv", () => {
+        throw new RangeError("Cannot count: it is late");
+      }),
+    ).toThrow(new RangeError("Cannot count: it is late"));
+    expect(currentLayer()).toBe("block");
+  });
+  expect(currentLayer()).toBeUndefined();
+});
