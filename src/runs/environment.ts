@@ -13,6 +13,8 @@ export interface Environment {
   readonly memoryGiB: number;
   /** What computed, in words: library, version, instruction set, threads. */
   readonly backend: string;
+  /** What activations were computed in, which is not what was asked for where the machine cannot do that. */
+  readonly precision: string;
   /** What was typed, without the program's path. */
   readonly command: readonly string[];
 }
@@ -20,6 +22,7 @@ export interface Environment {
 /** The machine and the program as they are now. */
 export function environmentOf(run: {
   readonly backend: string;
+  readonly precision: string;
   readonly command: readonly string[];
 }): Environment {
   return {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isStudyFolder, runFolderOf } from "./paths.ts";
+import { isStudyFolder, runFolderOf, stateFileOf } from "./paths.ts";
 
 const started = new Date(Date.UTC(2026, 10, 20, 7, 8, 9, 10));
 
@@ -21,3 +21,10 @@ test.each(["20261120T070809Z-lenet5-0a1b2c-s3", "study", "notes.txt"])(
     expect(isStudyFolder(name)).toBe(false);
   },
 );
+
+test.each([
+  ["checkpoints/last.safetensors", "checkpoints/last.json"],
+  ["weights", "weights.json"],
+])("stateFileOf() puts the state beside %s", (weights, state) => {
+  expect(stateFileOf(weights)).toBe(state);
+});

@@ -47,7 +47,19 @@ export const runFiles = {
   /** All that a study found; its report and figures follow from it. */
   results: "results.json",
   report: "report.html",
+  /** The folder of what was written for other programs. */
+  exports: "export",
 } as const;
+
+/** A network for other programs. */
+export function exportFile(network: string, extension: "safetensors" | "onnx"): string {
+  return `${network}.${extension}`;
+}
+
+/** What belongs to a file of weights but is no tensor: `last.json` beside `last.safetensors`. */
+export function stateFileOf(weights: string): string {
+  return weights.replace(/(\.safetensors)?$/, ".json");
+}
 
 /** A figure as picture, table or JSON. */
 export function figureFile(id: string, extension: "svg" | "csv" | "json"): string {

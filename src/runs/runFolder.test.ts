@@ -7,7 +7,11 @@ import { environmentOf } from "./environment.ts";
 import { RunFolder } from "./runFolder.ts";
 import { StorageError } from "./storageError.ts";
 
-const environment = environmentOf({ backend: "plain loops", command: ["train", "model=mlp"] });
+const environment = environmentOf({
+  backend: "plain loops",
+  precision: "f32",
+  command: ["train", "model=mlp"],
+});
 const options = { configuration: { model: "mlp", seeds: [0, 1] }, environment };
 
 let root: string;

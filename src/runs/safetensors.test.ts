@@ -1,12 +1,17 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Dtype, makeArray } from "../core/dtype.ts";
+import { makeArray } from "../core/dtype.ts";
 import { DataError } from "../core/errors.ts";
 import { sizeOf } from "../core/shape.ts";
-import { encodeSafetensors, parseSafetensors, type StoredTensor } from "./safetensors.ts";
+import {
+  encodeSafetensors,
+  parseSafetensors,
+  type Safetensors,
+  type StoredTensor,
+} from "./safetensors.ts";
 
 const tensor = fc
-  .tuple(fc.constantFrom<Dtype>("f32", "i32", "u8"), fc.array(fc.nat(4), { maxLength: 4 }))
+  .tuple(fc.constantFrom("f32", "i32", "u8"), fc.array(fc.nat(4), { maxLength: 4 }))
   .chain(([dtype, shape]): fc.Arbitrary<StoredTensor> => {
     const size = sizeOf(shape);
     const bytes = fc.uint8Array({ minLength: 4 * size, maxLength: 4 * size });
@@ -29,6 +34,11 @@ const content = fc.record({
   ),
 });
 
+/** The whole file. */
+function encode(content: Safetensors): Uint8Array {
+  return Uint8Array.from(Buffer.concat(encodeSafetensors(content)));
+}
+
 /** A file with that header and that many bytes of elements. */
 function file(header: unknown, elements = 0): Uint8Array {
   const text = new TextEncoder().encode(
@@ -49,7 +59,7 @@ const floats = (begin: number, end: number) => ({
 test("parseSafetensors() gives back what encodeSafetensors() wrote, to the bit", () => {
   fc.assert(
     fc.property(content, ({ tensors, metadata }) => {
-      const parsed = parseSafetensors(encodeSafetensors({ tensors, metadata }), "x");
+      const parsed = parseSafetensors(encode({ tensors, metadata }), "x");
       expect(parsed.metadata).toEqual(metadata);
       expect([...parsed.tensors.keys()].sort()).toEqual([...tensors.keys()].sort());
       for (const [own, { dtype, shape, data }] of tensors) {
@@ -63,7 +73,7 @@ test("parseSafetensors() gives back what encodeSafetensors() wrote, to the bit",
 
 test("encodeSafetensors() writes the published layout", () => {
   const data = Float32Array.of(1, 2);
-  const bytes = encodeSafetensors({
+  const bytes = encode({
     tensors: new Map<string, StoredTensor>([
       ["b", { dtype: "u8", shape: [1], data: Uint8Array.of(9) }],
       ["a", { dtype: "f32", shape: [2, 1], data }],
@@ -80,23 +90,30 @@ test("encodeSafetensors() writes the published layout", () => {
   expect([...bytes.subarray(8 + length)]).toEqual([...new Uint8Array(data.buffer), 9]);
 });
 
+test("encodeSafetensors() copies no elements", () => {
+  const data = Float32Array.of(1, 2);
+  const tensors = new Map([["a", { dtype: "f32", shape: [2], data } as const]]);
+  const [, elements] = encodeSafetensors({ tensors, metadata: {} });
+  expect(elements!.buffer).toBe(data.buffer);
+});
+
 test("encodeSafetensors() reads no farther than a part of an array", () => {
   const data = Float32Array.of(1, 2, 3, 4).subarray(1, 3);
   const tensors = new Map([["a", { dtype: "f32", shape: [2], data } as const]]);
-  const parsed = parseSafetensors(encodeSafetensors({ tensors, metadata: {} }), "x");
+  const parsed = parseSafetensors(encode({ tensors, metadata: {} }), "x");
   expect([...parsed.tensors.get("a")!.data]).toEqual([2, 3]);
 });
 
 test("encodeSafetensors() refuses reserved names and wrong sizes", () => {
-  const encode = (own: string, shape: number[]) =>
+  const store = (own: string, shape: number[]) =>
     encodeSafetensors({
       tensors: new Map([[own, { dtype: "f32", shape, data: new Float32Array(2) }]]),
       metadata: {},
     });
-  expect(() => encode("__metadata__", [2])).toThrow(
+  expect(() => store("__metadata__", [2])).toThrow(
     new DataError('Cannot store a tensor named "__metadata__": the name is reserved'),
   );
-  expect(() => encode("w", [3])).toThrow(
+  expect(() => store("w", [3])).toThrow(
     new DataError('Cannot store "w": 8 bytes, f32 [3] needs 12'),
   );
 });
@@ -107,8 +124,19 @@ test.each([
   [file("{} ").subarray(0, 10), "its header claims 3 bytes, needs at most 2"],
   [file("{,}"), "its header is no JSON object, needs one"],
   [file("[]"), "its header is no JSON object, needs one"],
-  [file({ w: 3 }), '"w" holds undefined, needs "F32", "I32" or "U8"'],
-  [file({ w: { ...floats(0, 0), dtype: "BF16" } }), '"w" holds "BF16", needs "F32", "I32" or "U8"'],
+  [
+    file({ w: 3 }),
+    '"w" holds undefined, needs one of F64, F32, F16, BF16, I64, I32, I16, I8, U8, BOOL',
+  ],
+  [
+    file({ w: { ...floats(0, 0), dtype: "F8_E4M3" } }),
+    '"w" holds "F8_E4M3", needs one of F64, F32, F16, BF16, I64, I32, I16, I8, U8, BOOL',
+  ],
+  [file({ w: { ...floats(0, 0), dtype: "BF16" } }), '"w" holds BF16, needs F32, I32, U8'],
+  [
+    file({ w: { ...floats(0, 4), shape: [2 ** 30, 2 ** 30] } }, 4),
+    '"w" lies at [0,4], needs two places 4611686018427388000 bytes apart for F32 [1073741824, 1073741824]',
+  ],
   [file({ w: { ...floats(0, 0), shape: [-1] } }), '"w" has shape [-1], needs a list of counts'],
   [file({ w: { ...floats(0, 0), shape: "2" } }), '"w" has shape "2", needs a list of counts'],
   [
@@ -117,11 +145,11 @@ test.each([
   ],
   [
     file({ w: { ...floats(0, 4), data_offsets: [0, 4, 8] } }, 8),
-    '"w" lies at [0,4,8], needs two places 4 bytes apart for f32 [1]',
+    '"w" lies at [0,4,8], needs two places 4 bytes apart for F32 [1]',
   ],
   [
     file({ w: { ...floats(0, 4), shape: [2] } }, 4),
-    '"w" lies at [0,4], needs two places 8 bytes apart for f32 [2]',
+    '"w" lies at [0,4], needs two places 8 bytes apart for F32 [2]',
   ],
   [file({ w: floats(0, 8) }, 4), "4 bytes follow its header, its tensors need 8"],
   [file({ w: floats(0, 4) }, 8), "8 bytes follow its header, its tensors need 4"],
@@ -142,7 +170,7 @@ test("parseSafetensors() of a damaged file gives a DataError or tensors of the f
   });
   fc.assert(
     fc.property(damage, ({ content, cut, changes }) => {
-      const whole = encodeSafetensors(content);
+      const whole = encode(content);
       const bytes = whole.slice(0, cut % 3 === 0 ? cut % (whole.length + 1) : whole.length);
       for (const [at, value] of changes) bytes[at % Math.max(1, bytes.length)] = value;
       try {

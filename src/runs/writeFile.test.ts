@@ -25,6 +25,12 @@ test("writeFile() makes the folders above and leaves nothing but the file", asyn
   expect(readdirSync(join(folder, "a/b"))).toEqual(["c.txt"]);
 });
 
+test("writeFile() writes pieces one after the other", async () => {
+  const path = join(folder, "a.txt");
+  await writeFile(path, [Uint8Array.of(111), new Uint8Array(), Uint8Array.of(107)]);
+  expect(readFileSync(path, "utf8")).toBe("ok");
+});
+
 test("writeJson() writes text that reads back as the value and ends its last line", async () => {
   const path = join(folder, "a.json");
   await writeJson(path, { b: [1, 0.1], c: null });

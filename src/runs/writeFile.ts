@@ -1,13 +1,16 @@
-import { appendFile, mkdir, open, rename, rm } from "node:fs/promises";
+import { appendFile, mkdir, open, rename, rm, writeFile as writeTo } from "node:fs/promises";
 import { dirname } from "node:path";
 import { storageErrorOf } from "./storageError.ts";
+
+/** What a file is to hold, whole or piece by piece. */
+type Contents = string | Uint8Array | Iterable<Uint8Array>;
 
 /**
  * Writes a whole file or none: a reader, or a crash at any moment, finds the old contents or the new ones.
  *
  * @throws {StorageError} when it cannot be written
  */
-export async function writeFile(path: string, contents: string | Uint8Array): Promise<void> {
+export async function writeFile(path: string, contents: Contents): Promise<void> {
   const temporary = `${path}.new-${process.pid}`;
   try {
     await mkdir(dirname(path), { recursive: true });
@@ -37,10 +40,10 @@ export async function appendLine(path: string, line: string): Promise<void> {
   }
 }
 
-async function writeSynced(path: string, contents: string | Uint8Array): Promise<void> {
+async function writeSynced(path: string, contents: Contents): Promise<void> {
   const file = await open(path, "w");
   try {
-    await file.writeFile(contents);
+    await writeTo(file, contents);
     await file.sync();
   } finally {
     await file.close();

@@ -1,0 +1,61 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { pipeline } from "node:stream/promises";
+import { z } from "zod";
+import { DataError } from "../core/errors.ts";
+import { stateFileOf } from "./paths.ts";
+import { readJson } from "./readFile.ts";
+import { storageErrorOf } from "./storageError.ts";
+
+const count = z.number().int().min(0);
+
+const schema = z.object({
+  schema: count,
+  learnscope: z.string(),
+  network: z.string(),
+  options: z.record(z.string(), z.string()),
+  seed: count,
+  /** Epochs that were completed; after an interruption, the weights are some steps further. */
+  epoch: count,
+  parameterCount: count,
+  bufferCount: count,
+  /** Of the safetensors file, in hexadecimal digits. */
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+});
+
+/** What the tensors of a safetensors file are: which network's, with which options, from which training. */
+export type WeightsState = Readonly<z.infer<typeof schema>>;
+
+/**
+ * What lies beside a file of weights, once it is certain that it belongs to that file.
+ *
+ * @throws {StorageError} when one of the two cannot be read
+ * @throws {DataError} when the state is not what it should be, or belongs to other weights
+ */
+export async function readWeightsState(path: string): Promise<WeightsState> {
+  const statePath = stateFileOf(path);
+  const parsed = schema.safeParse(await readJson(statePath));
+  if (!parsed.success) {
+    const key = parsed.error.issues[0]!.path.join(".");
+    throw new DataError(
+      `Cannot read "${statePath}": its ${key} is damaged, needs an unaltered file`,
+    );
+  }
+  const sha256 = await hashOf(path);
+  if (sha256 !== parsed.data.sha256) {
+    throw new DataError(
+      `Cannot read "${path}": its SHA-256 is ${sha256}, needs ${parsed.data.sha256} as "${statePath}" says`,
+    );
+  }
+  return parsed.data;
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  try {
+    await pipeline(createReadStream(path), hash);
+  } catch (error) {
+    throw storageErrorOf(error, "read", path);
+  }
+  return hash.digest("hex");
+}

@@ -1,0 +1,25 @@
+import { createHash } from "node:crypto";
+import { stateFileOf } from "./paths.ts";
+import { encodeSafetensors, type Safetensors } from "./safetensors.ts";
+import type { WeightsState } from "./weightsState.ts";
+import { writeFile, writeJson } from "./writeFile.ts";
+
+/**
+ * Writes tensors to a safetensors file, one by one, and beside it in JSON what they are, with the file's hash. Each of
+ * the two is written whole or not at all; where a crash comes between them, the hash tells that they do not belong
+ * together.
+ *
+ * @throws {DataError} when a tensor cannot be stored
+ * @throws {StorageError} when the files cannot be written
+ */
+export async function writeWeights(
+  path: string,
+  content: Safetensors,
+  state: Omit<WeightsState, "sha256">,
+): Promise<void> {
+  const pieces = encodeSafetensors(content);
+  const hash = createHash("sha256");
+  for (const piece of pieces) hash.update(piece);
+  await writeFile(path, pieces);
+  await writeJson(stateFileOf(path), { ...state, sha256: hash.digest("hex") });
+}

@@ -1,0 +1,49 @@
+import { describeNetwork, type Network, type NetworkNumbers, splitVector } from "../nn/network.ts";
+import { programVersion } from "../runs/programVersion.ts";
+import type { StoredTensor } from "../runs/safetensors.ts";
+import { schemaVersion } from "../runs/schemaVersion.ts";
+import { writeWeights } from "../runs/writeWeights.ts";
+
+export interface SaveWeightsOptions {
+  readonly network: Network;
+  readonly numbers: NetworkNumbers;
+  /** Of the training that the numbers come from. */
+  readonly seed: number;
+  /** Epochs that the training had completed. */
+  readonly epoch: number;
+}
+
+/**
+ * Writes a network's parameters and buffers by name to a safetensors file, and what they are to a JSON file beside it.
+ *
+ * @throws {StorageError} when they cannot be written
+ */
+export async function saveWeights(
+  path: string,
+  { network, numbers, seed, epoch }: SaveWeightsOptions,
+): Promise<void> {
+  const { parameters, buffers, parameterCount, bufferCount } = describeNetwork(network);
+  const parts = new Map([
+    ...splitVector(parameters, numbers.parameters),
+    ...splitVector(buffers, numbers.buffers),
+  ]);
+  const tensors = [...parameters, ...buffers].map(({ name, shape }): [string, StoredTensor] => [
+    name,
+    { dtype: "f32", shape, data: parts.get(name)! },
+  ]);
+  const { name, options } = network;
+  await writeWeights(
+    path,
+    { tensors: new Map(tensors), metadata: { network: name, ...options } },
+    {
+      schema: schemaVersion,
+      learnscope: programVersion(),
+      network: name,
+      options,
+      seed,
+      epoch,
+      parameterCount,
+      bufferCount,
+    },
+  );
+}
