@@ -37,6 +37,23 @@ test("conv() strides over zero padding", () => {
   expect(runOnce({ y }, { weight: [1] }).y).toEqual([0, 0, 4, 6, 0, 0]);
 });
 
+test("conv() dilates its window", () => {
+  const wide = constant([1, 2, 3, 4, 5], [1, 1, 1, 5]);
+  const { y } = build(wide, { outChannels: 1, kernelSize: [1, 3], dilation: 2, useBias: false });
+  expect(runOnce({ y }, { weight: [1, 10, 100] }).y).toEqual([531]);
+});
+
+test.each([
+  ["zero" as const, [8, 9, 0]],
+  ["circular" as const, [8, 9, 7]],
+])("conv() with padding same and mode %s keeps the image's extents", (paddingMode, last) => {
+  const options = { outChannels: 1, kernelSize: 3, useBias: false, paddingMode };
+  const { y } = build(square, { ...options, padding: "same" });
+  expect(shapeOf(y)).toEqual([1, 1, 3, 3]);
+  // The tap to the right of the centre.
+  expect(runOnce({ y }, { weight: [0, 0, 0, 0, 0, 1, 0, 0, 0] }).y.slice(6)).toEqual(last);
+});
+
 test("conv() over the whole image is one number a channel", () => {
   const { y } = build(square, { outChannels: 2, kernelSize: 3 });
   expect(shapeOf(y)).toEqual([1, 2, 1, 1]);

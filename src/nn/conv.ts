@@ -4,8 +4,16 @@ import { shapeOf, type Value } from "../graph/node.ts";
 import { conv2d } from "../ops/conv2d.ts";
 import { linear } from "../ops/linear.ts";
 import { flatten, reshape } from "../ops/reshape.ts";
-import { type PaddingOption, type PairOption, pairOf, sidesOf } from "../ops/window.ts";
-import { type FanInInitialiser, pytorchDefault } from "./initialisers.ts";
+import {
+  noPadding,
+  type PaddingOption,
+  type PairOption,
+  pairOf,
+  sidesOf,
+  spaceOf,
+  type Window,
+} from "../ops/window.ts";
+import { fansOf, type LayerInitialiser, pytorchDefault } from "./initialisers.ts";
 import { layer } from "./layer.ts";
 import { type Continuation, padImages } from "./padImages.ts";
 import type { Scope } from "./scope.ts";
@@ -20,11 +28,12 @@ export interface ConvOptions {
   readonly padding?: PaddingOption;
   /** What the padding holds. */
   readonly paddingMode?: PaddingMode;
+  readonly dilation?: PairOption;
   readonly groups?: number;
   readonly useBias?: boolean;
   /** For each output channel, the input channels it reads; all by default. */
   readonly connections?: readonly (readonly number[])[] | undefined;
-  readonly initialiser?: FanInInitialiser;
+  readonly initialiser?: LayerInitialiser;
 }
 
 /**
@@ -46,6 +55,7 @@ export const conv = layer(
       stride = 1,
       padding = 0,
       paddingMode = "zero",
+      dilation = 1,
       groups = 1,
       useBias = true,
       connections,
@@ -58,26 +68,35 @@ export const conv = layer(
         `Cannot build conv: groups = ${groups} with ${inChannels} input channels, needs a divisor of ${inChannels}`,
       );
     }
-    const shape = [outChannels, inChannels / groups, ...pairOf(kernelSize)];
-    const start = initialiser(sizeOf(shape) / outChannels);
+    const kernel = pairOf(kernelSize);
+    const shape = [outChannels, inChannels / groups, ...kernel];
+    const start = initialiser(fansOf(shape));
     const mask = connections && maskOf(connections, shape);
-    const weight = scope.parameter("weight", { shape, initialiser: start, mask });
+    const weight = scope.parameter("weight", { shape, initialiser: start.weight, mask });
     const bias = useBias
-      ? scope.parameter("bias", { shape: [outChannels], initialiser: start })
+      ? scope.parameter("bias", { shape: [outChannels], initialiser: start.bias })
       : undefined;
-    const zeros = sidesOf(paddingMode === "zero" ? padding : 0);
-    const image = paddingMode === "zero" ? x : padImages(x, sidesOf(padding), paddingMode);
-    if (coversAll(image, shape) && zeros.flat().every((count) => count === 0)) {
+    const moves = { stride: pairOf(stride), dilation: pairOf(dilation) };
+    const sides = sidesOf(padding, { ...moves, kernel, image: spaceOf(shapeOf(x)) });
+    const isZero = paddingMode === "zero";
+    const image = isZero ? x : padImages(x, sides, paddingMode);
+    const window: Window = { ...moves, padding: isZero ? sides : noPadding };
+    if (coversAll(image, shape, window)) {
       // A window as large as the image has one place only: one matrix product does it, and much faster.
       const y = linear(flatten(image), flatten(weight), bias);
       return reshape(y, [...shapeOf(y), 1, 1]);
     }
-    return conv2d(image, { weight, bias }, { stride, padding: zeros, groups });
+    return conv2d(image, { weight, bias }, { ...window, groups });
   },
 );
 
-function coversAll(image: Value, weightShape: Shape): boolean {
-  return sameShape(shapeOf(image).slice(1), weightShape.slice(1));
+/** Whether a window has one place only and sees every pixel there. */
+function coversAll(image: Value, weightShape: Shape, { padding, dilation }: Window): boolean {
+  return (
+    sameShape(shapeOf(image).slice(1), weightShape.slice(1)) &&
+    padding.flat().every((count) => count === 0) &&
+    dilation.every((step) => step === 1)
+  );
 }
 
 function maskOf(connections: readonly (readonly number[])[], shape: readonly number[]): number[] {

@@ -1,4 +1,4 @@
-import { inLayer } from "../graph/layer.ts";
+import { inBlock, inLayer } from "../graph/layer.ts";
 import type { Value } from "../graph/node.ts";
 import type { Scope } from "./scope.ts";
 
@@ -17,4 +17,14 @@ export function layer<Options extends unknown[]>(build: Layer<Options>): Layer<O
     scope.path === ""
       ? build(x, scope, ...options)
       : inLayer(scope.path, () => build(x, scope, ...options));
+}
+
+/**
+ * A layer made of layers, such as a residual block. Where training asks for it, what happens inside is computed again
+ * for the gradients instead of being kept: only blocks' inputs and outputs then stay in memory.
+ *
+ * @source Chen et al. 2016, arXiv:1604.06174
+ */
+export function block<Options extends unknown[]>(build: Layer<Options>): Layer<Options> {
+  return layer((x, scope, ...options) => inBlock(scope.path, () => build(x, scope, ...options)));
 }

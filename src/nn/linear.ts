@@ -1,13 +1,13 @@
 import { shapeOf, type Value } from "../graph/node.ts";
 import { linear as applyLinear } from "../ops/linear.ts";
-import { type FanInInitialiser, pytorchDefault } from "./initialisers.ts";
+import { fansOf, type LayerInitialiser, pytorchDefault } from "./initialisers.ts";
 import { layer } from "./layer.ts";
 import type { Scope } from "./scope.ts";
 
 export interface LinearOptions {
   readonly outFeatures: number;
   readonly useBias?: boolean;
-  readonly initialiser?: FanInInitialiser;
+  readonly initialiser?: LayerInitialiser;
 }
 
 /**
@@ -23,13 +23,11 @@ export const linear = layer(
     { outFeatures, useBias = true, initialiser = pytorchDefault }: LinearOptions,
   ): Value => {
     const inFeatures = shapeOf(x)[1]!;
-    const start = initialiser(inFeatures);
-    const weight = scope.parameter("weight", {
-      shape: [outFeatures, inFeatures],
-      initialiser: start,
-    });
+    const shape = [outFeatures, inFeatures];
+    const start = initialiser(fansOf(shape));
+    const weight = scope.parameter("weight", { shape, initialiser: start.weight });
     const bias = useBias
-      ? scope.parameter("bias", { shape: [outFeatures], initialiser: start })
+      ? scope.parameter("bias", { shape: [outFeatures], initialiser: start.bias })
       : null;
     return applyLinear(x, weight, bias);
   },

@@ -8,6 +8,7 @@ import { concat } from "../ops/concat.ts";
 import { input, state } from "../ops/leaves.ts";
 import { slice } from "../ops/pad.ts";
 import { reshape } from "../ops/reshape.ts";
+import { type ReceptiveField, receptiveFields } from "./receptiveField.ts";
 import {
   type BufferSpec,
   type Mode,
@@ -49,15 +50,18 @@ export interface Network extends NetworkLabel {
 }
 
 /**
- * A named output inside a network.
+ * A named output inside a network. Parameters and multiply-adds are counted from the layers before up to this one.
  *
  * Shape: without the batch dimension
- * Units: `macs` in multiply-adds an image, counted from the layers before up to this one
+ * Units: `macs` in multiply-adds an image
  */
 export interface LayerSpec {
   readonly name: string;
   readonly shape: Shape;
+  readonly parameterCount: number;
   readonly macs: number;
+  /** Null where a unit sees all of the image. */
+  readonly receptiveField: ReceptiveField | null;
 }
 
 /** What a network consists of. */
@@ -109,7 +113,8 @@ export function describeNetwork(network: Network): NetworkDescription {
 }
 
 function describe(network: Network): NetworkDescription {
-  const { parameters, buffers, layers } = build(network, input("x", [1, ...network.inputShape]), {
+  const x = input("x", [1, ...network.inputShape]);
+  const { parameters, values, buffers, layers } = build(network, x, {
     mode: "eval",
     parameter: ({ name, shape }) => state(name, shape),
     buffer: ({ name, shape }) => state(name, shape),
@@ -120,17 +125,24 @@ function describe(network: Network): NetworkDescription {
     trainableCount: parameters.reduce((count, spec) => count + trainableIn(spec), 0),
     buffers,
     bufferCount: countOf(buffers),
-    layers: layerSpecs(layers),
+    layers: layerSpecs(layers, { x, parameters: values }),
   };
 }
 
-function layerSpecs(layers: Readonly<Record<string, Value>>): LayerSpec[] {
+function layerSpecs(
+  layers: Readonly<Record<string, Value>>,
+  { x, parameters }: { readonly x: Value; readonly parameters: readonly Value[] },
+): LayerSpec[] {
+  const sizes = new Map(parameters.map(({ node, type }) => [node, sizeOf(type.shape)]));
+  const fields = receptiveFields(layers, x);
   const counted = new Set<Node>();
   return Object.entries(layers).map(([name, value]) => {
     const own = nodesOf(makeGraph({ [name]: value })).filter((node) => !counted.has(node));
     for (const node of own) counted.add(node);
+    const parameterCount = own.reduce((total, node) => total + (sizes.get(node) ?? 0), 0);
     const macs = own.reduce((total, node) => total + macsOf(node), 0);
-    return { name, shape: shapeOf(value).slice(1), macs };
+    const receptiveField = fields[name]!;
+    return { name, shape: shapeOf(value).slice(1), parameterCount, macs, receptiveField };
   });
 }
 
@@ -173,9 +185,9 @@ export function initialParameters(network: Network, seed: number): Float32Array 
   const { parameters, parameterCount } = describeNetwork(network);
   const vector = new Float32Array(parameterCount);
   const parts = splitVector(parameters, vector);
-  for (const { name, initialiser, mask } of parameters) {
+  for (const { name, shape, initialiser, mask } of parameters) {
     const part = parts.get(name)!;
-    initialiser(part, makeStream(seed, `init/${name}`));
+    initialiser(part, makeStream(seed, `init/${name}`), shape);
     mask?.forEach((kept, i) => {
       if (kept === 0) part[i] = 0;
     });

@@ -16,19 +16,26 @@ test("makeNetwork() gives a network with its options filled in", () => {
   expect(makeNetwork("mlp").options).toEqual({});
 });
 
-test("makeNetwork() gives every network the name it was asked for by", () => {
-  const names = Object.keys(networks);
-  expect(names.map((name) => makeNetwork(name).name)).toEqual(names);
-});
+test.each(Object.keys(networks))(
+  "makeNetwork() makes %s under its name, and again from its options",
+  (name) => {
+    const network = makeNetwork(name);
+    expect(network.name).toBe(name);
+    const again = makeNetwork(name, network.options);
+    expect(again.options).toEqual(network.options);
+    expect(again.inputShape).toEqual(network.inputShape);
+  },
+);
 
 test.each([
   ["lenet", '; did you mean "lenet5"'],
-  ["vgg", ""],
+  ["resnet51", '; did you mean "resnet50"'],
+  ["transformer", ""],
   ["toString", ""],
 ])('makeNetwork() refuses "%s"', (name, hint) => {
+  const names = Object.keys(networks).map((known) => `"${known}"`);
+  const list = `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
   expect(() => makeNetwork(name)).toThrow(
-    new UsageError(
-      `Cannot make "${name}": there is no such network, needs "lenet5", "lenet5-full", "mlp" or "pooled-mlp"${hint}`,
-    ),
+    new UsageError(`Cannot make "${name}": there is no such network, needs ${list}${hint}`),
   );
 });

@@ -35,12 +35,17 @@ export function startingParameters(network: Network): Float32Array {
     const bound = shape.length > 1 ? 1 / Math.sqrt(sizeOf(shape) / shape[0]!) : 0.25;
     const salt = names.indexOf(name);
     parts.get(name)!.forEach((_, i, part) => {
-      let h = Math.imul(i + 1 + 100_003 * salt, 2_654_435_761);
-      h = Math.imul(h ^ (h >>> 15), 2_246_822_519);
-      part[i] = (((h ^ (h >>> 13)) >>> 0) / 2 ** 31 - 1) * bound;
+      part[i] = (mixed(i, salt) / 2 ** 31 - 1) * bound;
     });
   }
   return vector;
+}
+
+/** An integer of 32 bits, mixed from a place in an array and a number for the array. */
+export function mixed(place: number, salt: number): number {
+  let h = Math.imul(place + 1 + 100_003 * salt, 2_654_435_761);
+  h = Math.imul(h ^ (h >>> 15), 2_246_822_519);
+  return (h ^ (h >>> 13)) >>> 0;
 }
 
 /** The elements of each parameter that fixtures keep. */
