@@ -8,9 +8,9 @@ import { DivergenceWatch } from "./divergence.ts";
 import { accuracyOf, makeEvaluator } from "./evaluate.ts";
 import type { Optimiser } from "./optimiser.ts";
 import { constantRate, type Schedule } from "./schedules.ts";
-import { makeStatesFor, readNetwork, writeNetwork } from "./states.ts";
+import { holdNetwork, makeStatesFor, readAverage, readNetwork, writeNetwork } from "./states.ts";
 import { Trainer } from "./trainer.ts";
-import { trainGraph } from "./trainGraph.ts";
+import { type Loss, trainGraph } from "./trainGraph.ts";
 import { Turns } from "./turns.ts";
 
 export interface FitOptions {
@@ -20,10 +20,19 @@ export interface FitOptions {
   readonly backend: Backend;
   readonly optimiser: Optimiser;
   readonly learningRate: number | Schedule;
+  /** Mean cross-entropy by default. */
+  readonly loss?: Loss | undefined;
+  /**
+   * Tests and returns, instead of the numbers after the last step, their moving average: the share of it that is kept at
+   * each step.
+   */
+  readonly averageDecay?: number | undefined;
   /** Times that all training images are shown; 0 only measures the untrained network. */
   readonly epochs: number;
   readonly batchSize: number;
   readonly seed: number;
+  /** What the network begins with, rather than what its initialisers draw from the seed. */
+  readonly initial?: NetworkNumbers | undefined;
   /** What becomes of the last images of an epoch when they do not fill a batch. */
   readonly lastPartial?: "drop" | "keep";
   /** Moves every training image at random by up to so many pixels each time it is shown. */
@@ -83,15 +92,19 @@ export interface FitResult {
  */
 export async function fit(options: FitOptions): Promise<FitResult> {
   checkSettings(options);
-  const { network, test, backend, epochs, onEpoch, onEarlyEnd } = options;
+  const { network, test, backend, epochs, averageDecay, onEpoch, onEarlyEnd } = options;
   const batchSize = Math.min(options.batchSize, test.count);
   const { settings, stateNames } = prepare(options);
   const trainer = new Trainer(settings);
-  const evaluator = makeEvaluator({ network, backend, states: settings.states, batchSize });
+  const isAveraged = averageDecay !== undefined;
+  const learned = () => (isAveraged ? readAverage : readNetwork)(settings.states);
+  const tested = isAveraged ? holdNetwork(learned(), backend) : settings.states;
+  const evaluator = makeEvaluator({ network, backend, states: tested, batchSize });
   const watch = new DivergenceWatch(settings, stateNames);
   const turns = new Turns();
   const history: EpochMetrics[] = [];
   const record = async (training: Omit<EpochMetrics, "test/accuracy">) => {
+    if (isAveraged) writeNetwork(tested, learned());
     const accuracy = accuracyOf(evaluator.predict(test), test.labels);
     const metrics = { ...training, "test/accuracy": accuracy };
     history.push(metrics);
@@ -102,10 +115,9 @@ export async function fit(options: FitOptions): Promise<FitResult> {
     for (let epoch = 1; epoch <= epochs; epoch++) {
       await record(await trainEpoch(epoch, { ...settings, trainer, watch, turns }));
     }
-    return { numbers: readNetwork(settings.states), history };
+    return { numbers: learned(), history };
   } catch (error) {
-    const numbers =
-      error instanceof TrainingError ? watch.lastFinite : readNetwork(settings.states);
+    const numbers = error instanceof TrainingError ? watch.lastFinite : learned();
     // Where they cannot be kept, the first error still tells more than the second.
     if (numbers) await onEarlyEnd?.(numbers).catch(() => undefined);
     throw error;
@@ -133,10 +145,10 @@ function checkSettings({ network, train, test, epochs, batchSize, lastPartial }:
 
 /** Makes the states and puts the initial numbers there; an optimiser's own states begin as zeros. */
 function prepare(options: FitOptions) {
-  const { network, backend, seed, learningRate, lastPartial = "drop" } = options;
+  const { network, backend, seed, initial, learningRate, lastPartial = "drop" } = options;
   const graph = trainGraph(options);
   const states = makeStatesFor(graph, backend);
-  writeNetwork(states, initialNumbers(network, seed));
+  writeNetwork(states, initial ?? initialNumbers(network, seed));
   const schedule = typeof learningRate === "number" ? constantRate(learningRate) : learningRate;
   const settings = { ...options, states, lastPartial, learningRate: schedule };
   return { settings, stateNames: leavesOf(graph, "state").map(({ name }) => name) };

@@ -1,5 +1,13 @@
+import type { Shape } from "../core/shape.ts";
 import type { Update } from "../graph/graph.ts";
 import type { Value } from "../graph/node.ts";
+
+/** A parameter's name, and where it stands in the vector of all. */
+export interface ParameterPlace {
+  readonly name: string;
+  readonly shape: Shape;
+  readonly offset: number;
+}
 
 /** The parameter vector, dLoss/dParameters, and the size of the step. */
 export interface OptimiserInputs {
@@ -9,6 +17,8 @@ export interface OptimiserInputs {
   readonly gradient: Value;
   /** Shape: [] */
   readonly learningRate: Value;
+  /** What the vector consists of, in its order. */
+  readonly places: readonly ParameterPlace[];
 }
 
 /** A rule that turns a gradient into new parameters, as part of the graph. */

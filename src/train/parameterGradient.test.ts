@@ -3,8 +3,8 @@ import { runOnce } from "../../test/support/runOnce.ts";
 import { tinyImages, tinyNetwork } from "../../test/support/tinyNetwork.ts";
 import { makeReferenceBackend } from "../backends/reference/reference.ts";
 import { initialParameters, instantiate } from "../nn/network.ts";
+import { crossEntropy } from "../ops/crossEntropy.ts";
 import { input } from "../ops/leaves.ts";
-import { crossEntropy } from "../ops/nll.ts";
 import { imagesOf, memoryOf } from "./networkInputs.ts";
 import { parameterGradient } from "./parameterGradient.ts";
 

@@ -1,4 +1,4 @@
-import { gradients } from "../autodiff/gradients.ts";
+import { type GradientOptions, gradients } from "../autodiff/gradients.ts";
 import { sizeOf } from "../core/shape.ts";
 import { shapeOf, type Value } from "../graph/node.ts";
 import type { NetworkInstance } from "../nn/network.ts";
@@ -11,7 +11,11 @@ import { reshape } from "../ops/reshape.ts";
  *
  * Shape: loss [] -> [P]
  */
-export function parameterGradient(loss: Value, { parameters }: NetworkInstance): Value {
-  const parts = gradients(loss, parameters);
+export function parameterGradient(
+  loss: Value,
+  { parameters }: NetworkInstance,
+  options: GradientOptions = {},
+): Value {
+  const parts = gradients(loss, parameters, options);
   return concat(parts.map((part) => reshape(part, [sizeOf(shapeOf(part))])));
 }

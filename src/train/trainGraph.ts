@@ -1,22 +1,33 @@
 import { type Graph, makeGraph } from "../graph/graph.ts";
-import { instantiate, type Network } from "../nn/network.ts";
+import type { Value } from "../graph/node.ts";
+import { describeNetwork, instantiate, type Network } from "../nn/network.ts";
 import { argMax } from "../ops/argMax.ts";
+import { crossEntropy } from "../ops/crossEntropy.ts";
 import { input } from "../ops/leaves.ts";
-import { crossEntropy } from "../ops/nll.ts";
+import { averageUpdates } from "./averageUpdates.ts";
 import { imagesOf, memoryOf } from "./networkInputs.ts";
 import type { Optimiser } from "./optimiser.ts";
 import { parameterGradient } from "./parameterGradient.ts";
+
+/** What training makes small. Shape: logits [N, K], labels [N] (u8) -> [] */
+export type Loss = (logits: Value, labels: Value) => Value;
 
 export interface TrainGraphOptions {
   readonly network: Network;
   readonly optimiser: Optimiser;
   readonly batchSize: number;
+  /** Mean cross-entropy by default. */
+  readonly loss?: Loss | undefined;
+  /** Keeps moving averages of parameters and buffers as states too; see `averageUpdates`. */
+  readonly averageDecay?: number | undefined;
   /** Whether every layer is an output too, under `layer/<name>` and before the loss. */
   readonly withLayers?: boolean;
+  /** Whether what lies inside blocks is computed again for the gradients instead of being kept. */
+  readonly recompute?: boolean;
 }
 
 /**
- * One step of training: the batch's mean cross-entropy, its predictions before the step, and the step.
+ * One step of training: the batch's loss, its predictions before the step, and the step.
  *
  * Shape: inputs images [N, C, H, W] (u8), labels [N] (u8), learningRate []; states parameters [P],
  *        buffers [B] where the network has any; input random [4] (i32) where it draws numbers; outputs loss [], predictions [N] (i32)
@@ -25,19 +36,29 @@ export function trainGraph({
   network,
   optimiser,
   batchSize,
+  loss: lossOf = crossEntropy,
+  averageDecay,
   withLayers = false,
+  recompute = false,
 }: TrainGraphOptions): Graph {
   const labels = input("labels", [batchSize], "u8");
   const learningRate = input("learningRate", []);
   const memory = memoryOf(network, "train");
   const instance = instantiate(network, imagesOf(network, batchSize), memory);
-  const loss = crossEntropy(instance.logits, labels);
-  const gradient = parameterGradient(loss, instance);
+  const loss = lossOf(instance.logits, labels);
+  const gradient = parameterGradient(loss, instance, { recompute });
   const layers = Object.entries(withLayers ? instance.layers : {}).map(
     ([name, value]) => [`layer/${name}`, value] as const,
   );
-  return makeGraph({ ...Object.fromEntries(layers), loss, predictions: argMax(instance.logits) }, [
-    ...optimiser.updates({ parameters: memory.parameters, gradient, learningRate }),
+  const { parameters } = memory;
+  const { parameters: places } = describeNetwork(network);
+  const updates = [
+    ...optimiser.updates({ parameters, gradient, learningRate, places }),
     ...instance.updates,
+  ];
+  const numbers = updates.filter(({ state }) => state === parameters || state === memory.buffers);
+  return makeGraph({ ...Object.fromEntries(layers), loss, predictions: argMax(instance.logits) }, [
+    ...updates,
+    ...(averageDecay === undefined ? [] : averageUpdates(numbers, averageDecay)),
   ]);
 }

@@ -7,7 +7,7 @@ import type { Optimiser } from "./optimiser.ts";
 import { setRandomKey } from "./randomKey.ts";
 import { type ByteBatch, type CopyShifted, makeRandomShifts } from "./randomShifts.ts";
 import type { Schedule } from "./schedules.ts";
-import { trainGraph } from "./trainGraph.ts";
+import { type Loss, trainGraph } from "./trainGraph.ts";
 
 export interface TrainerOptions {
   readonly network: Network;
@@ -17,6 +17,10 @@ export interface TrainerOptions {
   readonly states: States;
   readonly optimiser: Optimiser;
   readonly learningRate: Schedule;
+  /** As in `trainGraph`. */
+  readonly loss?: Loss | undefined;
+  /** As in `trainGraph`. */
+  readonly averageDecay?: number | undefined;
   readonly batchSize: number;
   /** What becomes of the last images of an epoch when they do not fill a batch. */
   readonly lastPartial: "drop" | "keep";
