@@ -3,11 +3,14 @@ import { runOnce } from "../../test/support/runOnce.ts";
 import { GraphError } from "../core/errors.ts";
 import { makeGraph, nodesOf } from "../graph/graph.ts";
 import { add } from "../ops/add.ts";
+import { affine } from "../ops/affine.ts";
+import { concat } from "../ops/concat.ts";
 import { exp } from "../ops/exp.ts";
 import { constant, input } from "../ops/leaves.ts";
 import { matmul } from "../ops/matmul.ts";
 import { maxPool2d } from "../ops/maxPool2d.ts";
 import { mul } from "../ops/mul.ts";
+import { slice } from "../ops/pad.ts";
 import { sum } from "../ops/sum.ts";
 import { gradients } from "./gradients.ts";
 
@@ -67,4 +70,14 @@ test("gradients() says why an operation has no rule", () => {
       'Cannot differentiate "maxPool2dGrad": a second derivative of max pooling has no use yet',
     ),
   );
+});
+
+test("gradients() of all parts of a value are one concatenation", () => {
+  const row = input("row", [6]);
+  const parts = [0, 2, 4].map((start, index) => affine(slice(row, [start], [2]), index + 1));
+  const [dRow] = gradients(sum(concat(parts)), [row]);
+  const names = nodesOf(makeGraph({ dRow: dRow! })).map(({ op }) => op.name);
+  expect(names.filter((name) => name === "concat")).toHaveLength(1);
+  expect(names).not.toContain("pad");
+  expect(runOnce({ dRow: dRow! }).dRow).toEqual([1, 1, 2, 2, 3, 3]);
 });

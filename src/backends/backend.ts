@@ -2,11 +2,18 @@ import type { NumberArray } from "../core/dtype.ts";
 import type { Graph } from "../graph/graph.ts";
 import type { TensorType } from "../graph/node.ts";
 
+/** What activations and their gradients are computed in; parameters, statistics and the loss are f32 in both. */
+export type Precision = "f32" | "bf16";
+
 /** One way of running graphs. Nothing above this interface knows what is under it. */
 export interface Backend {
   readonly name: "reference" | "onednn";
   /** What computes, in words: library, version, instruction set, threads. */
   readonly description: string;
+  /** What graphs are computed in that do not say it themselves: see `inBf16.ts`. */
+  readonly precision: Precision;
+  /** Whether there are instructions for bf16, others do its work without gaining time, or it cannot be done at all. */
+  readonly bf16: "native" | "emulated" | "none";
   /** Zeroed memory for states, which several executables may share. */
   makeStates(types: Readonly<Record<string, TensorType>>): States;
   /** Plans a graph once, for the shapes it was described with. */
@@ -30,10 +37,37 @@ export interface Executable {
   run(): void;
   /** Bytes held for intermediate values. */
   readonly arenaBytes: number;
+  /** How these bytes are shared. */
+  readonly memory: MemoryUse;
   /** Runs `runs` times and tells where the time went, step by step. */
   profile(runs: number): StepProfile[];
   /** Frees native memory; the executable cannot run afterwards. */
   dispose(): void;
+}
+
+/**
+ * What intermediate values need.
+ *
+ * Units: bytes
+ */
+export interface MemoryUse {
+  /** If each had memory of its own. */
+  readonly apart: number;
+  /** As they share it. */
+  readonly shared: number;
+  /** What primitives need while they run; one room for all. */
+  readonly scratchpad: number;
+  /** What is alive at the fullest moment, the largest first. */
+  readonly peak: readonly LiveValue[];
+}
+
+/** A value that waits for its last reader. */
+export interface LiveValue {
+  readonly bytes: number;
+  /** The operation that made it, and its layer. */
+  readonly name: string;
+  readonly layer: string | undefined;
+  readonly shape: string;
 }
 
 /** One step of an executable: what it does, who does it, and the median time it takes. */
@@ -41,6 +75,8 @@ export interface StepProfile {
   readonly name: string;
   /** The library's name for its implementation, or "loop" for a loop of our own. */
   readonly implementation: string;
+  /** The layer it belongs to, where that is known. */
+  readonly layer: string | undefined;
   readonly shape: string;
   readonly microseconds: number;
 }

@@ -15,9 +15,10 @@ export function profileSteps(steps: readonly ProfiledStep[], runs: number): Step
       times[index]![run] = performance.now() - start;
     });
   }
-  return steps.map(({ name, implementation, shape }, index) => ({
+  return steps.map(({ name, implementation, layer, shape }, index) => ({
     name,
     implementation,
+    layer,
     shape,
     microseconds: 1000 * times[index]!.sort()[runs >> 1]!,
   }));

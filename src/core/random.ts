@@ -1,5 +1,6 @@
 import { UsageError } from "./errors.ts";
 import { philox4x32 } from "./philox.ts";
+import { philoxWords, wordsAtOnce } from "./philoxWords.ts";
 
 /**
  * A named source of random numbers without state: each number is a function of (seed, name, step, index), so there is
@@ -41,44 +42,59 @@ export function makeStream(seed: number, name: string): Stream {
   const words = new Uint32Array(4);
 
   /** Word `index` of a step is word `index % 4` of the block with counter (index / 4, step), 64 bits each. */
-  function block(step: number, number: number): Uint32Array {
-    counter[0] = number;
-    counter[1] = number / wordSize;
+  function pointTo(step: number, index: number): void {
+    const block = Math.floor(index / 4);
+    counter[0] = block;
+    counter[1] = block / wordSize;
     counter[2] = step;
     counter[3] = step / wordSize;
-    philox4x32(counter, key, words);
-    return words;
   }
-  const word = (step: number, index: number) => block(step, Math.floor(index / 4))[index % 4]!;
+  function word(step: number, index: number): number {
+    pointTo(step, index);
+    philox4x32(counter, key, words);
+    return words[index % 4]!;
+  }
+  /** Words `start` to `end` of a step; there may be `wordsAtOnce` of them, and `start` is a multiple of that. */
+  function wordsOf(step: number, start: number, end: number): Uint32Array {
+    pointTo(step, start);
+    return philoxWords(counter, key, end - start);
+  }
 
   return {
     uniform: (step, index) => (word(step, index) >>> 8) * 2 ** -24,
     integers: (step, index, bound) => Math.floor((word(step, index) / wordSize) * bound),
     fillUniform(out, step, low, high) {
       const scale = (high - low) * 2 ** -24;
-      for (let i = 0; i < out.length; i++) {
-        if (i % 4 === 0) block(step, i / 4);
-        out[i] = low + scale * (words[i % 4]! >>> 8);
+      for (let start = 0; start < out.length; start += wordsAtOnce) {
+        const end = Math.min(start + wordsAtOnce, out.length);
+        const words = wordsOf(step, start, end);
+        for (let i = start; i < end; i++) out[i] = low + scale * (words[i - start]! >>> 8);
       }
     },
     fillNormal(out, step, mean, deviation) {
-      for (let i = 0; i < out.length; i += 2) {
-        if (i % 4 === 0) block(step, i / 4);
-        // Box-Muller: two words make a radius and an angle; 1 - u keeps the logarithm away from 0.
-        const radius = deviation * Math.sqrt(-2 * Math.log(1 - words[i % 4]! / wordSize));
-        const angle = (2 * Math.PI * words[(i % 4) + 1]!) / wordSize;
-        out[i] = mean + radius * Math.cos(angle);
-        if (i + 1 < out.length) out[i + 1] = mean + radius * Math.sin(angle);
+      for (let start = 0; start < out.length; start += wordsAtOnce) {
+        const end = Math.min(start + wordsAtOnce, out.length);
+        const words = wordsOf(step, start, end);
+        for (let i = start; i < end; i += 2) {
+          // Box-Muller: two words make a radius and an angle; 1 - u keeps the logarithm away from 0.
+          const radius = deviation * Math.sqrt(-2 * Math.log(1 - words[i - start]! / wordSize));
+          const angle = (2 * Math.PI * words[i - start + 1]!) / wordSize;
+          out[i] = mean + radius * Math.cos(angle);
+          if (i + 1 < end) out[i + 1] = mean + radius * Math.sin(angle);
+        }
       }
     },
     permutation(step, n) {
       const order = new Uint32Array(n);
       // Fisher-Yates from the inside out: i takes the place of one of the numbers 0 to i, which moves to the end.
-      for (let i = 0; i < n; i++) {
-        if (i % 4 === 0) block(step, i / 4);
-        const place = Math.floor((words[i % 4]! / wordSize) * (i + 1));
-        order[i] = order[place]!;
-        order[place] = i;
+      for (let start = 0; start < n; start += wordsAtOnce) {
+        const end = Math.min(start + wordsAtOnce, n);
+        const words = wordsOf(step, start, end);
+        for (let i = start; i < end; i++) {
+          const place = Math.floor((words[i - start]! / wordSize) * (i + 1));
+          order[i] = order[place]!;
+          order[place] = i;
+        }
       }
       return order;
     },

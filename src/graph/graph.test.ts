@@ -2,11 +2,18 @@ import { expect, test } from "vitest";
 import { GraphError } from "../core/errors.ts";
 import { add } from "../ops/add.ts";
 import { affine } from "../ops/affine.ts";
+import { cast } from "../ops/cast.ts";
 import { constant, input, state } from "../ops/leaves.ts";
 import { leavesOf, makeGraph, nameOf, nodesOf, sameType, showType } from "./graph.ts";
 
 const x = input("x", [2]);
 const w = state("w", [2]);
+
+test("makeGraph() refuses an output that no array can hold", () => {
+  expect(() => makeGraph({ y: cast(x, "bf16") })).toThrow(
+    new GraphError('Cannot output "y": it is bf16, needs a cast to f32'),
+  );
+});
 
 test("makeGraph() refuses to update what is no state", () => {
   expect(() => makeGraph({}, [{ state: add(x, w), value: x }])).toThrow(

@@ -24,12 +24,17 @@ export interface Leaf {
 /**
  * Checks names and types of a graph's ends and freezes it.
  *
- * @throws {GraphError} when an update's target is no state, its type differs, or it is updated twice
+ * @throws {GraphError} when an output is bf16, an update's target is no state, its type differs, or it is updated twice
  */
 export function makeGraph(
   outputs: Readonly<Record<string, Value>>,
   updates: readonly Update[] = [],
 ): Graph {
+  for (const [name, { type }] of Object.entries(outputs)) {
+    if (type.dtype === "bf16") {
+      throw new GraphError(`Cannot output "${name}": it is bf16, needs a cast to f32`);
+    }
+  }
   const updated = new Set<string>();
   for (const { state, value } of updates) {
     if (state.node.op.leaf !== "state") {
@@ -54,11 +59,13 @@ export function makeGraph(
 
 /** Every node that the outputs and updates need, each after the nodes it reads; outputs first. */
 export function nodesOf(graph: Graph): Node[] {
-  const ends = [
-    ...Object.values(graph.outputs),
-    ...graph.updates.flatMap(({ state, value }) => [state, value]),
-  ];
-  return postOrder(ends.map(({ node }) => node));
+  return postOrder(endsOf(graph));
+}
+
+/** The nodes of outputs, then of states and their new values. */
+export function endsOf({ outputs, updates }: Graph): Node[] {
+  const updated = updates.flatMap(({ state, value }) => [state, value]);
+  return [...Object.values(outputs), ...updated].map(({ node }) => node);
 }
 
 /** The graph's inputs or states by name, in order of first use. */

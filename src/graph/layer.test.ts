@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { ShapeError } from "../core/errors.ts";
 import { add } from "../ops/add.ts";
 import { input } from "../ops/leaves.ts";
-import { currentLayer, inLayer } from "./layer.ts";
+import { currentPlace, inBlock, inLayer } from "./layer.ts";
 
 const x = input("x", [2]);
 
@@ -33,7 +33,14 @@ test("inLayer() leaves other errors alone and the outer name in place", () => {
         throw new RangeError("Cannot count: it is late");
       }),
     ).toThrow(new RangeError("Cannot count: it is late"));
-    expect(currentLayer()).toBe("block");
+    expect(currentPlace()).toEqual({ layer: "block" });
   });
-  expect(currentLayer()).toBeUndefined();
+  expect(currentPlace()).toEqual({});
+});
+
+test("inBlock() labels nodes with the outermost block, whatever layers are inside", () => {
+  const { node } = inBlock("layer1.0", () =>
+    inLayer("layer1.0.conv1", () => inBlock("layer1.0.conv1", () => add(x, x))),
+  );
+  expect([node.block, node.layer]).toEqual(["layer1.0", "layer1.0.conv1"]);
 });

@@ -5,7 +5,7 @@ import { pool2dAttrs } from "../ops/pool2d.ts";
 import { apply, applySingle, shapeOf } from "./node.ts";
 
 const x = input("x", [1, 1, 4, 4]);
-const attrs = pool2dAttrs({ kernelSize: 2 });
+const attrs = pool2dAttrs({ kernelSize: 2 }, [1, 1, 4, 4]);
 
 test("apply() gives one value for each output of the node", () => {
   const values = apply(maxPool2dOp, [x], attrs);

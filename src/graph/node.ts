@@ -1,7 +1,7 @@
 import type { Dtype } from "../core/dtype.ts";
 import type { Shape } from "../core/shape.ts";
 import type { Kernel } from "./kernel.ts";
-import { currentLayer } from "./layer.ts";
+import { currentPlace, type Place } from "./layer.ts";
 
 /** Element type and shape of a value; known while the network is described, before anything runs. */
 export interface TensorType {
@@ -37,13 +37,11 @@ export interface Op<Attrs = unknown> {
 }
 
 /** One operation applied to values. Immutable; a graph is the set of nodes that its outputs reach. */
-export interface Node<Attrs = unknown> {
+export interface Node<Attrs = unknown> extends Place {
   readonly op: Op<Attrs>;
   readonly inputs: readonly Value[];
   readonly attrs: Attrs;
   readonly outputs: readonly TensorType[];
-  /** The layer that it belongs to, such as `layer1.0.conv1`. */
-  readonly layer?: string | undefined;
 }
 
 /** One output of a node: the symbolic tensor that networks are written in. */
@@ -64,7 +62,7 @@ export function apply<Attrs>(op: Op<Attrs>, inputs: readonly Value[], attrs: Att
     inputs,
     attrs,
     outputs,
-    layer: currentLayer(),
+    ...currentPlace(),
   });
   return outputs.map((type, index) => Object.freeze({ node: node as Node, index, type }));
 }

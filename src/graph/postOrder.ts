@@ -1,10 +1,10 @@
 import type { Node } from "./node.ts";
 
 /**
- * The nodes that the roots need, each after the nodes it reads; of two roots, what the first needs comes first.
- * Unrolled recurrent networks are deeper than the call stack, so this keeps a stack of its own.
+ * The nodes that the roots need, each after the nodes it reads; of two roots, what the first needs comes first,
+ * and of the inputs of a node too, or what the last needs. Unrolled recurrent networks are deeper than the call stack, so this keeps a stack of its own.
  */
-export function postOrder(roots: Iterable<Node>): Node[] {
+export function postOrder(roots: Iterable<Node>, first: "first" | "last" = "first"): Node[] {
   const order: Node[] = [];
   const seen = new Set<Node>();
   const open: { readonly node: Node; next: number }[] = [];
@@ -16,7 +16,9 @@ export function postOrder(roots: Iterable<Node>): Node[] {
   for (const root of roots) {
     enter(root);
     for (let top = open.at(-1); top; top = open.at(-1)) {
-      const input = top.node.inputs[top.next++];
+      const { inputs } = top.node;
+      const input = first === "first" ? inputs[top.next] : inputs[inputs.length - 1 - top.next];
+      top.next += 1;
       if (input) {
         enter(input.node);
       } else {

@@ -1,14 +1,32 @@
 import { expect, test } from "vitest";
+import { runOnce } from "../../test/support/runOnce.ts";
 import { ShapeError } from "../core/errors.ts";
 import { applySingle, shapeOf } from "../graph/node.ts";
 import { avgPool2d, avgPool2dGradOp, globalAvgPool2d } from "./avgPool2d.ts";
-import { input } from "./leaves.ts";
+import { constant, input } from "./leaves.ts";
 import { pool2dAttrs } from "./pool2d.ts";
 
 test("avgPool2d() halves LeNet-5's maps", () => {
   expect(shapeOf(avgPool2d(input("x", [64, 6, 28, 28]), { kernelSize: 2 }))).toEqual([
     64, 6, 14, 14,
   ]);
+});
+
+/** 1 2 3 / 4 5 6 / 7 8 9 */
+const square = constant([1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 1, 3, 3]);
+
+test.each([
+  // Windows reach one pixel beyond the image, which never counts.
+  [{ kernelSize: 2, ceilMode: true }, [3, 4.5, 7.5, 9]],
+  // The zeros of the padding count or not, the pixels beyond them never.
+  [{ kernelSize: 3, padding: 1, ceilMode: true }, [12 / 9, 9 / 6, 15 / 6, 9 / 4]],
+  [{ kernelSize: 3, padding: 1, ceilMode: true, countPadding: false }, [3, 4.5, 7.5, 9]],
+])("avgPool2d() with %j divides by the pixels that count", (options, means) => {
+  const { y } = runOnce({ y: avgPool2d(square, options) });
+  expect(y).toHaveLength(means.length);
+  y.forEach((mean, index) => {
+    expect(mean).toBeCloseTo(means[index]!, 5);
+  });
 });
 
 test("globalAvgPool2d() leaves one pixel a channel", () => {
@@ -33,7 +51,7 @@ test("avgPool2d() refuses what is no batch of images", () => {
 
 test("avgPool2dGrad needs dy in the shape of the pooled image", () => {
   const attrs = {
-    ...pool2dAttrs({ kernelSize: 2 }),
+    ...pool2dAttrs({ kernelSize: 2 }, [1, 1, 4, 4]),
     countPadding: true,
     inputShape: [1, 1, 4, 4],
   };

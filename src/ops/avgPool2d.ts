@@ -1,7 +1,10 @@
-import { type Shape, sizeOf } from "../core/shape.ts";
+import { type Shape, sameShape, sizeOf } from "../core/shape.ts";
 import { applySingle, type Op, shapeOf, type Value } from "../graph/node.ts";
+import { constant } from "./leaves.ts";
+import { mul } from "./mul.ts";
 import { inferPool, type Pool2dAttrs, type Pool2dOptions, pool2dAttrs } from "./pool2d.ts";
-import { checkShape, f32, noMacs } from "./shapeRules.ts";
+import { checkFloat, checkShape, noMacs, withShape } from "./shapeRules.ts";
+import type { Sides } from "./window.ts";
 
 export interface AvgPool2dAttrs extends Pool2dAttrs {
   /** Whether padding zeros count in the divisor. */
@@ -21,7 +24,7 @@ export interface AvgPool2dGradAttrs extends AvgPool2dAttrs {
  */
 export const avgPool2dOp: Op<AvgPool2dAttrs> = {
   name: "avgPool2d",
-  infer: ([x], attrs) => [f32(inferPool("average-pool", x!, attrs))],
+  infer: ([x], attrs) => [withShape(x!, inferPool("average-pool", x!, attrs))],
   gradient: ({ inputs: [x], attrs, dys: [dy] }) => [
     applySingle(avgPool2dGradOp, [dy!], { ...attrs, inputShape: shapeOf(x!) }),
   ],
@@ -37,8 +40,10 @@ export const avgPool2dGradOp: Op<AvgPool2dGradAttrs> = {
   name: "avgPool2dGrad",
   infer: ([dy], attrs) => {
     const action = "take the gradient of avgPool2d";
-    checkShape(action, "dy", dy!, inferPool(action, f32(attrs.inputShape), attrs));
-    return [f32(attrs.inputShape)];
+    checkFloat(action, "dy", dy!);
+    const x = withShape(dy!, attrs.inputShape);
+    checkShape(action, "dy", dy!, inferPool(action, x, attrs));
+    return [x];
   },
   gradient: ({ attrs: { inputShape: _, ...attrs }, dys: [g] }) => [
     applySingle(avgPool2dOp, [g!], attrs),
@@ -46,12 +51,39 @@ export const avgPool2dGradOp: Op<AvgPool2dGradAttrs> = {
   macs: noMacs,
 };
 
+export interface AvgPool2dOptions extends Pool2dOptions {
+  /** Whether padding zeros count in the divisor; those that only `ceilMode` adds never do. */
+  readonly countPadding?: boolean;
+}
+
 /** Mean of every window; the stride is the kernel size unless given. */
-export function avgPool2d(
-  x: Value,
-  { countPadding = true, ...options }: Pool2dOptions & { readonly countPadding?: boolean },
+export function avgPool2d(x: Value, { countPadding = true, ...options }: AvgPool2dOptions): Value {
+  const attrs = pool2dAttrs(options, shapeOf(x));
+  const { padding } = pool2dAttrs({ ...options, ceilMode: false }, shapeOf(x));
+  const pool = (counts: boolean) =>
+    applySingle(avgPool2dOp, [x], { ...attrs, countPadding: counts });
+  if (!countPadding || sameShape(attrs.padding.flat(), padding.flat())) return pool(countPadding);
+  if (padding.flat().every((count) => count === 0)) return pool(false);
+  const y = pool(true);
+  return mul(y, withoutOverhang(attrs, padding, { x: shapeOf(x), y: shapeOf(y) }));
+}
+
+/** What means have to be multiplied with so that taps behind an image and its padding do not count. */
+function withoutOverhang(
+  { kernelSize, stride }: Pool2dAttrs,
+  padding: Sides,
+  { x, y }: { readonly x: Shape; readonly y: Shape },
 ): Value {
-  return applySingle(avgPool2dOp, [x], { ...pool2dAttrs(options), countPadding });
+  const along = (axis: 0 | 1): number[] => {
+    const end = padding[axis][0] + x[axis + 2]! + padding[axis][1];
+    return Array.from({ length: y[axis + 2]! }, (_, position) => {
+      const counted = Math.min(kernelSize[axis], end - position * stride[axis]);
+      return kernelSize[axis] / counted;
+    });
+  };
+  const columns = along(1);
+  const factors = along(0).flatMap((row) => columns.map((column) => row * column));
+  return constant(factors, [1, 1, y[2]!, y[3]!]);
 }
 
 /** Mean over all positions: one number a channel. Shape: [N, C, H, W] -> [N, C, 1, 1] */

@@ -26,7 +26,7 @@ test.each([[[2, 4]], [[3]], [[2, 3, 1]]])("concat() along 0 refuses %j beside [2
 
 test("concat() refuses integers in any part", () => {
   expect(() => concat([a, input("b", [2, 3], "i32")])).toThrow(
-    new ShapeError("Cannot concatenate: a part is i32, needs f32"),
+    new ShapeError("Cannot concatenate: part 1 is i32, needs f32"),
   );
 });
 

@@ -2,7 +2,7 @@ import { ShapeError } from "../core/errors.ts";
 import { sameShape, showShape } from "../core/shape.ts";
 import { applySingle, type Op, shapeOf, type Value } from "../graph/node.ts";
 import { slice } from "./pad.ts";
-import { checkAxes, checkFloat, f32, noMacs } from "./shapeRules.ts";
+import { checkAxes, checkSameFloat, noMacs } from "./shapeRules.ts";
 
 export interface ConcatAttrs {
   readonly axis: number;
@@ -19,10 +19,11 @@ export const concatOp: Op<ConcatAttrs> = {
   name: "concat",
   infer: (inputs, { axis }) => {
     const first = inputs[0]!.shape;
+    const parts = inputs.map((part, index) => [`part ${index}`, part] as const);
+    const dtype = checkSameFloat("concatenate", Object.fromEntries(parts));
     checkAxes("concatenate", first, [axis]);
     let total = 0;
     for (const part of inputs) {
-      checkFloat("concatenate", "a part", part);
       const { shape } = part;
       if (shape.length !== first.length || !sameShape(shape.with(axis, 0), first.with(axis, 0))) {
         throw new ShapeError(
@@ -31,7 +32,7 @@ export const concatOp: Op<ConcatAttrs> = {
       }
       total += shape[axis]!;
     }
-    return [f32(first.with(axis, total))];
+    return [{ dtype, shape: first.with(axis, total) }];
   },
   gradient: ({ inputs, attrs: { axis }, dys: [dy] }) => {
     let from = 0;

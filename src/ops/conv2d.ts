@@ -11,13 +11,14 @@ import {
 import { checkUnfused, type FusedActivation } from "./activation.ts";
 import { add } from "./add.ts";
 import { reshape } from "./reshape.ts";
-import { checkRank, checkShape, f32 } from "./shapeRules.ts";
+import { checkBias, checkRank, checkSameFloat, checkShape, f32, withShape } from "./shapeRules.ts";
 import { broadcastTo } from "./sum.ts";
 import {
   type PaddingOption,
   type PairOption,
   pairOf,
   sidesOf,
+  spaceOf,
   type Window,
   windowCount,
 } from "./window.ts";
@@ -25,6 +26,9 @@ import {
 /*
  * Convolution is linear in x, in weight and in dy, so its three directions are each other's gradients and share
  * a file. Letters: N batch, C input channels, O output channels, H W space, kH kW kernel.
+ *
+ * Images and weights may be f32 or bf16, all of one type. The bias and the gradients of parameters are f32 either way:
+ * products are added up in f32, and what is summed over a batch would lose by being rounded.
  */
 
 export interface Conv2dAttrs extends Window {
@@ -63,8 +67,8 @@ export const conv2dOp: Op<Conv2dAttrs> = {
   name: "conv2d",
   infer: ([x, weight, bias], attrs) => {
     const [n, o, height, width] = outputShape("convolve", x!, weight!, attrs);
-    if (bias) checkShape("convolve", "bias", bias, [o!]);
-    return [f32([n!, o!, height!, width!])];
+    if (bias) checkBias("convolve", bias, o!);
+    return [withShape(x!, [n!, o!, height!, width!])];
   },
   gradient: ({ inputs: [x, weight, bias], attrs, dys: [dy] }) => {
     checkUnfused("conv2d", attrs.activation);
@@ -89,8 +93,10 @@ export const conv2dInputGradOp: Op<Conv2dInputGradAttrs> = {
   name: "conv2dInputGrad",
   infer: ([dy, weight], attrs) => {
     const action = "take the input gradient of conv2d";
-    checkShape(action, "dy", dy!, outputShape(action, f32(attrs.inputShape), weight!, attrs));
-    return [f32(attrs.inputShape)];
+    checkSameFloat(action, { dy: dy!, weight: weight! });
+    const x = withShape(dy!, attrs.inputShape);
+    checkShape(action, "dy", dy!, outputShape(action, x, weight!, attrs));
+    return [x];
   },
   gradient: ({ inputs: [dy, weight], attrs, dys: [g] }) => [
     applySingle(conv2dOp, [g!, weight!], { ...windowOf(attrs), activation: "none" }),
@@ -112,7 +118,8 @@ export const conv2dParameterGradOp: Op<Conv2dParameterGradAttrs> = {
   name: "conv2dParameterGrad",
   infer: ([x, dy], attrs) => {
     const action = "take the weight gradient of conv2d";
-    checkShape(action, "dy", dy!, outputShape(action, x!, f32(attrs.weightShape), attrs));
+    checkSameFloat(action, { x: x!, dy: dy! });
+    checkShape(action, "dy", dy!, outputShape(action, x!, withShape(x!, attrs.weightShape), attrs));
     const weight = f32(attrs.weightShape);
     return attrs.hasBias ? [weight, f32([attrs.weightShape[0]!])] : [weight];
   },
@@ -142,10 +149,11 @@ export function conv2d(
   { weight, bias }: { readonly weight: Value; readonly bias?: Value | undefined },
   { stride = 1, padding = 0, dilation = 1, groups = 1 }: Conv2dOptions = {},
 ): Value {
+  const moves = { stride: pairOf(stride), dilation: pairOf(dilation) };
+  const on = { ...moves, image: spaceOf(shapeOf(x)), kernel: spaceOf(shapeOf(weight)) };
   return applySingle(conv2dOp, bias ? [x, weight, bias] : [x, weight], {
-    stride: pairOf(stride),
-    padding: sidesOf(padding),
-    dilation: pairOf(dilation),
+    ...moves,
+    padding: sidesOf(padding, on),
     groups,
     activation: "none",
   });
@@ -171,6 +179,7 @@ function outputShape(
 ): Shape {
   const [n, c, h, w] = checkRank(action, "x", x, 4);
   const [o, cPerGroup, kH, kW] = checkRank(action, "weight", weight, 4);
+  checkSameFloat(action, { x, weight });
   const { groups } = attrs;
   if (!Number.isInteger(groups) || groups < 1 || o! % groups !== 0) {
     throw new ShapeError(

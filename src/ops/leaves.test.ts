@@ -20,3 +20,12 @@ test("constant() refuses numbers that do not fill the shape", () => {
     new GraphError("Cannot make a constant of shape [2, 2]: 3 numbers, needs 4"),
   );
 });
+
+test("input() and state() refuse bf16", () => {
+  expect(() => input("x", [2], "bf16")).toThrow(
+    new GraphError('Cannot make input "x": it is bf16, needs f32 and a cast after it'),
+  );
+  expect(() => state("w", [2], "bf16")).toThrow(
+    new GraphError('Cannot make state "w": it is bf16, needs f32 and a cast after it'),
+  );
+});

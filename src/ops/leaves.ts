@@ -1,7 +1,13 @@
 import type { Dtype, NumberArray } from "../core/dtype.ts";
 import { GraphError } from "../core/errors.ts";
 import { type Shape, showShape, sizeOf } from "../core/shape.ts";
-import { applySingle, type Gradients, type Op, type Value } from "../graph/node.ts";
+import {
+  applySingle,
+  type Gradients,
+  type Op,
+  type TensorType,
+  type Value,
+} from "../graph/node.ts";
 import { noMacs } from "./shapeRules.ts";
 
 /** @source own design: the three places a value can come from without being computed */
@@ -23,11 +29,21 @@ function noInputs(): Gradients {
   return [];
 }
 
+/** JavaScript has no array of bf16 in which it could be fed or kept. */
+function inferNamed(kind: "input" | "state", { name, dtype, shape }: NamedAttrs): TensorType[] {
+  if (dtype === "bf16") {
+    throw new GraphError(
+      `Cannot make ${kind} "${name}": it is bf16, needs f32 and a cast after it`,
+    );
+  }
+  return [{ dtype, shape }];
+}
+
 /** A value fed anew for every run: images, labels, a learning rate. */
 export const inputOp: Op<NamedAttrs> = {
   name: "input",
   leaf: "input",
-  infer: (_, { dtype, shape }) => [{ dtype, shape }],
+  infer: (_, attrs) => inferNamed("input", attrs),
   gradient: noInputs,
   macs: noMacs,
 };
@@ -36,7 +52,7 @@ export const inputOp: Op<NamedAttrs> = {
 export const stateOp: Op<NamedAttrs> = {
   name: "state",
   leaf: "state",
-  infer: (_, { dtype, shape }) => [{ dtype, shape }],
+  infer: (_, attrs) => inferNamed("state", attrs),
   gradient: noInputs,
   macs: noMacs,
 };
@@ -50,12 +66,20 @@ export const constantOp: Op<ConstantAttrs> = {
   macs: noMacs,
 };
 
-/** A value fed anew for every run. Shape: -> `shape` */
+/**
+ * A value fed anew for every run. Shape: -> `shape`
+ *
+ * @throws {GraphError} when it is bf16
+ */
 export function input(name: string, shape: Shape, dtype: Dtype = "f32"): Value {
   return applySingle(inputOp, [], { name, dtype, shape });
 }
 
-/** A value kept between runs, changed by a graph's updates. Shape: -> `shape` */
+/**
+ * A value kept between runs, changed by a graph's updates. Shape: -> `shape`
+ *
+ * @throws {GraphError} when it is bf16
+ */
 export function state(name: string, shape: Shape, dtype: Dtype = "f32"): Value {
   return applySingle(stateOp, [], { name, dtype, shape });
 }

@@ -1,14 +1,18 @@
+import type { FloatDtype } from "../core/dtype.ts";
 import { ShapeError } from "../core/errors.ts";
 import { showShape } from "../core/shape.ts";
 import { apply, applySingle, type Op, type Value } from "../graph/node.ts";
 import { checkUnfused, type FusedActivation } from "./activation.ts";
 import { add } from "./add.ts";
+import { cast } from "./cast.ts";
 import { matmul } from "./matmul.ts";
-import { checkRank, checkShape, f32 } from "./shapeRules.ts";
+import { checkBias, checkRank, checkSameFloat, checkShape, f32 } from "./shapeRules.ts";
 import { broadcastTo } from "./sum.ts";
 
 export interface LinearAttrs {
   readonly activation: FusedActivation;
+  /** The type in which the sums are written, where it is not that of x and weight. */
+  readonly resultDtype?: FloatDtype;
 }
 
 export interface LinearParameterGradAttrs {
@@ -16,15 +20,15 @@ export interface LinearParameterGradAttrs {
 }
 
 /**
- * x · weightᵀ + bias.
+ * x · weightᵀ + bias. x and weight may be f32 or bf16, both the same; the bias is f32.
  *
  * Shape: x [N, I], weight [O, I], bias [O] (optional) -> [N, O]
- * @throws {ShapeError} when I or O disagree
+ * @throws {ShapeError} when I or O or the types disagree
  * @source PyTorch 1.13 documentation of torch.nn.Linear
  */
 export const linearOp: Op<LinearAttrs> = {
   name: "linear",
-  infer: ([x, weight, bias]) => {
+  infer: ([x, weight, bias], { resultDtype }) => {
     const [n, i] = checkRank("apply linear", "x", x!, 2);
     const [o, iOfWeight] = checkRank("apply linear", "weight", weight!, 2);
     if (i !== iOfWeight) {
@@ -32,19 +36,21 @@ export const linearOp: Op<LinearAttrs> = {
         `Cannot apply linear: x ${showShape(x!.shape)} has ${i} features, weight ${showShape(weight!.shape)} needs ${iOfWeight}`,
       );
     }
-    if (bias) checkShape("apply linear", "bias", bias, [o!]);
-    return [f32([n!, o!])];
+    const dtype = checkSameFloat("apply linear", { x: x!, weight: weight! });
+    if (bias) checkBias("apply linear", bias, o!);
+    return [{ dtype: resultDtype ?? dtype, shape: [n!, o!] }];
   },
   gradient: ({ inputs: [x, weight, bias], attrs, dys: [dy] }) => {
     checkUnfused("linear", attrs.activation);
-    const gradients = apply(linearParameterGradOp, [x!, dy!], { hasBias: bias !== undefined });
-    return [matmul(dy!, weight!), ...gradients];
+    const own = cast(dy!, x!.type.dtype as FloatDtype);
+    const gradients = apply(linearParameterGradOp, [x!, own], { hasBias: bias !== undefined });
+    return [matmul(own, weight!), ...gradients];
   },
   macs: ([x, weight]) => x!.shape[0]! * weight!.shape[0]! * weight!.shape[1]!,
 };
 
 /**
- * dyᵀ · x and, with a bias, the column sums of dy: the gradients of `linear` for weight and bias.
+ * dyᵀ · x and, with a bias, the column sums of dy: the gradients of `linear` for weight and bias, in f32.
  *
  * Shape: x [N, I], dy [N, O] -> [O, I], [O]
  */
@@ -53,6 +59,7 @@ export const linearParameterGradOp: Op<LinearParameterGradAttrs> = {
   infer: ([x, dy], { hasBias }) => {
     const [n, i] = checkRank("take the gradient of linear", "x", x!, 2);
     const [, o] = checkRank("take the gradient of linear", "dy", dy!, 2);
+    checkSameFloat("take the gradient of linear", { x: x!, dy: dy! });
     checkShape("take the gradient of linear", "dy", dy!, [n!, o!]);
     return hasBias ? [f32([o!, i!]), f32([o!])] : [f32([o!, i!])];
   },

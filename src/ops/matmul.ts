@@ -1,7 +1,7 @@
 import { ShapeError } from "../core/errors.ts";
 import { type Shape, sameShape, showShape, sizeOf } from "../core/shape.ts";
 import { applySingle, type Op, type TensorType, type Value } from "../graph/node.ts";
-import { checkFloat, f32 } from "./shapeRules.ts";
+import { checkSameFloat } from "./shapeRules.ts";
 
 export interface MatmulAttrs {
   readonly transposeA: boolean;
@@ -12,14 +12,15 @@ export interface MatmulAttrs {
  * Matrix product of the last two dimensions, for each of the leading ones.
  *
  * Shape: a [.., M, K], b [.., K, N] -> [.., M, N]; `transposeA` reads a as [.., K, M], `transposeB` b as [.., N, K]
- * @throws {ShapeError} when K or the leading dimensions differ
+ * @throws {ShapeError} when K, the leading dimensions or the types differ
  * @source calculus: dA = dY Bᵀ, dB = Aᵀ dY
  */
 export const matmulOp: Op<MatmulAttrs> = {
   name: "matmul",
   infer: ([a, b], attrs) => {
+    const dtype = checkSameFloat("multiply matrices", { a: a!, b: b! });
     const { m, n } = extents(a!, b!, attrs);
-    return [f32([...a!.shape.slice(0, -2), m, n])];
+    return [{ dtype, shape: [...a!.shape.slice(0, -2), m, n] }];
   },
   gradient: ({ inputs: [a, b], attrs: { transposeA, transposeB }, dys: [dy] }) => [
     transposeA
@@ -41,8 +42,6 @@ export function matmul(a: Value, b: Value, options: Partial<MatmulAttrs> = {}): 
 }
 
 function extents(a: TensorType, b: TensorType, { transposeA, transposeB }: MatmulAttrs) {
-  checkFloat("multiply matrices", "a", a);
-  checkFloat("multiply matrices", "b", b);
   const [m, k] = lastTwo(a.shape, transposeA);
   const [kOfB, n] = lastTwo(b.shape, transposeB);
   if (k === undefined || k !== kOfB || !sameShape(a.shape.slice(0, -2), b.shape.slice(0, -2))) {

@@ -1,8 +1,9 @@
 import { applySingle, type Op, shapeOf, type Value } from "../graph/node.ts";
+import { neg } from "./affine.ts";
 import { div } from "./div.ts";
 import { equal } from "./equal.ts";
 import { mul } from "./mul.ts";
-import { checkAxes, checkFloat, f32, noMacs, reducedShape } from "./shapeRules.ts";
+import { checkAxes, checkFloat, noMacs, reducedShape, withShape } from "./shapeRules.ts";
 import { type ReduceAttrs, sum, unreduce } from "./sum.ts";
 
 /**
@@ -16,7 +17,8 @@ export const maxOp: Op<ReduceAttrs> = {
   name: "max",
   infer: ([x], { axes, keepDims }) => {
     checkFloat("take the maximum", "x", x!);
-    return [f32(reducedShape(x!.shape, checkAxes("take the maximum", x!.shape, axes), keepDims))];
+    const own = checkAxes("take the maximum", x!.shape, axes);
+    return [withShape(x!, reducedShape(x!.shape, own, keepDims))];
   },
   gradient: ({ inputs: [x], outputs: [y], attrs: { axes }, dys: [dy] }) => {
     const isMax = equal(x!, unreduce(y!, x!, axes));
@@ -30,4 +32,9 @@ export const maxOp: Op<ReduceAttrs> = {
 export function max(x: Value, axes?: readonly number[], keepDims = false): Value {
   const own = checkAxes("take the maximum", shapeOf(x), axes ?? shapeOf(x).map((_, axis) => axis));
   return applySingle(maxOp, [x], { axes: own, keepDims });
+}
+
+/** Smallest element over `axes`, all by default: the largest with the sign turned twice, which is exact. */
+export function min(x: Value, axes?: readonly number[], keepDims = false): Value {
+  return neg(max(neg(x), axes, keepDims));
 }

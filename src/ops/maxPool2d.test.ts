@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { ShapeError } from "../core/errors.ts";
 import { apply, applySingle, shapeOf } from "../graph/node.ts";
 import { input } from "./leaves.ts";
-import { maxPool2d, maxPool2dGradOp, maxPool2dOp } from "./maxPool2d.ts";
+import { globalMaxPool2d, maxPool2d, maxPool2dGradOp, maxPool2dOp } from "./maxPool2d.ts";
 import { pool2dAttrs } from "./pool2d.ts";
 
 test("maxPool2d() gives ResNet-18's first maps: 3×3, stride 2, padding 1", () => {
@@ -14,19 +14,34 @@ test("maxPool2d() gives the winners' places as integers beside the values", () =
   const [, winners] = apply(
     maxPool2dOp,
     [input("x", [1, 1, 4, 4])],
-    pool2dAttrs({ kernelSize: 2 }),
+    pool2dAttrs({ kernelSize: 2 }, [1, 1, 4, 4]),
   );
   expect(winners!.type).toEqual({ dtype: "i32", shape: [1, 1, 2, 2] });
 });
 
-test("maxPool2d() refuses a window that could lie wholly in the padding", () => {
+test("maxPool2d() with ceilMode loses no pixel", () => {
+  const x = input("x", [1, 64, 112, 112]);
+  const options = { kernelSize: 3, stride: 2 };
+  expect(shapeOf(maxPool2d(x, options))).toEqual([1, 64, 55, 55]);
+  expect(shapeOf(maxPool2d(x, { ...options, ceilMode: true }))).toEqual([1, 64, 56, 56]);
+});
+
+test("globalMaxPool2d() leaves one pixel a channel", () => {
+  expect(shapeOf(globalMaxPool2d(input("x", [64, 512, 4, 3])))).toEqual([64, 512, 1, 1]);
+  const pixel = input("x", [64, 512, 1, 1]);
+  expect(globalMaxPool2d(pixel)).toBe(pixel);
+});
+
+test("maxPool2d() refuses a window that lies wholly in the padding", () => {
   expect(() => maxPool2d(input("x", [1, 1, 4, 4]), { kernelSize: 2, padding: 2 })).toThrow(
-    new ShapeError("Cannot max-pool: padding is 2 and 2, needs less than the kernel, 2"),
+    new ShapeError(
+      "Cannot max-pool: padding is 2 and 2, window 0 along height holds no pixel, needs less padding",
+    ),
   );
 });
 
 test("maxPool2dGrad needs dy in the shape of the pooled image", () => {
-  const attrs = { ...pool2dAttrs({ kernelSize: 2 }), inputShape: [1, 1, 4, 4] };
+  const attrs = { ...pool2dAttrs({ kernelSize: 2 }, [1, 1, 4, 4]), inputShape: [1, 1, 4, 4] };
   const winners = input("winners", [1, 1, 2, 2], "i32");
   expect(() => applySingle(maxPool2dGradOp, [winners, input("dy", [1, 1, 3, 2])], attrs)).toThrow(
     new ShapeError("Cannot take the gradient of maxPool2d: dy is [1, 1, 3, 2], needs [1, 1, 2, 2]"),

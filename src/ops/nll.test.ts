@@ -2,28 +2,28 @@ import { expect, test } from "vitest";
 import { ShapeError } from "../core/errors.ts";
 import { applySingle, shapeOf } from "../graph/node.ts";
 import { input } from "./leaves.ts";
-import { crossEntropy, nllGradOp } from "./nll.ts";
+import { nll, nllGradOp } from "./nll.ts";
 
-const logits = input("logits", [64, 10]);
+const logProbabilities = input("logProbabilities", [64, 10]);
 
-test.each(["i32", "u8"] as const)("crossEntropy() takes %s labels and gives a scalar", (dtype) => {
-  expect(shapeOf(crossEntropy(logits, input("labels", [64], dtype)))).toEqual([]);
+test.each(["i32", "u8"] as const)("nll() takes %s labels and gives a scalar", (dtype) => {
+  expect(shapeOf(nll(logProbabilities, input("labels", [64], dtype)))).toEqual([]);
 });
 
 test.each([
   ["f32", [64]],
   ["i32", [32]],
   ["i32", [64, 1]],
-] as const)("crossEntropy() refuses %s labels of shape %j", (dtype, shape) => {
-  expect(() => crossEntropy(logits, input("labels", shape, dtype))).toThrow(
+] as const)("nll() refuses %s labels of shape %j", (dtype, shape) => {
+  expect(() => nll(logProbabilities, input("labels", shape, dtype))).toThrow(
     new ShapeError(
       `Cannot average the loss: labels are ${dtype} [${shape.join(", ")}], needs i32 or u8 [64]`,
     ),
   );
 });
 
-test("crossEntropy() refuses logits that are not one row an example", () => {
-  expect(() => crossEntropy(input("logits", [64, 10, 1]), input("labels", [64], "i32"))).toThrow(
+test("nll() refuses log-probabilities that are not one row an example", () => {
+  expect(() => nll(input("x", [64, 10, 1]), input("labels", [64], "i32"))).toThrow(
     new ShapeError("Cannot average the loss: logProbabilities is [64, 10, 1], needs 2 dimensions"),
   );
 });

@@ -1,7 +1,7 @@
+import { isFloat } from "../core/dtype.ts";
 import { ShapeError } from "../core/errors.ts";
 import { showShape } from "../core/shape.ts";
 import { applySingle, type Op, shapeOf, type TensorType, type Value } from "../graph/node.ts";
-import { logSoftmax } from "./logSoftmax.ts";
 import { checkFloat, checkRank, f32, type NoAttrs, noAttrs, noMacs } from "./shapeRules.ts";
 
 export interface NllGradAttrs {
@@ -44,13 +44,14 @@ export const nllGradOp: Op<NllGradAttrs> = {
   macs: noMacs,
 };
 
-/** Cross-entropy between logits and integer labels, averaged over the batch. Shape: [N, K], [N] -> [] */
-export function crossEntropy(logits: Value, labels: Value): Value {
-  return applySingle(nllOp, [logSoftmax(logits), labels], noAttrs);
+/** Negative log-likelihood of the labels, averaged over the batch. Shape: [N, K], [N] -> [] */
+export function nll(logProbabilities: Value, labels: Value): Value {
+  return applySingle(nllOp, [logProbabilities, labels], noAttrs);
 }
 
-function checkLabels(labels: TensorType, n: number): void {
-  if (labels.dtype === "f32" || labels.shape.length !== 1 || labels.shape[0] !== n) {
+/** @throws {ShapeError} when labels are not integers or not one a row */
+export function checkLabels(labels: TensorType, n: number): void {
+  if (isFloat(labels.dtype) || labels.shape.length !== 1 || labels.shape[0] !== n) {
     throw new ShapeError(
       `Cannot average the loss: labels are ${labels.dtype} ${showShape(labels.shape)}, needs i32 or u8 [${n}]`,
     );

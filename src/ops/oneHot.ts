@@ -1,3 +1,4 @@
+import { isFloat } from "../core/dtype.ts";
 import { ShapeError } from "../core/errors.ts";
 import { applySingle, type Op, type Value } from "../graph/node.ts";
 import { f32, noMacs } from "./shapeRules.ts";
@@ -16,8 +17,8 @@ export interface OneHotAttrs {
 export const oneHotOp: Op<OneHotAttrs> = {
   name: "oneHot",
   infer: ([labels], { classes }) => {
-    if (labels!.dtype === "f32") {
-      throw new ShapeError("Cannot encode labels: they are f32, needs i32 or u8");
+    if (isFloat(labels!.dtype)) {
+      throw new ShapeError(`Cannot encode labels: they are ${labels!.dtype}, needs i32 or u8`);
     }
     return [f32([...labels!.shape, classes])];
   },

@@ -1,9 +1,9 @@
-/** Padding and slicing: each is the gradient of the other, so they share a file. */
+/** Padding, slicing and adding a box: they are each other's gradients, so they share a file. */
 
 import { ShapeError } from "../core/errors.ts";
 import { type Shape, sameShape, showShape } from "../core/shape.ts";
 import { applySingle, type Op, shapeOf, type Value } from "../graph/node.ts";
-import { checkFloat, f32, noMacs } from "./shapeRules.ts";
+import { checkFloat, checkSameFloat, noMacs, withShape } from "./shapeRules.ts";
 
 export interface PadAttrs {
   /** Zeros before and after, for each dimension. */
@@ -26,7 +26,8 @@ export const padOp: Op<PadAttrs> = {
         `Cannot pad ${showShape(x!.shape)} by ${JSON.stringify(padding)}: needs a pair of counts >= 0 for each dimension`,
       );
     }
-    return [f32(x!.shape.map((extent, axis) => padding[axis]![0] + extent + padding[axis]![1]))];
+    const shape = x!.shape.map((extent, axis) => padding[axis]![0] + extent + padding[axis]![1]);
+    return [withShape(x!, shape)];
   },
   gradient: ({ inputs: [x], attrs, dys: [dy] }) => [
     slice(
@@ -59,17 +60,11 @@ export interface SliceAttrs {
 export const sliceOp: Op<SliceAttrs> = {
   name: "slice",
   infer: ([x], { start, shape }) => {
-    const inside =
-      start.length === x!.shape.length &&
-      shape.length === x!.shape.length &&
-      ![...start, ...shape].some(isNoCount) &&
-      start.every((from, axis) => from + shape[axis]! <= x!.shape[axis]!);
-    if (!inside) {
-      throw new ShapeError(
-        `Cannot slice ${showShape(shape)} at ${showShape(start)} from ${showShape(x!.shape)}: needs a box inside it`,
-      );
-    }
-    return [{ dtype: x!.dtype, shape }];
+    checkInside(`slice ${showShape(shape)} at ${showShape(start)} from`, x!.shape, {
+      start,
+      shape,
+    });
+    return [withShape(x!, shape)];
   },
   gradient: ({ inputs: [x], attrs: { start, shape }, dys: [dy] }) => {
     const after = start.map((from, axis) => shapeOf(x!)[axis]! - from - shape[axis]!);
@@ -87,6 +82,49 @@ export const sliceOp: Op<SliceAttrs> = {
 export function slice(x: Value, start: Shape, shape: Shape): Value {
   const box = applySingle(sliceOp, [x], { start, shape });
   return sameShape(shape, shapeOf(x)) ? x : box;
+}
+
+export interface AddBoxAttrs {
+  readonly start: Shape;
+}
+
+/**
+ * x with a box added that begins at `start`. Gradients of slices are added up so: `add` would read and write the zeros
+ * around them too.
+ *
+ * Shape: x, box -> x
+ * @throws {ShapeError} when the box does not lie inside x, or the types differ
+ * @source own definition: the gradient of the box is its slice
+ */
+export const addBoxOp: Op<AddBoxAttrs> = {
+  name: "addBox",
+  infer: ([x, box], { start }) => {
+    checkSameFloat("add a box", { x: x!, box: box! });
+    const { shape } = box!;
+    checkInside(`add ${showShape(shape)} at ${showShape(start)} to`, x!.shape, { start, shape });
+    return [x!];
+  },
+  gradient: ({ inputs: [, box], attrs: { start }, dys: [dy] }) => [
+    dy!,
+    slice(dy!, start, shapeOf(box!)),
+  ],
+  macs: noMacs,
+};
+
+/** x with a box added that begins at `start`. */
+export function addBox(x: Value, box: Value, start: Shape): Value {
+  return applySingle(addBoxOp, [x, box], { start });
+}
+
+function checkInside(action: string, whole: Shape, { start, shape }: SliceAttrs): void {
+  const inside =
+    start.length === whole.length &&
+    shape.length === whole.length &&
+    ![...start, ...shape].some(isNoCount) &&
+    start.every((from, axis) => from + shape[axis]! <= whole[axis]!);
+  if (!inside) {
+    throw new ShapeError(`Cannot ${action} ${showShape(whole)}: needs a box inside it`);
+  }
 }
 
 function isNoCount(count: number): boolean {

@@ -1,3 +1,4 @@
+import { type FloatDtype, isFloat } from "../core/dtype.ts";
 import { ShapeError } from "../core/errors.ts";
 import { broadcastShapes, type Shape, sameShape, showShape, sizeOf } from "../core/shape.ts";
 import type { TensorType } from "../graph/node.ts";
@@ -15,15 +16,20 @@ export function noMacs(): number {
   return 0;
 }
 
-/** The type of a float32 tensor, which is what nearly all operations give. */
+/** The type of a float32 tensor. */
 export function f32(shape: Shape): TensorType {
   return { dtype: "f32", shape };
 }
 
+/** The same element type in another shape: what an operation gives that computes in the type of its operands. */
+export function withShape({ dtype }: TensorType, shape: Shape): TensorType {
+  return { dtype, shape };
+}
+
 /**
- * The extents of an operand that must have `rank` dimensions of f32.
+ * The extents of a float operand that must have `rank` dimensions.
  *
- * @throws {ShapeError} when rank or element type differ
+ * @throws {ShapeError} when the rank differs or it is not a float
  */
 export function checkRank(action: string, name: string, type: TensorType, rank: number): Shape {
   checkFloat(action, name, type);
@@ -36,14 +42,36 @@ export function checkRank(action: string, name: string, type: TensorType, rank: 
 }
 
 /**
- * Keeps labels and raw pixels out of arithmetic: they have to go through `toFloat` or `oneHot` first.
+ * Keeps labels and raw pixels out of arithmetic: they have to go through `toFloat` or `oneHot` first, which give f32.
  *
- * @throws {ShapeError} when the operand is not f32
+ * @throws {ShapeError} when the operand is neither f32 nor bf16
  */
 export function checkFloat(action: string, name: string, type: TensorType): void {
-  if (type.dtype !== "f32") {
+  if (!isFloat(type.dtype)) {
     throw new ShapeError(`Cannot ${action}: ${name} is ${type.dtype}, needs f32`);
   }
+}
+
+/**
+ * The one element type of float operands that are computed with together. Which of two is to be rounded or widened is
+ * nothing that an operation may decide: `passes/mixedPrecision` puts casts where they are needed.
+ *
+ * @throws {ShapeError} when one is not a float, or they differ
+ */
+export function checkSameFloat(
+  action: string,
+  operands: Readonly<Record<string, TensorType>>,
+): FloatDtype {
+  const entries = Object.entries(operands);
+  for (const [name, type] of entries) checkFloat(action, name, type);
+  const [first, { dtype }] = entries[0]!;
+  const other = entries.find(([, type]) => type.dtype !== dtype);
+  if (other) {
+    throw new ShapeError(
+      `Cannot ${action}: ${first} is ${dtype} and ${other[0]} ${other[1].dtype}, needs one type for both`,
+    );
+  }
+  return dtype as FloatDtype;
 }
 
 /**
@@ -59,14 +87,26 @@ export function checkShape(action: string, name: string, type: TensorType, neede
   }
 }
 
+/**
+ * One f32 number an output channel or feature: a bias is added to sums before they are rounded, whatever their factors.
+ *
+ * @throws {ShapeError} when there are more or fewer, or they are of another type
+ */
+export function checkBias(action: string, bias: TensorType, channels: number): void {
+  if (bias.dtype !== "f32") {
+    throw new ShapeError(`Cannot ${action}: bias is ${bias.dtype}, needs f32`);
+  }
+  checkShape(action, "bias", bias, [channels]);
+}
+
 /** Shape rule of elementwise operations on two operands, with broadcasting. */
 export function inferBroadcast(
   action: string,
   [a, b]: readonly TensorType[],
 ): readonly [TensorType] {
-  checkFloat(action, "the first operand", a!);
-  checkFloat(action, "the second operand", b!);
-  return [f32(broadcastShapes(action, a!.shape, b!.shape))];
+  const operands = { "the first operand": a!, "the second operand": b! };
+  const dtype = checkSameFloat(action, operands);
+  return [{ dtype, shape: broadcastShapes(action, a!.shape, b!.shape) }];
 }
 
 /** Shape rule of elementwise operations on one operand. */
@@ -77,7 +117,7 @@ export function inferSame(action: string, [x]: readonly TensorType[]): readonly 
 
 /** Shape rule of gradients that pair an output y with dy: equal shapes. */
 export function inferPaired(action: string, [y, dy]: readonly TensorType[]): readonly [TensorType] {
-  checkFloat(action, "dy", dy!);
+  checkSameFloat(action, { y: y!, dy: dy! });
   checkShape(action, "dy", dy!, y!.shape);
   return [y!];
 }

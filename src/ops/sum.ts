@@ -5,7 +5,7 @@ import { type Shape, sameShape, showShape, sizeOf } from "../core/shape.ts";
 import { applySingle, type Op, shapeOf, type Value } from "../graph/node.ts";
 import { affine } from "./affine.ts";
 import { reshape } from "./reshape.ts";
-import { checkAxes, checkFloat, f32, noMacs, reducedShape } from "./shapeRules.ts";
+import { checkAxes, checkFloat, noMacs, reducedShape, withShape } from "./shapeRules.ts";
 
 export interface ReduceAttrs {
   readonly axes: readonly number[];
@@ -23,7 +23,7 @@ export const sumOp: Op<ReduceAttrs> = {
   name: "sum",
   infer: ([x], { axes, keepDims }) => {
     checkFloat("sum", "x", x!);
-    return [f32(reducedShape(x!.shape, checkAxes("sum", x!.shape, axes), keepDims))];
+    return [withShape(x!, reducedShape(x!.shape, checkAxes("sum", x!.shape, axes), keepDims))];
   },
   gradient: ({ inputs: [x], attrs, dys: [dy] }) => [unreduce(dy!, x!, attrs.axes)],
   macs: noMacs,
@@ -70,7 +70,7 @@ export const broadcastToOp: Op<BroadcastToAttrs> = {
         `Cannot broadcast ${showShape(x!.shape)} to ${showShape(shape)}: needs equal extents or 1, aligned at the last dimension`,
       );
     }
-    return [f32(shape)];
+    return [withShape(x!, shape)];
   },
   gradient: ({ inputs: [x], dys: [dy] }) => [sumTo(dy!, shapeOf(x!))],
   macs: noMacs,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { GraphError } from "../core/errors.ts";
 import { makeGraph, nodesOf } from "../graph/graph.ts";
-import { apply } from "../graph/node.ts";
+import { apply, shapeOf } from "../graph/node.ts";
 import { printGraph } from "../graph/print.ts";
 import { verifyGraph } from "../graph/verify.ts";
 import { add } from "../ops/add.ts";
@@ -72,7 +72,11 @@ test("rewriteGraph() without a match gives the same graph, and leaves the one it
 
 test("rewriteGraph() keeps the second output of a node the second", () => {
   const image = affine(input("image", [1, 1, 4, 4]), 2);
-  const [largest, winners] = apply(maxPool2dOp, [image], pool2dAttrs({ kernelSize: 2 }));
+  const [largest, winners] = apply(
+    maxPool2dOp,
+    [image],
+    pool2dAttrs({ kernelSize: 2 }, shapeOf(image)),
+  );
   const graph = rewriteGraph(makeGraph({ largest: largest!, winners: winners! }), doubleByAdding);
   expect(graph.outputs.winners!.index).toBe(1);
   expect(graph.outputs.winners!.node).toBe(graph.outputs.largest!.node);
@@ -102,7 +106,11 @@ test("readersOf() counts nodes, outputs and updates, and a node twice that reads
 
 test("readersOf() tells the outputs of one node apart", () => {
   const image = input("image", [1, 1, 4, 4]);
-  const [largest, winners] = apply(maxPool2dOp, [image], pool2dAttrs({ kernelSize: 2 }));
+  const [largest, winners] = apply(
+    maxPool2dOp,
+    [image],
+    pool2dAttrs({ kernelSize: 2 }, shapeOf(image)),
+  );
   const readers = readersOf(makeGraph({ y: affine(largest!, 2) }));
   expect([readers(largest!), readers(winners!)]).toEqual([1, 0]);
 });

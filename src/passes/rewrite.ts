@@ -1,21 +1,30 @@
 import { type Graph, makeGraph, nodesOf } from "../graph/graph.ts";
+import { inPlace } from "../graph/layer.ts";
 import type { Node, Value } from "../graph/node.ts";
 
 /** New values for a node's outputs, given its rewritten inputs; null to keep the node. */
 export type Rule = (node: Node, inputs: readonly Value[]) => readonly Value[] | null;
 
-/** The same graph with every node that the rule replaces replaced, and all that reads it rebuilt. */
-export function rewriteGraph(graph: Graph, rule: Rule): Graph {
+/**
+ * The same graph with every node that the rule replaces replaced, and all that reads it rebuilt. New nodes belong to the
+ * layer of the one that they replace. `atEnd` gives what stands for a value as an output or as a state's new value.
+ */
+export function rewriteGraph(
+  graph: Graph,
+  rule: Rule,
+  atEnd: (value: Value) => Value = (value) => value,
+): Graph {
   const rewritten = new Map<Node, readonly Value[]>();
   const renew = (value: Value): Value => rewritten.get(value.node)![value.index]!;
   for (const node of nodesOf(graph)) {
     const inputs = node.inputs.map(renew);
-    rewritten.set(node, rule(node, inputs) ?? withInputs(node, inputs));
+    const replaced = inPlace(node, () => rule(node, inputs));
+    rewritten.set(node, replaced ?? withInputs(node, inputs));
   }
-  const outputs = Object.entries(graph.outputs).map(([name, value]) => [name, renew(value)]);
+  const outputs = Object.entries(graph.outputs).map(([name, value]) => [name, atEnd(renew(value))]);
   const updates = graph.updates.map(({ state, value }) => ({
     state: renew(state),
-    value: renew(value),
+    value: atEnd(renew(value)),
   }));
   return makeGraph(Object.fromEntries(outputs), updates);
 }

@@ -59,21 +59,30 @@ export const convolutionWindow: fc.Arbitrary<Placed> = placed(
 );
 
 /** As above, with padding smaller than the kernel and no dilation. */
-export const poolingWindow: fc.Arbitrary<Placed> = placed(
-  fc
-    .record({
-      kernel: fc.integer({ min: 1, max: 4 }),
-      stride: fc.integer({ min: 1, max: 5 }),
-      dilation: fc.constant(1),
-      padding: sides,
-      positions: fc.integer({ min: 1, max: 4 }),
-      spare: fc.nat(4),
-    })
-    .map(({ padding: [before, after], ...axis }) => ({
-      ...axis,
-      padding: [before % axis.kernel, after % axis.kernel],
-    })),
-);
+export const poolingWindow: fc.Arbitrary<Placed> = pooling(fc.constant(1));
+
+/** Windows of which each holds a pixel: an image as large as the dilation cannot lie between two taps. */
+export const dilatedPoolingWindow: fc.Arbitrary<Placed> = pooling(
+  fc.integer({ min: 1, max: 3 }),
+).filter(({ image, window }) => image.every((own, axis) => own >= window.dilation[axis]!));
+
+function pooling(dilation: fc.Arbitrary<number>): fc.Arbitrary<Placed> {
+  return placed(
+    fc
+      .record({
+        kernel: fc.integer({ min: 1, max: 4 }),
+        stride: fc.integer({ min: 1, max: 5 }),
+        dilation,
+        padding: sides,
+        positions: fc.integer({ min: 1, max: 4 }),
+        spare: fc.nat(4),
+      })
+      .map(({ padding: [before, after], ...axis }) => ({
+        ...axis,
+        padding: [before % axis.kernel, after % axis.kernel],
+      })),
+  );
+}
 
 interface PlacedAxis {
   readonly kernel: number;

@@ -6,6 +6,7 @@ import { apply, type Op } from "../../src/graph/node.ts";
 import type { FusedActivation } from "../../src/ops/activation.ts";
 import { linearOp, linearParameterGradOp } from "../../src/ops/linear.ts";
 import { sliceOp } from "../../src/ops/pad.ts";
+import type { RandomAttrs } from "../../src/ops/random.ts";
 import { reshapeOp } from "../../src/ops/reshape.ts";
 import { type NoAttrs, noAttrs } from "../../src/ops/shapeRules.ts";
 import type { ReduceAttrs } from "../../src/ops/sum.ts";
@@ -62,6 +63,16 @@ export function reduction(op: Op<ReduceAttrs>): fc.Arbitrary<OpCase> {
   );
 }
 
+/** Operations that draw random numbers, for seeds and steps of more than 32 bits. */
+export function random(op: Op<RandomAttrs>): fc.Arbitrary<OpCase> {
+  const low = fc.integer();
+  const high = fc.nat(2 ** 21 - 1);
+  return fc.tuple(shapeOfRank(0), low, high, low, high).map(([shape, ...words]) => ({
+    inputs: [{ name: "key", type: { dtype: "i32", shape: [4] }, data: words }],
+    build: (values) => apply(op, values, { stream: "stream", shape }),
+  }));
+}
+
 /** A linear layer and its gradient. */
 export function linearCases(features: fc.Arbitrary<number>, activation: FusedActivation = "none") {
   const layer = fc.record({
@@ -94,7 +105,7 @@ export function linearCases(features: fc.Arbitrary<number>, activation: FusedAct
 }
 
 /** Operations that move elements of any type. */
-export function movementCases(dtype: Dtype) {
+export function movementCases(dtype: Exclude<Dtype, "bf16">) {
   const fill: Fill = (name, shape, from) =>
     dtype === "f32"
       ? signed(name, shape, from)
@@ -137,7 +148,8 @@ function axesOf(shape: Shape): number[] {
   return shape.map((_, axis) => axis);
 }
 
-function boxWithin(whole: number): fc.Arbitrary<{ start: number; length: number }> {
+/** A stretch inside an extent. */
+export function boxWithin(whole: number): fc.Arbitrary<{ start: number; length: number }> {
   return fc
     .tuple(fc.nat(whole - 1), fc.nat(whole - 1))
     .map(([a, b]) => ({ start: Math.min(a, b), length: Math.abs(a - b) + 1 }));

@@ -7,7 +7,7 @@ import { BackendError } from "../../src/core/errors.ts";
 import { testBackendContract } from "./backendContract.ts";
 import { compareCase } from "./compare.ts";
 import { printable } from "./runCase.ts";
-import { suites } from "./suites.ts";
+import { bf16Suites, suites } from "./suites.ts";
 
 const loaded = load();
 
@@ -29,6 +29,19 @@ describe.skipIf(typeof loaded === "string")(
         );
       });
     }
+
+    describe.skipIf(backend?.bf16 === "none")("in bf16", () => {
+      for (const { title, op, cases } of bf16Suites) {
+        test(`${title} agrees with the reference`, () => {
+          fc.assert(
+            fc.property(printable(cases), (opCase) =>
+              compareCase({ backend, reference }, op, opCase),
+            ),
+            { numRuns: 20, seed: 1 },
+          );
+        });
+      }
+    });
   },
 );
 

@@ -1,6 +1,7 @@
 /** Random cases of every operation, total over the table: a new operation without cases does not compile. */
 import fc from "fast-check";
 import { apply } from "../../src/graph/node.ts";
+import { cast } from "../../src/ops/cast.ts";
 import { type OpName, ops } from "../../src/ops/index.ts";
 import { constant } from "../../src/ops/leaves.ts";
 import { noAttrs } from "../../src/ops/shapeRules.ts";
@@ -13,9 +14,21 @@ import {
   signed,
   stretchable,
 } from "./arbitraries.ts";
-import { binary, linearCases, movementCases, paired, reduction, unary } from "./casePatterns.ts";
+import {
+  binary,
+  boxWithin,
+  linearCases,
+  movementCases,
+  paired,
+  random,
+  reduction,
+  unary,
+} from "./casePatterns.ts";
+import { elementwiseCases } from "./elementwiseCases.ts";
+import { indexCases } from "./indexCases.ts";
+import { batchNormCases, layerNormCases } from "./normCases.ts";
 import type { OpCase } from "./runCase.ts";
-import { convolutionCases, poolingCases } from "./windowCases.ts";
+import { convolutionCases, poolingCases, resizeCases } from "./windowCases.ts";
 
 const channels = fc.integer({ min: 1, max: 3 });
 const number = fc.float({ min: -2, max: 2, noNaN: true });
@@ -43,6 +56,8 @@ export const opCases: {
     inputs: [],
     build: () => [constant(Array.from(signed("constant", shape, from).data), shape)],
   })),
+  uniform: random(ops.uniform),
+  normal: random(ops.normal),
   ...convolutionCases(channels),
   ...linearCases(extent),
   matmul: fc
@@ -62,11 +77,19 @@ export const opCases: {
       build: (values) => apply(ops.matmul, values, attrs),
     })),
   ...poolingCases(channels),
+  ...resizeCases(channels),
+  ...batchNormCases(channels),
+  ...layerNormCases(extent),
   add: binary(ops.add),
   sub: binary(ops.sub),
   mul: binary(ops.mul),
   div: binary(ops.div, positive),
+  maximum: binary(ops.maximum),
+  minimum: binary(ops.minimum),
   equal: binary(ops.equal),
+  less: binary(ops.less),
+  lessEqual: binary(ops.lessEqual),
+  ...elementwiseCases,
   affine: fc
     .record({
       shape: shapeOfRank(0),
@@ -91,6 +114,11 @@ export const opCases: {
       inputs: [integers("x", { shape, dtype }, { low: 0, high: 255, from })],
       build: (values) => apply(ops.toFloat, values, { scale }),
     })),
+  // There and back, as only f32 can be fed and read.
+  cast: fc.tuple(shapeOfRank(0), seed).map(([shape, from]) => ({
+    inputs: [signed("x", shape, from)],
+    build: (values) => apply(ops.cast, [cast(values[0]!, "bf16")], { dtype: "f32" as const }),
+  })),
   sum: reduction(ops.sum),
   broadcastTo: shapeOfRank(0).chain((shape) =>
     fc.tuple(stretchable(shape), seed).map(([own, from]) => ({
@@ -100,6 +128,19 @@ export const opCases: {
   ),
   max: reduction(ops.max),
   argMax: unary(ops.argMax, signed, 1),
+  cumsum: shapeOfRank(1).chain((shape) =>
+    fc
+      .record({
+        axis: fc.nat(shape.length - 1),
+        reverse: fc.boolean(),
+        exclusive: fc.boolean(),
+        from: seed,
+      })
+      .map(({ from, ...attrs }) => ({
+        inputs: [signed("x", shape, from)],
+        build: (values) => apply(ops.cumsum, values, attrs),
+      })),
+  ),
   softmax: unary(ops.softmax, signed, 1),
   logSoftmax: unary(ops.logSoftmax, signed, 1),
   logSoftmaxGrad: paired(ops.logSoftmaxGrad, 1),
@@ -124,7 +165,16 @@ export const opCases: {
       ],
       build: (values) => apply(ops.oneHot, values, { classes }),
     })),
+  stopGradient: unary(ops.stopGradient),
   ...movementCases("f32"),
+  withGradient: fc.tuple(shapeOfRank(0), seed).map(([shape, from]) => ({
+    inputs: [signed("y", shape, from)],
+    build: (values) => apply(ops.withGradient, values, { rule: () => [] }),
+  })),
+  after: fc.tuple(shapeOfRank(0), shapeOfRank(0), seed).map(([shape, other, from]) => ({
+    inputs: [signed("x", shape, from), signed("trigger", other, from)],
+    build: (values) => apply(ops.after, values, noAttrs),
+  })),
   pad: shapeOfRank(1).chain((shape) =>
     fc
       .tuple(fc.tuple(...shape.map(() => fc.tuple(fc.nat(2), fc.nat(2)))), seed)
@@ -132,6 +182,15 @@ export const opCases: {
         inputs: [signed("x", shape, from)],
         build: (values) => apply(ops.pad, values, { padding }),
       })),
+  ),
+  addBox: shapeOfRank(1).chain((whole) =>
+    fc.tuple(fc.tuple(...whole.map(boxWithin)), seed).map(([box, from]) => {
+      const shape = box.map(({ length }) => length);
+      return {
+        inputs: [signed("x", whole, from), signed("box", shape, from)],
+        build: (values) => apply(ops.addBox, values, { start: box.map(({ start }) => start) }),
+      };
+    }),
   ),
   concat: fc
     .record({
@@ -147,4 +206,5 @@ export const opCases: {
         build: (values) => apply(ops.concat, values, { axis }),
       };
     }),
+  ...indexCases,
 };

@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { type OpName, ops } from "../../src/ops/index.ts";
 import { linearCases, movementCases } from "./casePatterns.ts";
+import { inBf16, mayBeBf16 } from "./inBf16.ts";
+import { batchNormCases, layerNormCases } from "./normCases.ts";
 import { opCases } from "./opCases.ts";
 import type { OpCase } from "./runCase.ts";
-import { convolutionCases, poolingCases } from "./windowCases.ts";
+import { convolutionCases, poolingCases, resizeCases } from "./windowCases.ts";
 
 /** Cases that a backend is held to, under the tolerance of `op`. */
 export interface Suite {
@@ -14,6 +16,9 @@ export interface Suite {
 
 /** Around the 8 and 16 channels that vectorised layouts hold together. */
 const manyChannels = fc.constantFrom(4, 7, 8, 9, 16, 17, 32);
+/** One channel a group is depthwise; grouping has code of its own for 4, 8 and 16. */
+const fewChannels = fc.constantFrom(1, 1, 2, 4, 5, 8);
+const manyGroups = fc.constantFrom(7, 8, 16, 24, 32);
 const manyFeatures = fc.constantFrom(15, 16, 17, 100, 300);
 
 /** The cases of the table, and those that differ for a backend but not for the rules of the operation. */
@@ -22,8 +27,13 @@ export const suites: readonly Suite[] = [
   ...suitesOf(" on many channels", {
     ...convolutionCases(manyChannels),
     ...poolingCases(manyChannels),
+    ...resizeCases(manyChannels),
     ...linearCases(manyFeatures),
+    ...batchNormCases(manyChannels),
+    ...layerNormCases(manyFeatures),
   }),
+  ...suitesOf(" in many groups", convolutionCases(fewChannels, "none", manyGroups)),
+  ...suitesOf(" with relu fused", batchNormCases(manyChannels, "relu")),
   ...(["relu", "tanh", "sigmoid"] as const).flatMap((activation) =>
     suitesOf(` with ${activation} fused`, {
       conv2d: convolutionCases(manyChannels, activation).conv2d,
@@ -39,9 +49,20 @@ export const suites: readonly Suite[] = [
     maxPool2dGrad: tied("maxPool2dGrad"),
     max: tied("max"),
     argMax: tied("argMax"),
+    maximum: tied("maximum"),
+    minimum: tied("minimum"),
     equal: tied("equal"),
+    less: tied("less"),
+    lessEqual: tied("lessEqual"),
+    elementwise: tied("elementwise"),
+    elementwiseGrad: tied("elementwiseGrad"),
   }),
 ];
+
+/** The cases of all operations that mixed precision may give bf16, on bf16. */
+export const bf16Suites: readonly Suite[] = suites
+  .filter(({ op }) => mayBeBf16(op))
+  .map(({ cases, ...own }) => ({ ...own, cases: cases.map(inBf16) }));
 
 type Table = { readonly [Name in OpName]?: fc.Arbitrary<OpCase> | { readonly skip: string } };
 

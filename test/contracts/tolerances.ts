@@ -26,13 +26,30 @@ const approximated: Tolerance = { epsilons: 8, of: "result" };
 /** What an activation adds that is applied to sums in the same pass: its slope is at most 1. */
 export const ofActivation = approximated;
 
+/**
+ * What rounding to bf16 adds: where two results lie on either side of the middle between two neighbours, they become
+ * these neighbours, which are at most 2⁻⁷ of their size apart.
+ */
+export const ofRounding: Tolerance = { epsilons: 2 ** 16, of: "result" };
+
 /** oneDNN's logarithm has an absolute error near 1, where its result is near 0. Measured: 29, which is 3.5e-6. */
 const logarithm: Tolerance = { epsilons: 64, of: "one" };
+
+/** Differences of numbers near 1 divided by a root above 0.3, and sums of up to 500 of those. Measured: 16. */
+const normalised: Tolerance = { epsilons: 32, of: "one" };
+
+/** oneDNN's polynomials and its logarithm inside softplus, on numbers up to 4. Measured: 16, and 0 where nothing bends. */
+const curved: Tolerance = { epsilons: 32, of: "one" };
+
+/** oneDNN finds places between pixels in float32: at most 12 pixels here, so that weights err by 12 epsilons. Measured: 5. */
+const interpolated: Tolerance = { epsilons: 16, of: "terms" };
 
 export const tolerances: { readonly [Name in OpName]: Tolerance } = {
   input: exact,
   state: exact,
   constant: exact,
+  uniform: exact,
+  normal: exact,
   conv2d: summed,
   conv2dInputGrad: summed,
   conv2dParameterGrad: summed,
@@ -42,13 +59,25 @@ export const tolerances: { readonly [Name in OpName]: Tolerance } = {
   avgPool2d: summed,
   avgPool2dGrad: summed,
   maxPool2d: exact,
+  resize2d: interpolated,
+  resize2dGrad: interpolated,
   // At most 16 windows share a winner, each with |dy| < 1.
   maxPool2dGrad: { epsilons: 8, of: "one" },
+  batchNorm: normalised,
+  batchNormEval: normalised,
+  batchNormGrad: normalised,
+  layerNorm: normalised,
+  layerNormGrad: normalised,
   add: exact,
   sub: exact,
   mul: exact,
   div: exact,
+  maximum: exact,
+  minimum: exact,
   equal: exact,
+  less: exact,
+  lessEqual: exact,
+  where: exact,
   // A product and a sum, rounded once or twice.
   affine: { epsilons: 1, of: "terms" },
   exp: approximated,
@@ -59,11 +88,15 @@ export const tolerances: { readonly [Name in OpName]: Tolerance } = {
   tanhGrad: approximated,
   sigmoid: approximated,
   sigmoidGrad: approximated,
+  elementwise: curved,
+  elementwiseGrad: curved,
   toFloat: exact,
+  cast: exact,
   sum: summed,
   broadcastTo: exact,
   max: exact,
   argMax: exact,
+  cumsum: exact,
   softmax: approximated,
   logSoftmax: logarithm,
   // dy - exp(y) Σ dy, each part below 14. Measured: 3.
@@ -72,8 +105,14 @@ export const tolerances: { readonly [Name in OpName]: Tolerance } = {
   nllGrad: exact,
   oneHot: exact,
   reshape: exact,
+  stopGradient: exact,
+  after: exact,
+  withGradient: exact,
   transpose: exact,
   pad: exact,
   slice: exact,
+  addBox: exact,
   concat: exact,
+  gather: exact,
+  scatterAdd: summed,
 };

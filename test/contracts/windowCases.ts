@@ -5,8 +5,11 @@ import type { FusedActivation } from "../../src/ops/activation.ts";
 import { avgPool2dGradOp, avgPool2dOp } from "../../src/ops/avgPool2d.ts";
 import { conv2dInputGradOp, conv2dOp, conv2dParameterGradOp } from "../../src/ops/conv2d.ts";
 import { maxPool2dGradOp, maxPool2dOp } from "../../src/ops/maxPool2d.ts";
+import { resize2dGradOp, resize2dOp } from "../../src/ops/resize2d.ts";
+import type { Pair } from "../../src/ops/window.ts";
 import {
   convolutionWindow,
+  dilatedPoolingWindow,
   type OpInput,
   type Placed,
   poolingWindow,
@@ -29,12 +32,13 @@ interface Convolution {
 export function convolutionCases(
   channels: fc.Arbitrary<number>,
   activation: FusedActivation = "none",
+  groups = fc.integer({ min: 1, max: 3 }),
 ) {
   const convolution = fc
     .record({
       placed: convolutionWindow,
       batch: fc.integer({ min: 1, max: 3 }),
-      groups: fc.integer({ min: 1, max: 3 }),
+      groups,
       inputs: channels,
       outputs: channels,
       hasBias: fc.boolean(),
@@ -83,42 +87,45 @@ export function convolutionCases(
 
 /** Cases of pooling and of its gradients. */
 export function poolingCases(channels: fc.Arbitrary<number>) {
-  const pooling = fc
-    .record({
-      placed: poolingWindow,
-      batch: fc.integer({ min: 1, max: 3 }),
-      channels,
-      countPadding: fc.boolean(),
-      seed,
-    })
-    .map(({ placed: { kernel, image, positions, window }, countPadding, ...own }) => ({
-      x: signed("x", [own.batch, own.channels, ...image], own.seed),
-      dy: signed("dy", [own.batch, own.channels, ...positions], own.seed),
-      attrs: { ...window, kernelSize: kernel },
-      countPadding,
-    }));
+  const pooling = (window: fc.Arbitrary<Placed>) =>
+    fc
+      .record({
+        placed: window,
+        batch: fc.integer({ min: 1, max: 3 }),
+        channels,
+        countPadding: fc.boolean(),
+        seed,
+      })
+      .map(({ placed: { kernel, image, positions, window }, countPadding, ...own }) => ({
+        x: signed("x", [own.batch, own.channels, ...image], own.seed),
+        dy: signed("dy", [own.batch, own.channels, ...positions], own.seed),
+        attrs: { ...window, kernelSize: kernel },
+        countPadding,
+      }));
+  const average = pooling(poolingWindow);
+  const maximum = pooling(dilatedPoolingWindow);
   return {
-    avgPool2d: pooling.map(
+    avgPool2d: average.map(
       ({ x, attrs, countPadding }): OpCase => ({
         inputs: [x],
         build: (values) => apply(avgPool2dOp, values, { ...attrs, countPadding }),
       }),
     ),
-    avgPool2dGrad: pooling.map(
+    avgPool2dGrad: average.map(
       ({ x, dy, attrs, countPadding }): OpCase => ({
         inputs: [dy],
         build: (values) =>
           apply(avgPool2dGradOp, values, { ...attrs, countPadding, inputShape: x.type.shape }),
       }),
     ),
-    maxPool2d: pooling.map(
+    maxPool2d: maximum.map(
       ({ x, attrs }): OpCase => ({
         inputs: [x],
         build: (values) => apply(maxPool2dOp, values, attrs),
       }),
     ),
     /** Fed with real winners: a backend may keep them in a form of its own. */
-    maxPool2dGrad: pooling.map(
+    maxPool2dGrad: maximum.map(
       ({ x, dy, attrs }): OpCase => ({
         inputs: [x, dy],
         build: ([image, gradient]) => {
@@ -128,6 +135,43 @@ export function poolingCases(channels: fc.Arbitrary<number>) {
             inputShape: x.type.shape,
           });
         },
+      }),
+    ),
+  };
+}
+
+/** Cases of images of another size and of the gradient. */
+export function resizeCases(channels: fc.Arbitrary<number>) {
+  const side = fc.integer({ min: 1, max: 6 });
+  const resize = fc
+    .record({
+      batch: fc.integer({ min: 1, max: 3 }),
+      channels,
+      image: fc.tuple(side, side),
+      // Multiples are what oneDNN's nearest pixels are used for.
+      size: fc.oneof(fc.constant("double" as const), fc.tuple(side, side)),
+      rule: fc.constantFrom("nearest" as const, "centres" as const, "corners" as const),
+      seed,
+    })
+    .map(({ batch, channels, image, size, rule, ...own }) => {
+      const to: Pair = size === "double" ? [2 * image[0], 2 * image[1]] : size;
+      return {
+        x: signed("x", [batch, channels, ...image], own.seed),
+        dy: signed("dy", [batch, channels, ...to], own.seed),
+        attrs: { rule, size: to },
+      };
+    });
+  return {
+    resize2d: resize.map(
+      ({ x, attrs }): OpCase => ({
+        inputs: [x],
+        build: (values) => apply(resize2dOp, values, attrs),
+      }),
+    ),
+    resize2dGrad: resize.map(
+      ({ x, dy, attrs: { rule } }): OpCase => ({
+        inputs: [dy],
+        build: (values) => apply(resize2dGradOp, values, { rule, inputShape: x.type.shape }),
       }),
     ),
   };

@@ -16,15 +16,29 @@ test("models show counts the parameters that LeNet-5 is known for", () => {
   expect(shown.trainableCount).toBe(60_000);
   expect(shown.options).toMatchObject({ c3: "table", output: "rbf" });
   const layer = shown.layers.find(({ name }: { name: string }) => name === "c5");
-  expect(layer).toMatchObject({ shape: [120, 1, 1], parameters: 48_120, macs: 48_000 });
+  expect(layer).toMatchObject({ shape: [120, 1, 1], parameterCount: 48_120, macs: 48_000 });
   expect(learnscope(["models", "show", "mlp"]).stdout).toContain("105,214 trained numbers");
 });
 
-test("models ls names every network", () => {
-  const names = jsonOf(learnscope(["models", "ls", "--json"])).map(
-    ({ name }: { name: string }) => name,
+test("models ls names every network below its source", () => {
+  const listed: { name: string; trainableCount: number }[] = jsonOf(
+    learnscope(["models", "ls", "--json"]),
   );
-  expect(names).toEqual(["lenet5", "lenet5-full", "mlp", "pooled-mlp"]);
+  expect(listed.map(({ name }) => name)).toEqual(Object.keys(networks));
+  expect(listed.find(({ name }) => name === "resnet50")!.trainableCount).toBe(25_557_032);
+  const lines = learnscope(["models", "ls"]).stdout.split("\n");
+  const heading = lines.indexOf("He et al. 2016, arXiv:1512.03385");
+  expect(lines[heading + 1]).toMatch(/^ {2}resnet18 +ResNet-18 +\[3, 224, 224\] +1,000 +11,689,512/);
+  expect(lines[heading + 2]).toMatch(/^ {2}resnet34 /);
+});
+
+test("models show tells what every layer of a deep network costs and sees", () => {
+  const { stdout } = learnscope(["models", "show", "resnet50"]);
+  expect(stdout).toMatch(/^layer4\.2 +\[2048, 7, 7\] +4,462,592 +218,365,952 +427×427$/m);
+  expect(stdout).toMatch(/^inputSize +224 +8 to 2,048$/m);
+  expect(learnscope(["models", "show", "resnet50", "width=0"]).stderr).toBe(
+    'Cannot make "resnet50": width is "0", needs a whole number from 1 to 1024\n',
+  );
 });
 
 test("data ls says what is here, and doctor what to do about the rest", () => {
@@ -47,6 +61,15 @@ test("doctor says how to get oneDNN where it is missing", () => {
   const { exitCode, stdout } = learnscope(["doctor"], { LEARNSCOPE_ONEDNN: "/nowhere" });
   expect(exitCode).toBe(0);
   expect(stdout).toMatch(/✗ backend +reference, plain loops\n +Cannot load oneDNN: /);
+});
+
+test("bench times deep networks in their form for small images, unless another size is given", () => {
+  const asked = ["bench", "resnet18", "width=4", "batch=2", "steps=2"];
+  const small = jsonOf(learnscope([...asked, "--json"]));
+  expect(small).toMatchObject({ inputShape: [3, 32, 32], classes: 10 });
+  expect(learnscope([...asked, "inputSize=64"]).stdout).toContain("3×64×64 -> 10 classes, batch 2");
+  const dry = jsonOf(learnscope(["bench", "resnet18", "inputSize=64", "--dry-run", "--json"]));
+  expect(dry).toMatchObject({ form: "imagenet", inputSize: "64", inChannels: "3" });
 });
 
 test("bench times a step and says where the time goes", () => {

@@ -5,7 +5,7 @@ import { learnscope } from "./learnscope.ts";
 const mistakes: readonly (readonly [string, string])[] = [
   [
     "trian",
-    'Cannot run "trian": there is no such command, needs "study", "verify", "train", "data", "models", "bench" or "doctor"; did you mean "train"',
+    'Cannot run "trian": there is no such command, needs "study", "verify", "train", "data", "models", "export", "bench" or "doctor"; did you mean "train"',
   ],
   ["train --jsn", `Cannot run "train --jsn": unknown option '--jsn' (Did you mean --json?)`],
   ["train lenet5", 'Cannot run "train": "lenet5" was given, needs nothing more'],
@@ -39,8 +39,8 @@ const mistakes: readonly (readonly [string, string])[] = [
     'Cannot set experiment of "train": "../elsewhere" was given, needs lower-case letters, digits and hyphens',
   ],
   [
-    "train precision=bf16",
-    'Cannot set precision of "train": "bf16" was given, needs "f32", the only one there is yet',
+    "train precision=f16",
+    'Cannot set precision of "train": "f16" was given, needs "f32" or "bf16"',
   ],
   [
     "train data=mnits",
@@ -74,7 +74,7 @@ const mistakes: readonly (readonly [string, string])[] = [
   ],
   [
     "models show",
-    'Cannot run "models show": no network was named, needs "lenet5", "lenet5-full", "mlp" or "pooled-mlp"',
+    `Cannot run "models show": no network was named, ${needs("", Object.keys(networks))}`,
   ],
   ["bench lenet5 batch=0", 'Cannot set batch of "bench": "0" was given, needs a whole number >= 1'],
 ];

@@ -1,15 +1,15 @@
 import { expect, test } from "vitest";
 import { runOnce } from "../../../test/support/runOnce.ts";
 import { gradients } from "../../autodiff/gradients.ts";
-import { apply } from "../../graph/node.ts";
+import { apply, shapeOf } from "../../graph/node.ts";
 import { constant } from "../../ops/leaves.ts";
-import { maxPool2d, maxPool2dOp } from "../../ops/maxPool2d.ts";
-import { type Pool2dOptions, pool2dAttrs } from "../../ops/pool2d.ts";
+import { type MaxPool2dOptions, maxPool2d, maxPool2dOp } from "../../ops/maxPool2d.ts";
+import { pool2dAttrs } from "../../ops/pool2d.ts";
 import { sum } from "../../ops/sum.ts";
 
-function pooled(image: readonly number[], width: number, options: Pool2dOptions) {
+function pooled(image: readonly number[], width: number, options: MaxPool2dOptions) {
   const x = constant(image, [1, 1, image.length / width, width]);
-  const [y, winners] = apply(maxPool2dOp, [x], pool2dAttrs(options));
+  const [y, winners] = apply(maxPool2dOp, [x], pool2dAttrs(options, shapeOf(x)));
   return runOnce({ y: y!, winners: winners! });
 }
 
@@ -49,6 +49,13 @@ test("maxPool2d() never lets padding win", () => {
   ).toEqual({
     y: [lowest],
     winners: [3],
+  });
+});
+
+test("maxPool2d() skips pixels between the taps of a dilated window", () => {
+  expect(pooled([1, 9, 2, 3, 4], 5, { kernelSize: [1, 3], stride: 1, dilation: 2 })).toEqual({
+    y: [4],
+    winners: [2],
   });
 });
 

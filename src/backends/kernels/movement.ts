@@ -1,14 +1,13 @@
-/* Kernels that put elements in other places and compute nothing. */
+/* Kernels that put elements in other places and compute little or nothing. */
 import type { ConcatAttrs } from "../../ops/concat.ts";
-import type { PadAttrs, SliceAttrs } from "../../ops/pad.ts";
-import type { ReshapeAttrs } from "../../ops/reshape.ts";
+import type { AddBoxAttrs, PadAttrs, SliceAttrs } from "../../ops/pad.ts";
 import type { BroadcastToAttrs } from "../../ops/sum.ts";
 import type { TransposeAttrs } from "../../ops/transpose.ts";
 import type { Kernel } from "./kernel.ts";
 import { boxOffset, broadcastOffset, rowLength, strideOf } from "./offsets.ts";
 
 /** The same elements in the same order. */
-export const reshape: Kernel<ReshapeAttrs> = (inputs, outputs) => {
+export const reshape: Kernel<unknown> = (inputs, outputs) => {
   outputs[0]!.data.set(inputs[0]!.data);
 };
 
@@ -66,6 +65,20 @@ export const slice: Kernel<SliceAttrs> = (inputs, outputs, { start }) => {
   for (let row = 0; row < y.data.length; row += length) {
     const from = corner + boxOffset(row, y.shape, x.shape);
     for (let i = 0; i < length; i++) y.data[row + i] = x.data[from + i]!;
+  }
+};
+
+/** x, and the elements of the box added where it stands */
+export const addBox: Kernel<AddBoxAttrs> = (inputs, outputs, { start }) => {
+  const [x, box] = inputs;
+  const y = outputs[0]!;
+  y.data.set(x!.data);
+  let corner = 0;
+  for (let axis = 0; axis < start.length; axis++) corner += start[axis]! * strideOf(y.shape, axis);
+  const length = rowLength(box!.shape);
+  for (let row = 0; row < box!.data.length; row += length) {
+    const to = corner + boxOffset(row, box!.shape, y.shape);
+    for (let i = 0; i < length; i++) y.data[to + i] = y.data[to + i]! + box!.data[row + i]!;
   }
 };
 

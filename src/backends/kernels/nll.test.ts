@@ -3,7 +3,8 @@ import { runOnce } from "../../../test/support/runOnce.ts";
 import { gradients } from "../../autodiff/gradients.ts";
 import { applySingle } from "../../graph/node.ts";
 import { constant, input } from "../../ops/leaves.ts";
-import { crossEntropy, nllOp } from "../../ops/nll.ts";
+import { crossEntropy } from "../../ops/crossEntropy.ts";
+import { nllOp } from "../../ops/nll.ts";
 import { noAttrs } from "../../ops/shapeRules.ts";
 
 const logProbabilities = constant([-1, -2, -4, -3, -5, -6], [2, 3]);

@@ -24,14 +24,15 @@ export function commonView(
 function inRowPairs(engine: Engine, layout: Layout): Layout | null {
   const [n, c, h, w] = layout.folded || layout.shape.length === 4 ? layout.shape : [];
   if (n === undefined) return null;
+  const { dtype } = layout;
   const pairs: Shape = [n, c!, h! / 2, 2, w!];
-  if (layout.plain) return engine.plain(pairs);
+  if (layout.plain) return engine.plain(pairs, dtype);
   const image = sizeOf([c!, h!, w!]);
   if (layout.folded) {
-    return engine.strided(pairs, "f32", [image, 1, 2 * w! * c!, c!, 2 * c!]);
+    return engine.strided(pairs, dtype, [image, 1, 2 * w! * c!, c!, 2 * c!]);
   }
-  if (engine.equal(layout, engine.channelsLast(layout.shape))) {
-    return engine.strided(pairs, "f32", [image, 1, 2 * w! * c!, w! * c!, c!]);
+  if (engine.equal(layout, engine.channelsLast(layout.shape, dtype))) {
+    return engine.strided(pairs, dtype, [image, 1, 2 * w! * c!, w! * c!, c!]);
   }
   return null;
 }

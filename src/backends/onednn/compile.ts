@@ -1,17 +1,21 @@
 import type { NumberArray } from "../../core/dtype.ts";
 import { sizeOf } from "../../core/shape.ts";
-import { type Graph, nameOf, nodesOf } from "../../graph/graph.ts";
+import { type Graph, nameOf } from "../../graph/graph.ts";
 import type { Node, Value } from "../../graph/node.ts";
 import { type OpName, ops } from "../../ops/index.ts";
 import type { ConstantAttrs } from "../../ops/leaves.ts";
 import { fuseActivation } from "../../passes/fuseActivation.ts";
+import { fuseBatchNorm } from "../../passes/fuseBatchNorm.ts";
+import { scheduleOf } from "../../passes/schedule.ts";
 import type { Executable } from "../backend.ts";
 import { kernelOf } from "../kernels/index.ts";
 import { type Cell, cellFor } from "../states.ts";
 import { allocateArray } from "./arena.ts";
+import { Chains } from "./chains.ts";
 import type { Engine } from "./engine.ts";
 import { assemble } from "./executable.ts";
 import { type Home, Homes } from "./homes.ts";
+import { lowerChain } from "./lower/chain.ts";
 import { activationPays } from "./lower/convolution.ts";
 import { lowerings } from "./lower/index.ts";
 import type { Lower } from "./lower/lower.ts";
@@ -19,28 +23,34 @@ import { Lowering, outputOf } from "./lowering.ts";
 import type { Placed } from "./regions.ts";
 import { updatesInPlace } from "./updates.ts";
 
+export interface CompileOptions {
+  readonly cells: ReadonlyMap<string, Cell>;
+  readonly fastConvolution: boolean;
+}
+
 /** Plans a graph: layouts and steps first, then the memory they need, then the calls. */
 export function compileGraph(
   engine: Engine,
   source: Graph,
-  cells: ReadonlyMap<string, Cell>,
+  { cells, fastConvolution }: CompileOptions,
 ): Executable {
-  const graph = fuseActivation(source, activationPays);
-  const nodes = nodesOf(graph);
+  const graph = fuseBatchNorm(fuseActivation(source, activationPays));
+  const nodes = scheduleOf(graph);
   const inputs: Record<string, NumberArray> = {};
   const ends = [...Object.values(graph.outputs), ...graph.updates.map(({ value }) => value)];
   const leaves = placeLeaves(engine, nodes, { inputs, cells });
-  const inPlace = updatesInPlace(graph, nodes);
+  const chains = new Chains(graph, nodes);
+  const inPlace = updatesInPlace(graph, nodes, chains);
   const homes = new Homes(
     nodes,
     inPlace.map(({ state, value }): [Value, Home] => [value, leaves.get(state.node)!]),
     ends,
   );
-  const context = new Lowering(engine, homes);
+  const context = new Lowering(engine, homes, { fastConvolution });
   for (const node of nodes) {
     const leaf = leaves.get(node);
     if (leaf) context.alias(outputOf(node), leaf);
-    else lowerNode(context, node);
+    else lowerNode(context, chains, node);
   }
   // What lies better in blocks was not made in the state's memory: it is put there now.
   for (const { value } of inPlace) context.plain(value);
@@ -92,7 +102,10 @@ function memoryOf(
   return array;
 }
 
-function lowerNode(context: Lowering, node: Node): void {
+function lowerNode(context: Lowering, chains: Chains, node: Node): void {
+  if (chains.has(node)) return; // computed with the node that reads it
+  context.begin(node);
+  if (chains.endsIn(node) && lowerChain(context, chains, node)) return;
   const lower = loweringOf(node);
   if (lower === "host" || !lower(context, node)) {
     context.emitHost(node, kernelOf(node));

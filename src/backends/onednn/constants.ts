@@ -1,6 +1,6 @@
 /** Numbers of oneDNN's C interface, version 2.x (oneapi/dnnl/dnnl_types.h of 2.6.3). */
 
-export const dataType = { f32: 3, i32: 4, u8: 6 } as const;
+export const dataType = { bf16: 2, f32: 3, i32: 4, u8: 6 } as const;
 
 /** Leaves the layout to the primitive. */
 export const formatTagAny = 1;
@@ -11,28 +11,49 @@ export const formatTagChannelsLast = 20;
 export const blockedTags = [formatTagChannelsLast, 69, 93] as const;
 
 /** What a forward primitive is for: training ones keep what their backward ones need. */
-export const propagation = { training: 64, inference: 96 } as const;
+export const propagation = { training: 64, inference: 96, backward: 128 } as const;
+
+/** What a normalisation reads, computes and applies; added up. */
+export const normalisation = { givenStatistics: 1, relu: 4, scale: 8, shift: 16 } as const;
 
 /** What primitives compute. */
 export const algorithm = {
   convolutionDirect: 1,
+  convolutionWinograd: 2,
+  clip: 16,
   relu: 31,
+  pow: 32,
   tanh: 47,
+  gelu: 48,
+  elu: 63,
+  abs: 95,
+  sqrt: 111,
+  hardSwish: 112,
   linear: 127,
+  softplus: 159,
   sigmoid: 175,
   exp: 191,
+  silu: 223,
   log: 239,
   reluFromOutput: 256,
   tanhFromOutput: 257,
+  eluFromOutput: 258,
   sigmoidFromOutput: 260,
+  clipFromOutput: 262,
   poolingMax: 511,
   poolingAverageWithPadding: 767,
   poolingAverageWithoutPadding: 1023,
   add: 131056,
   mul: 131057,
+  maximum: 131058,
+  minimum: 131059,
   div: 131060,
   sub: 131061,
+  lessEqual: 131064,
+  less: 131065,
   equal: 131066,
+  resamplingNearest: 196592,
+  resamplingLinear: 196593,
   reductionMax: 196594,
   reductionSum: 196596,
   softmax: 196608,
@@ -58,12 +79,18 @@ export const argument = {
   dst: 17,
   weights: 33,
   bias: 41,
+  mean: 49,
+  variance: 50,
+  scale: 51,
+  shift: 52,
   workspace: 64,
   scratchpad: 80,
   diffSrc: 129,
   diffDst: 145,
   diffWeights: 161,
   diffBias: 169,
+  diffScale: 255,
+  diffShift: 256,
   /** Second operand of post-op `index` when that is a binary. */
   postOperand: (index: number): number => (16384 * (index + 1)) | 2,
 } as const;
@@ -78,6 +105,8 @@ export const structBytes = {
   binary: 2096,
   softmax: 2800,
   reduction: 1408,
+  resampling: 2848,
+  normalisation: 3496,
   executionArgument: 16,
 } as const;
 
@@ -90,6 +119,9 @@ export const statusText: Readonly<Record<number, string>> = {
   5: "runtime error",
   6: "not required",
 };
+
+/** The bit of the instruction sets that compute with bf16. */
+export const bf16Instructions = 128;
 
 /** The instruction sets that the library reports, by their bits (dnnl_cpu_isa_t). */
 export const instructionSets: Readonly<Record<number, string>> = {

@@ -1,6 +1,8 @@
 import type { Dtype } from "../../core/dtype.ts";
 import { type Shape, sameShape, sizeOf, stridesOf } from "../../core/shape.ts";
+import type { Backend } from "../backend.ts";
 import {
+  bf16Instructions,
   blockedTags,
   dataType,
   formatTagAny,
@@ -38,16 +40,26 @@ export interface Layout {
 /** A second operation applied to the result before it is written. */
 export type PostOp =
   | { readonly kind: "sum" }
-  | { readonly kind: "eltwise"; readonly algorithm: number; readonly alpha?: number }
+  | {
+      readonly kind: "eltwise";
+      readonly algorithm: number;
+      readonly alpha?: number;
+      readonly beta?: number;
+    }
   | { readonly kind: "binary"; readonly algorithm: number; readonly operand: Layout };
+
+/** Multiplies an operand as it is read. */
+export interface OperandScale {
+  readonly argument: number;
+  readonly scale: number;
+}
 
 /** What is done to operands and results in the same pass over memory. */
 export interface Attributes {
   readonly postOps?: readonly PostOp[];
   /** Multiplies the result. */
   readonly scale?: number;
-  /** Multiplies one operand as it is read. */
-  readonly operandScale?: { readonly argument: number; readonly scale: number };
+  readonly operandScales?: readonly OperandScale[];
 }
 
 export interface PrimitiveOptions extends Attributes {
@@ -98,6 +110,19 @@ export class Engine {
     return instructionSets[isa] ?? `instruction set ${isa}`;
   }
 
+  /** What becomes of bf16 here: below AVX-512 the library has no primitives for it. */
+  get bf16(): Backend["bf16"] {
+    const layout = this.plain([1, 1], "bf16");
+    const { matmul, isa } = this.functions;
+    const md = layout.descriptor;
+    const product = this.primitive(structBytes.matmul, (descriptor) =>
+      matmul(descriptor, md, md, null, md),
+    );
+    this.releaseDescriptors();
+    if (!product) return "none";
+    return (Number(isa()) & bf16Instructions) === 0 ? "emulated" : "native";
+  }
+
   /** Makes the primitive's code. */
   instantiate({ descriptor }: Primitive): Handle {
     return create("make a primitive", this.functions.primitive, descriptor);
@@ -140,8 +165,13 @@ export class Engine {
   }
 
   /** Channels as the fastest dimension, without padding; [N, C, H, W] in memory order N, H, W, C. */
-  channelsLast(shape: Shape): Layout {
-    return this.#tagged(shape, "f32", formatTagChannelsLast);
+  channelsLast(shape: Shape, dtype: Dtype = "f32"): Layout {
+    return this.#tagged(shape, dtype, formatTagChannelsLast);
+  }
+
+  /** The usual layouts of images other than plain: channels last, in blocks of 16 and of 8. */
+  imageLayouts(shape: Shape, dtype: Dtype): Layout[] {
+    return blockedTags.map((tag) => this.#tagged(shape, dtype, tag));
   }
 
   /**
@@ -156,7 +186,7 @@ export class Engine {
 
   /** The blocking of `layout` applied to another shape; plain where the blocking is none of the usual ones. */
   like(layout: Layout, shape: Shape, dtype: Dtype = layout.dtype): Layout {
-    if (layout.folded) return this.channelsLast(shape);
+    if (layout.folded) return this.channelsLast(shape, dtype);
     if (layout.plain) return this.plain(shape, dtype);
     const tag = blockedTags.find((candidate) =>
       this.equal(layout, this.#tagged(layout.shape, layout.dtype, candidate)),
@@ -173,6 +203,14 @@ export class Engine {
     return status === 0
       ? this.#layout(descriptor, { shape, dtype: layout.dtype, plain: false })
       : null;
+  }
+
+  /** A box inside a tensor as a tensor of its own, or null where it would cut through a block. */
+  box({ descriptor: whole, dtype }: Layout, start: Shape, shape: Shape): Layout | null {
+    const descriptor = new Uint8Array(structBytes.memoryDescriptor);
+    const { layoutOfBox } = this.functions;
+    const status = layoutOfBox(descriptor, whole, extents(shape), int64s(start));
+    return status === 0 ? this.#layout(descriptor, { shape, dtype, plain: false }) : null;
   }
 
   equal(a: Layout, b: Layout): boolean {
@@ -271,7 +309,7 @@ export class Engine {
   }
 
   #withAttributes<T>(
-    { postOps = [], scale, operandScale }: Attributes,
+    { postOps = [], scale, operandScales = [] }: Attributes,
     use: (attr: Handle) => T,
   ): T {
     const { functions } = this;
@@ -283,8 +321,7 @@ export class Engine {
         const scales = Float32Array.of(scale);
         check("set a scale", functions.attributesScales(attr, 1, 0, scales));
       }
-      if (operandScale) {
-        const { argument, scale: factor } = operandScale;
+      for (const { argument, scale: factor } of operandScales) {
         const scales = Float32Array.of(factor);
         check("set a scale", functions.attributesOperandScale(attr, argument, 1, 0, scales));
       }
@@ -307,7 +344,7 @@ export class Engine {
       case "sum":
         return postOpsSum(ops, 1);
       case "eltwise":
-        return postOpsEltwise(ops, 1, op.algorithm, op.alpha ?? 0, 0);
+        return postOpsEltwise(ops, 1, op.algorithm, op.alpha ?? 0, op.beta ?? 0);
       case "binary":
         return postOpsBinary(ops, op.algorithm, op.operand.descriptor);
       default:
@@ -322,7 +359,7 @@ export class Engine {
       Number(view.getBigInt64(8 + 8 * axis, true)),
     );
     const type = view.getInt32(104, true);
-    const dtype = type === dataType.u8 ? "u8" : type === dataType.i32 ? "i32" : "f32";
+    const dtype = (Object.keys(dataType) as Dtype[]).find((own) => dataType[own] === type) ?? "f32";
     const layout = this.#layout(descriptor, { shape, dtype, plain: false });
     if (rank === 0 || sizeOf(shape) === 0) return layout;
     const plain = this.plain(shape, dtype);

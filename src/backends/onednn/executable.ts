@@ -10,6 +10,8 @@ import { argument, structBytes } from "./constants.ts";
 import type { Engine, Layout, Primitive } from "./engine.ts";
 import { check, type Handle } from "./ffi.ts";
 import type { HostStep, Lowering, PrimitiveStep } from "./lowering.ts";
+import { peakOf, touchedBy } from "./memoryUse.ts";
+import { isIdle, overwriteOperands } from "./overwrite.ts";
 import type { Buffer, Placed } from "./regions.ts";
 
 /** Gives every buffer its place, every tensor its handle and every step its call. */
@@ -22,9 +24,13 @@ export function assemble(
   },
 ): Executable {
   for (const { buffer } of Object.values(ends.outputs)) buffer.touch(steps.length);
-  const memory = new Memory(engine, [...buffers]);
+  const apart = bytesOf([...buffers]);
+  overwriteOperands(steps);
+  const roots = [...buffers].filter((buffer) => buffer.root === buffer);
+  const memory = new Memory(engine, roots);
   const scratchpad = allocate(Math.max(1, ...steps.map(scratchpadBytes)));
-  const calls = steps.map((step) =>
+  const live = steps.filter((step) => !isIdle(step));
+  const calls = live.map((step) =>
     step.kind === "host"
       ? hostCall(step, memory)
       : primitiveCall(engine, step, { memory, scratchpad }),
@@ -44,6 +50,12 @@ export function assemble(
     inputs: ends.inputs,
     outputs: Object.fromEntries(outputs),
     arenaBytes: memory.arenaBytes + scratchpad.length,
+    memory: {
+      apart,
+      shared: memory.arenaBytes,
+      scratchpad: scratchpad.length,
+      peak: peakOf(steps, roots),
+    },
     run: () => {
       checkOpen("run");
       for (const call of calls) call();
@@ -51,7 +63,7 @@ export function assemble(
     profile: (runs) => {
       checkOpen("profile");
       return profileSteps(
-        steps.map((step, index) => describeStep(step, calls[index]!)),
+        live.map((step, index) => describeStep(step, calls[index]!)),
         runs,
       );
     },
@@ -111,10 +123,14 @@ class Memory {
   }
 
   #bytes({ buffer, offset }: Placed): Uint8Array {
-    const from = this.#offsets.get(buffer);
+    const from = this.#offsets.get(buffer.root);
     const whole = buffer.external ?? this.#arena.subarray(from, from! + buffer.bytes);
     return whole.subarray(offset);
   }
+}
+
+function bytesOf(buffers: readonly Buffer[]): number {
+  return buffers.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
 function scratchpadBytes(step: PrimitiveStep | HostStep): number {
@@ -156,17 +172,14 @@ function describeStep(step: PrimitiveStep | HostStep, call: () => void): Profile
     call,
     name: step.name,
     implementation: step.kind === "host" ? "loop" : step.primitive.implementation,
+    layer: step.layer,
     shape: showShape(largestOf(step).layout.shape),
   };
 }
 
 /** The tensor that tells most about a step's work. */
 function largestOf(step: PrimitiveStep | HostStep): Placed {
-  const touched =
-    step.kind === "host"
-      ? [...step.inputs, ...step.outputs]
-      : step.tensors.map(([, placed]) => placed);
-  return touched.reduce((a, b) => (b.layout.bytes > a.layout.bytes ? b : a));
+  return touchedBy(step).reduce((a, b) => (b.layout.bytes > a.layout.bytes ? b : a));
 }
 
 /** The C array of {int argument; memory handle} that a primitive is called with. */

@@ -17,6 +17,8 @@ const declarations = {
   layoutByTag: "int dnnl_memory_desc_init_by_tag(void *md, int n, void *dims, int type, int tag)",
   layoutByStrides:
     "int dnnl_memory_desc_init_by_strides(void *md, int n, void *dims, int type, void *strides)",
+  layoutOfBox:
+    "int dnnl_memory_desc_init_submemory(void *md, void *whole, void *dims, void *start)",
   layoutReshaped: "int dnnl_memory_desc_reshape(void *out, void *in, int n, void *dims)",
   layoutBytes: "size_t dnnl_memory_desc_get_size(void *md)",
   layoutsEqual: "int dnnl_memory_desc_equal(void *a, void *b)",
@@ -54,8 +56,20 @@ const declarations = {
     "int dnnl_softmax_v2_forward_desc_init(void *d, int prop, int alg, void *src, void *dst, int axis)",
   softmaxBackward:
     "int dnnl_softmax_v2_backward_desc_init(void *d, int alg, void *diffSrc, void *diffDst, void *dst, int axis)",
+  resamplingForward:
+    "int dnnl_resampling_forward_desc_init(void *d, int prop, int alg, void *factors, void *src, void *dst)",
+  resamplingBackward:
+    "int dnnl_resampling_backward_desc_init(void *d, int alg, void *factors, void *src, void *dst)",
   reduction:
     "int dnnl_reduction_desc_init(void *d, int alg, void *src, void *dst, float p, float eps)",
+  batchNormForward:
+    "int dnnl_batch_normalization_forward_desc_init(void *d, int prop, void *x, float eps, uint32_t flags)",
+  batchNormBackward:
+    "int dnnl_batch_normalization_backward_desc_init(void *d, int prop, void *dx, void *x, float eps, uint32_t flags)",
+  layerNormForward:
+    "int dnnl_layer_normalization_forward_desc_init(void *d, int prop, void *x, void *mean, float eps, uint32_t flags)",
+  layerNormBackward:
+    "int dnnl_layer_normalization_backward_desc_init(void *d, int prop, void *dx, void *x, void *mean, float eps, uint32_t flags)",
   iterator:
     "int dnnl_primitive_desc_iterator_create(_Out_ uint64_t *it, void *d, uint64_t attr, uint64_t engine, uint64_t hint)",
   iteratorNext: "int dnnl_primitive_desc_iterator_next(uint64_t it)",

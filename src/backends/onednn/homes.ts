@@ -78,6 +78,6 @@ export class Homes {
 }
 
 /** The value whose memory a chain of reshapes shares. */
-function throughViews(value: Value): Value {
+export function throughViews(value: Value): Value {
   return value.node.op.view ? throughViews(value.node.inputs[0]!) : value;
 }

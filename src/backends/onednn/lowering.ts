@@ -1,9 +1,10 @@
 import type { NumberArray } from "../../core/dtype.ts";
 import { BackendError } from "../../core/errors.ts";
-import { sameShape, showShape, sizeOf } from "../../core/shape.ts";
+import { sameShape, showShape } from "../../core/shape.ts";
 import type { Node, Value } from "../../graph/node.ts";
+import { castOp } from "../../ops/cast.ts";
 import type { Kernel } from "../kernels/kernel.ts";
-import { allocateArray } from "./arena.ts";
+import { allocate, fill } from "./arena.ts";
 import { commonView } from "./commonView.ts";
 import { argument } from "./constants.ts";
 import type { Attributes, Engine, Layout, Primitive } from "./engine.ts";
@@ -14,14 +15,18 @@ import { Buffer, type Placed, samePlace } from "./regions.ts";
 export interface PrimitiveStep {
   readonly kind: "primitive";
   readonly name: string;
+  readonly layer: string | undefined;
   readonly primitive: Primitive;
   readonly tensors: readonly (readonly [argument: number, placed: Placed])[];
+  /** The operand that the result may be written over, where nothing else needs it. */
+  readonly overwrites?: Placed | undefined;
 }
 
 /** A plain-loop kernel for what oneDNN has no primitive for. */
 export interface HostStep {
   readonly kind: "host";
   readonly name: string;
+  readonly layer: string | undefined;
   readonly kernel: Kernel<unknown>;
   readonly inputs: readonly Placed[];
   readonly outputs: readonly Placed[];
@@ -40,33 +45,30 @@ export class Lowering {
   readonly steps: Step[] = [];
   readonly buffers = new Set<Buffer>();
   readonly #homes: Homes;
-  readonly #deferred = new Set<Node>();
+  #layer: string | undefined;
   readonly #placements = new Map<Node, Placed[][]>();
+  readonly #left = new Map<Node, Placed>();
 
-  constructor(engine: Engine, homes: Homes) {
+  /** Whether convolutions may be computed by Winograd's algorithm. */
+  readonly fastConvolution: boolean;
+
+  constructor(engine: Engine, homes: Homes, { fastConvolution = true } = {}) {
     this.engine = engine;
     this.#homes = homes;
+    this.fastConvolution = fastConvolution;
   }
 
-  /** Leaves a node to the one node that reads it, which computes both in one step. */
-  defer(node: Node): void {
-    this.#deferred.add(node);
-  }
-
-  isDeferred(node: Node): boolean {
-    return this.#deferred.has(node);
-  }
-
-  /** The nodes that read a value, unless it is also an end of the graph. */
-  readersOnly(value: Value): readonly Node[] {
-    return this.#homes.isEnd(value) ? [] : this.#homes.readers(value);
+  /** Says whose steps come next. */
+  begin({ layer }: Node): void {
+    this.#layer = layer;
   }
 
   /** The value where it was first put, in whatever layout its maker chose. */
   home(value: Value): Placed {
-    const [placed] = this.#placed(value);
-    if (!placed) throw new Error(`internal: "${value.node.op.name}" is read before it is computed`);
-    return placed;
+    const source = this.#source(value);
+    const { shape, dtype } = value.type;
+    if (source.layout.dtype === dtype) return source;
+    return this.in(value, this.engine.like(source.layout, shape, dtype));
   }
 
   /** The value, dense and row-major. */
@@ -78,7 +80,7 @@ export class Lowering {
   in(value: Value, layout: Layout): Placed {
     const known = this.#placed(value).find((placed) => this.engine.equal(placed.layout, layout));
     if (known) return known;
-    const source = this.home(value);
+    const source = this.#source(value);
     const target = this.define(value, layout);
     this.#convert(value, source, target);
     return target;
@@ -98,7 +100,7 @@ export class Lowering {
       for (const other of reader.inputs) {
         if (other.node === value.node || !sameShape(other.type.shape, value.type.shape)) continue;
         const [placed] = this.#placed(other);
-        if (placed?.layout.dtype === "f32") return placed.layout;
+        if (placed?.layout.dtype === value.type.dtype) return placed.layout;
       }
     }
     return undefined;
@@ -121,6 +123,16 @@ export class Lowering {
     return this.alias(value, placed);
   }
 
+  /** Leaves something for the node's gradient that is no value of the graph. */
+  leave(node: Node, placed: Placed): void {
+    this.#left.set(node, placed);
+  }
+
+  /** What the node left for its gradient. */
+  leftBy(node: Node): Placed | undefined {
+    return this.#left.get(node);
+  }
+
   /** Says that the value lies where something else already lies. */
   alias(value: Value, placed: Placed): Placed {
     this.#placed(value).push(placed);
@@ -140,39 +152,51 @@ export class Lowering {
 
   /** A dense tensor filled with one number; written once, before the first run. */
   constant(layout: Layout, value: number): Placed {
-    const array = allocateArray("f32", sizeOf(layout.shape));
-    array.fill(value);
-    return this.external(layout, array);
+    const bytes = allocate(layout.bytes);
+    fill(bytes, layout.dtype, value);
+    return { buffer: new Buffer(bytes.length, bytes), offset: 0, layout };
   }
 
   /** Copies a tensor to where another layout wants it, optionally scaled or added to what is there. */
   copy(from: Placed, to: Placed, attributes: Attributes = {}): void {
-    const primitive = this.engine.reorder(from.layout, to.layout, attributes);
-    if (!primitive) {
-      throw new BackendError(
-        `Cannot reorder ${from.layout.dtype} ${showShape(from.layout.shape)} to ${to.layout.dtype}: oneDNN has no such primitive, needs the reference backend`,
-      );
-    }
-    this.emit("reorder", primitive, [
-      [argument.src, from],
-      [argument.dst, to],
-    ]);
+    this.#copy(from, to, { attributes });
   }
 
-  emit(name: string, primitive: Primitive, tensors: PrimitiveStep["tensors"]): void {
+  /** Copies a tensor to where it goes on being changed: to where it is, if nothing else needs it as it was. */
+  copyToChange(from: Placed, to: Placed): void {
+    this.#copy(from, to, { overwrites: from });
+  }
+
+  /** The result may be written over the tensor `overwrites`, if the primitive allows that and nothing reads it later. */
+  emit(
+    name: string,
+    primitive: Primitive,
+    tensors: PrimitiveStep["tensors"],
+    overwrites?: Placed,
+  ): void {
     this.#add(
-      { kind: "primitive", name, primitive, tensors },
+      { kind: "primitive", name, layer: this.#layer, primitive, tensors, overwrites },
       tensors.map(([, placed]) => placed),
     );
   }
 
-  /** Computes a node by its plain-loop kernel. */
+  /** Computes a node by its plain-loop kernel; what is bf16 is widened before and rounded after it. */
   emitHost(node: Node, kernel: Kernel<unknown>): void {
-    const inputs = node.inputs.map((input) => this.plain(input));
+    const { engine } = this;
+    const inputs = node.inputs.map((input) =>
+      input.type.dtype === "bf16" ? this.#widened(input) : this.plain(input),
+    );
     const outputs = node.outputs.map((type, index) =>
-      this.define({ node, index, type }, this.engine.plain(type.shape, type.dtype)),
+      type.dtype === "bf16"
+        ? this.room(engine.plain(type.shape))
+        : this.define({ node, index, type }, engine.plain(type.shape, type.dtype)),
     );
     this.emitLoop(node.op.name, kernel, { inputs, outputs, attrs: node.attrs });
+    for (const [index, type] of node.outputs.entries()) {
+      if (type.dtype !== "bf16") continue;
+      const rounded = this.define({ node, index, type }, engine.plain(type.shape, type.dtype));
+      this.copy(outputs[index]!, rounded);
+    }
   }
 
   /** A loop of our own over plain tensors. */
@@ -189,7 +213,10 @@ export class Lowering {
       readonly attrs?: unknown;
     },
   ): void {
-    this.#add({ kind: "host", name, kernel, inputs, outputs, attrs }, [...inputs, ...outputs]);
+    this.#add({ kind: "host", name, layer: this.#layer, kernel, inputs, outputs, attrs }, [
+      ...inputs,
+      ...outputs,
+    ]);
   }
 
   /** Copies a value to where it is wanted, unless it was made there. */
@@ -207,6 +234,36 @@ export class Lowering {
       const plain = this.plain(value);
       this.#convert(value, plain, to);
     }
+  }
+
+  /** A bf16 value as plain f32, for loops of our own. */
+  #widened(value: Value): Placed {
+    const target = this.room(this.engine.plain(value.type.shape));
+    this.#convert(value, this.home(value), target);
+    return target;
+  }
+
+  /** The value where it was first put; of a cast that nobody has asked for yet, the value that it is to be made of. */
+  #source(value: Value): Placed {
+    const [placed] = this.#placed(value);
+    if (placed) return placed;
+    if (value.node.op === castOp) return this.home(value.node.inputs[0]!);
+    throw new Error(`internal: "${value.node.op.name}" is read before it is computed`);
+  }
+
+  #copy(
+    from: Placed,
+    to: Placed,
+    { attributes, overwrites }: { readonly attributes?: Attributes; readonly overwrites?: Placed },
+  ): void {
+    const primitive = this.engine.reorder(from.layout, to.layout, attributes);
+    if (!primitive) {
+      throw new BackendError(
+        `Cannot reorder ${from.layout.dtype} ${showShape(from.layout.shape)} to ${to.layout.dtype}: oneDNN has no such primitive, needs the reference backend`,
+      );
+    }
+    const tensors = [[argument.src, from] as const, [argument.dst, to] as const];
+    this.emit("reorder", primitive, tensors, overwrites);
   }
 
   #add(step: Step, touched: readonly Placed[]): void {

@@ -7,10 +7,22 @@ export class Buffer {
   readonly external: Uint8Array | null;
   first = Number.POSITIVE_INFINITY;
   last = -1;
+  #joined: Buffer | undefined;
 
   constructor(bytes: number, external: Uint8Array | null = null) {
     this.bytes = bytes;
     this.external = external;
+  }
+
+  /** The buffer whose place it takes; itself where it has its own. */
+  get root(): Buffer {
+    return this.#joined?.root ?? this;
+  }
+
+  /** Takes the place of a buffer whose life ends as this one's begins. */
+  join(other: Buffer): void {
+    this.#joined = other;
+    other.last = this.last;
   }
 
   /** Notes that step `index` reads or writes it. */

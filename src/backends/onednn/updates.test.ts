@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
+import { afterSteps, arithmeticSteps } from "../../../test/support/arithmeticSteps.ts";
 import { describeOnednn } from "../../../test/support/describeOnednn.ts";
 import { tinyImages, tinyNetwork } from "../../../test/support/tinyNetwork.ts";
 import { type Graph, leavesOf, makeGraph, nameOf, nodesOf } from "../../graph/graph.ts";
@@ -6,10 +8,12 @@ import type { Value } from "../../graph/node.ts";
 import { initialParameters } from "../../nn/network.ts";
 import { add } from "../../ops/add.ts";
 import { affine } from "../../ops/affine.ts";
+import { concat } from "../../ops/concat.ts";
 import { conv2d } from "../../ops/conv2d.ts";
 import { input, state } from "../../ops/leaves.ts";
 import { mul } from "../../ops/mul.ts";
 import { slice } from "../../ops/pad.ts";
+import { relu } from "../../ops/relu.ts";
 import { reshape } from "../../ops/reshape.ts";
 import { sub } from "../../ops/sub.ts";
 import { type SgdOptions, sgd } from "../../train/sgd.ts";
@@ -17,6 +21,7 @@ import { makeStatesFor } from "../../train/states.ts";
 import { trainGraph } from "../../train/trainGraph.ts";
 import type { Backend } from "../backend.ts";
 import { makeReferenceBackend } from "../reference/reference.ts";
+import { Chains } from "./chains.ts";
 import { updatesInPlace } from "./updates.ts";
 
 const p = state("p", [2]);
@@ -25,16 +30,19 @@ const gradient = input("gradient", [2]);
 
 /** The states whose new values may be made in their own memory. */
 function inPlace(graph: Graph): string[] {
-  return updatesInPlace(graph, nodesOf(graph)).map((update) => nameOf(update.state));
+  const nodes = nodesOf(graph);
+  const chains = new Chains(graph, nodes);
+  return updatesInPlace(graph, nodes, chains).map((update) => nameOf(update.state));
 }
 
-test("updatesInPlace() takes sums, differences and products of a state that nothing reads later", () => {
+test("updatesInPlace() takes arithmetic on a state that nothing reads later", () => {
   expect(inPlace(makeGraph({}, [{ state: p, value: sub(p, gradient) }]))).toEqual(["p"]);
   expect(inPlace(makeGraph({}, [{ state: p, value: mul(gradient, p) }]))).toEqual(["p"]);
   expect(inPlace(makeGraph({}, [{ state: p, value: add(gradient, gradient) }]))).toEqual(["p"]);
   const earlier = makeGraph({ y: affine(p, 2) }, [{ state: p, value: add(p, gradient) }]);
   expect(inPlace(earlier)).toEqual(["p"]);
-  expect(inPlace(makeGraph({}, [{ state: p, value: affine(p, 2) }]))).toEqual([]);
+  expect(inPlace(makeGraph({}, [{ state: p, value: affine(p, 2) }]))).toEqual(["p"]);
+  expect(inPlace(makeGraph({}, [{ state: p, value: relu(p) }]))).toEqual([]);
   expect(inPlace(makeGraph({}, [{ state: p, value: gradient }]))).toEqual([]);
 });
 
@@ -80,6 +88,25 @@ test("updatesInPlace() leaves out both of two states with one new value", () => 
   expect(inPlace(makeGraph({}, updates))).toEqual([]);
 });
 
+test("updatesInPlace() takes states whose parts are made one by one", () => {
+  const [first, second] = [0, 1].map((at) => slice(p, [at], [1])) as [Value, Value];
+  const g = slice(gradient, [0], [1]);
+  const joined = (...parts: Value[]) => makeGraph({}, [{ state: p, value: concat(parts) }]);
+  expect(inPlace(joined(sub(first, g), mul(second, g)))).toEqual(["p"]);
+  expect(inPlace(joined(sub(first, mul(first, g)), reshape(add(second, g), [1])))).toEqual(["p"]);
+  // A part would be written before another reads it.
+  expect(inPlace(joined(sub(second, g), sub(first, g)))).toEqual([]);
+  // A part that is no arithmetic, one that stands twice, and one that stands elsewhere too.
+  expect(inPlace(joined(sub(first, g), relu(second)))).toEqual([]);
+  const shared = sub(first, g);
+  expect(inPlace(joined(shared, shared))).toEqual([]);
+  const both = [
+    { state: p, value: concat([shared, sub(second, g)]) },
+    { state: m, value: concat([g, shared]) },
+  ];
+  expect(inPlace(makeGraph({}, both))).toEqual([]);
+});
+
 /** States and outputs, by name, after each of two runs. */
 function twoRuns(
   backend: Backend,
@@ -117,6 +144,57 @@ describeOnednn("updates", (backend) => {
         { m: [2.5, -0.5], p: [-1.75, 3.75] },
       ]);
     }
+  });
+
+  test("parts of states move by themselves, whatever reads them before", () => {
+    const [first, second] = [0, 1].map((at) => slice(p, [at], [1])) as [Value, Value];
+    const product = mul(first, second);
+    const parts = [sub(first, product), add(mul(second, second), product)];
+    const velocity = parts.map((part, at) => add(slice(m, [at], [1]), part));
+    const graph = makeGraph({ product }, [
+      { state: p, value: concat(parts) },
+      { state: m, value: concat(velocity) },
+    ]);
+    expect(inPlace(graph)).toEqual(["p", "m"]);
+    expect(twoRuns(backend, graph, { p: [2, 3], m: [1, 1] })).toEqual([
+      { product: [6], p: [-4, 15], m: [-3, 16] },
+      { product: [-60], p: [56, 165], m: [53, 181] },
+    ]);
+    const apart = makeGraph({}, [
+      { state: p, value: concat([sub(first, slice(gradient, [1], [1])), mul(second, second)]) },
+    ]);
+    expect(inPlace(apart)).toEqual(["p"]);
+    expect(twoRuns(backend, apart, { p: [2, 3], gradient: [0, 1] })).toEqual([
+      { p: [1, 9] },
+      { p: [0, 81] },
+    ]);
+  });
+
+  test("states that are put together of any parts move as on the reference", () => {
+    const [a, b] = [state("a", [6]), state("b", [6])];
+    const halves = [a, b].flatMap((own) => [slice(own, [0], [3]), slice(own, [3], [3])]);
+    const numbers = { a: [1, 2, 3, 4, 5, 6], b: [0.5, 1, 1.5, 1.5, 1, 0.5] };
+    const places = fc.array(fc.nat(9), { minLength: 5, maxLength: 5 });
+    fc.assert(
+      fc.property(arithmeticSteps, places, (steps, places) => {
+        const values = afterSteps(halves, steps);
+        const [a1, a2, b1, b2, y] = places.map((at) => values.at(-1 - (at % values.length))!);
+        const graph = makeGraph({ y: y! }, [
+          { state: a, value: concat([a1!, a2!]) },
+          { state: b, value: concat([b1!, b2!]) },
+        ]);
+        const own = twoRuns(backend, graph, numbers);
+        const expected = twoRuns(makeReferenceBackend(), graph, numbers);
+        for (const [run, results] of expected.entries()) {
+          for (const [name, values] of Object.entries(results)) {
+            values.forEach((value, i) => {
+              expect(own[run]![name]![i]! / value).toBeCloseTo(1, 4);
+            });
+          }
+        }
+      }),
+      { numRuns: 300, seed: 1 },
+    );
   });
 
   test("an output that is a state's old value shows the old value", () => {

@@ -3,9 +3,10 @@ import { showShape, sizeOf } from "../../core/shape.ts";
 import { type Graph, leavesOf, nodesOf } from "../../graph/graph.ts";
 import type { Node, TensorType, Value } from "../../graph/node.ts";
 import type { ConstantAttrs } from "../../ops/leaves.ts";
-import type { Executable } from "../backend.ts";
+import type { Executable, MemoryUse } from "../backend.ts";
 import { kernelOf } from "../kernels/index.ts";
 import type { Kernel, Tensor } from "../kernels/kernel.ts";
+import { withRounding } from "../kernels/withRounding.ts";
 import { type ProfiledStep, profileSteps } from "../profile.ts";
 import { type Cell, cellFor } from "../states.ts";
 
@@ -18,6 +19,7 @@ export interface Memory {
 /** One kernel with everything it is called with. */
 interface Step {
   readonly name: string;
+  readonly layer: string | undefined;
   readonly kernel: Kernel<unknown>;
   readonly inputs: readonly Tensor[];
   readonly outputs: readonly Tensor[];
@@ -77,16 +79,18 @@ export function plan(graph: Graph, memory: Memory): Executable {
       for (const { from, to } of updates) to.set(from);
     },
     arenaBytes: bytesOf(steps),
+    memory: memoryOf(steps),
     profile: (runs) => profileSteps(steps.map(describeStep), runs),
     dispose() {},
   };
 }
 
-function describeStep({ name, kernel, inputs, outputs, attrs }: Step): ProfiledStep {
+function describeStep({ name, layer, kernel, inputs, outputs, attrs }: Step): ProfiledStep {
   return {
     call: () => kernel(inputs, outputs, attrs),
     name,
     implementation: "loop",
+    layer,
     shape: showShape(outputs[0]!.shape),
   };
 }
@@ -98,7 +102,8 @@ function stepOf(
 ): Step {
   return {
     name: node.op.name,
-    kernel: kernelOf(node),
+    layer: node.layer,
+    kernel: withRounding(kernelOf(node), node.outputs),
     inputs: node.inputs.map((value) => ({ shape: value.type.shape, data: arrayOf(value) })),
     outputs: node.outputs.map(({ shape }, index) => ({ shape, data: arrays[index]! })),
     attrs: node.attrs,
@@ -108,6 +113,25 @@ function stepOf(
 /** Whether a value is an input, state or constant, or a view of one. */
 function isLeafMemory({ node }: Value): boolean {
   return node.op.view ? isLeafMemory(node.inputs[0]!) : node.op.leaf !== undefined;
+}
+
+/** Every value has memory of its own and keeps it. */
+function memoryOf(steps: readonly Step[]): MemoryUse {
+  const bytes = bytesOf(steps);
+  const peak = steps.flatMap(({ name, layer, outputs }) =>
+    outputs.map(({ shape, data }) => ({
+      bytes: data.byteLength,
+      name,
+      layer,
+      shape: showShape(shape),
+    })),
+  );
+  return {
+    apart: bytes,
+    shared: bytes,
+    scratchpad: 0,
+    peak: peak.sort((a, b) => b.bytes - a.bytes),
+  };
 }
 
 function bytesOf(steps: readonly Step[]): number {

@@ -17,6 +17,8 @@ export function makeReferenceBackend({ precision = "f32" }: ReferenceOptions = {
   return {
     name: "reference",
     description: `plain TypeScript loops, ${precision === "f64" ? "float64" : "float32"}, 1 thread`,
+    precision: "f32",
+    bf16: "emulated",
     makeStates: (types) => memory.makeStates(types),
     compile: (graph: Graph, states?: States) =>
       plan(graph, { cells: memory.cellsOf(states), allocate }),

@@ -1,4 +1,5 @@
-import type { Node } from "../../../graph/node.ts";
+import type { FloatDtype } from "../../../core/dtype.ts";
+import type { Node, Value } from "../../../graph/node.ts";
 import {
   type Conv2dAttrs,
   type Conv2dInputGradAttrs,
@@ -15,7 +16,7 @@ import {
   inputGradConvolution,
   parameterGradConvolution,
 } from "./convolutionPrimitives.ts";
-import { type Convolution, hasFewChannels } from "./convolutionShapes.ts";
+import { type Convolution, type ImageOrder, liesChannelsLast } from "./convolutionShapes.ts";
 import { canFoldRows, foldBias, foldRows, foldWeight, unfoldWeightGradient } from "./foldedRows.ts";
 import { lowerInputGradByForward } from "./inputGradByForward.ts";
 import type { Lower } from "./lower.ts";
@@ -32,6 +33,9 @@ export const lowerConv2d: Lower<Conv2dAttrs> = (context, node) => {
     weight: weight!.type.shape,
     y: node.outputs[0]!.shape,
     hasBias: bias !== undefined,
+    reads: orderOf(context, x!),
+    dtype: x!.type.dtype as FloatDtype,
+    mayBeFast: context.fastConvolution,
   };
   const folds = canFoldRows(own);
   const done = folds ? foldRows(own) : own;
@@ -67,6 +71,9 @@ export const lowerConv2dInputGrad: Lower<Conv2dInputGradAttrs> = (context, node)
     weight: weight!.type.shape,
     y: dy!.type.shape,
     hasBias: false,
+    reads: orderOf(context, dy!),
+    dtype: dy!.type.dtype as FloatDtype,
+    mayBeFast: context.fastConvolution,
   });
   if (!primitive) return false;
   context.emit("conv2dInputGrad", primitive, [
@@ -77,7 +84,7 @@ export const lowerConv2dInputGrad: Lower<Conv2dInputGradAttrs> = (context, node)
   return true;
 };
 
-/** The gradients of weight and bias; the bias' apart where channels are few. */
+/** The gradients of weight and bias; the bias' apart where images lie channels last. */
 export const lowerConv2dParameterGrad: Lower<Conv2dParameterGradAttrs> = (context, node) => {
   const [x, dy] = node.inputs;
   const { engine } = context;
@@ -86,10 +93,13 @@ export const lowerConv2dParameterGrad: Lower<Conv2dParameterGradAttrs> = (contex
     x: x!.type.shape,
     weight: node.attrs.weightShape,
     y: dy!.type.shape,
+    reads: orderOf(context, x!),
+    dtype: dy!.type.dtype as FloatDtype,
+    mayBeFast: context.fastConvolution,
   };
   const folds = canFoldRows(own);
-  // On few channels a bias gradient of oneDNN's costs as much again as the weight's.
-  const sumsBias = own.hasBias && hasFewChannels(own);
+  // Channels last a bias gradient of oneDNN's costs as much again as the weight's.
+  const sumsBias = own.hasBias && liesChannelsLast(own);
   const done = { ...(folds ? foldRows(own) : own), hasBias: own.hasBias && !sumsBias };
   const primitive = parameterGradConvolution(engine, done);
   if (!primitive) return false;
@@ -115,6 +125,15 @@ export const lowerConv2dParameterGrad: Lower<Conv2dParameterGradAttrs> = (contex
 /** Whether a node gains by applying its activation itself: not where lanes that hold no channel would be computed too. */
 export function activationPays({ op, outputs }: Node): boolean {
   return op !== conv2dOp || outputs[0]!.shape[1]! % 16 === 0;
+}
+
+function orderOf(context: Lowering, image: Value): ImageOrder {
+  const { engine } = context;
+  const { shape, dtype } = image.type;
+  const { layout } = context.home(image);
+  const order = engine.imageLayouts(shape, dtype).findIndex((own) => engine.equal(own, layout));
+  if (order < 0 || layout.plain) return "other";
+  return order === 0 ? "channelsLast" : "blocks";
 }
 
 function unfold(

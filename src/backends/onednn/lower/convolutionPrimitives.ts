@@ -1,9 +1,14 @@
 import type { Shape } from "../../../core/shape.ts";
 import { algorithm, propagation, structBytes } from "../constants.ts";
 import type { Engine, Layout, PostOp, Primitive } from "../engine.ts";
+import type { Bytes } from "../ffi.ts";
 import {
   type Convolution,
+  type Direction,
   hasFewChannels,
+  isFast,
+  isPointwise,
+  liesChannelsLast,
   weightShape,
   windowArguments,
 } from "./convolutionShapes.ts";
@@ -15,6 +20,63 @@ export function forwardConvolution(
   own: Convolution,
   postOps: readonly PostOp[] = [],
 ): Primitive | null {
+  return fastOrDirect(own, "forward", (kind) => forwardBy(kind, engine, { own, postOps }));
+}
+
+/** The direction from dy to dx. */
+export function inputGradConvolution(engine: Engine, own: Convolution): Primitive | null {
+  const { convolutionBackwardData } = engine.functions;
+  return fastOrDirect(own, "inputGrad", (kind) =>
+    backward(kind, engine, {
+      own,
+      describe: (descriptor) =>
+        convolutionBackwardData(
+          descriptor,
+          kind,
+          imageLayout(engine, own, own.x),
+          engine.any(weightShape(own), own.dtype),
+          imageLayout(engine, own, own.y),
+          ...windowArguments(own),
+        ),
+    }),
+  );
+}
+
+/** Computes the bias' gradient too if `own.hasBias`. */
+export function parameterGradConvolution(engine: Engine, own: Convolution): Primitive | null {
+  const { convolutionBackwardWeights } = engine.functions;
+  return fastOrDirect(own, "parameterGrad", (kind) =>
+    backward(kind, engine, {
+      own,
+      describe: (descriptor) =>
+        convolutionBackwardWeights(
+          descriptor,
+          kind,
+          imageLayout(engine, own, own.x),
+          engine.any(weightShape(own)),
+          own.hasBias ? biasLayout(engine, own).descriptor : null,
+          imageLayout(engine, own, own.y),
+          ...windowArguments(own),
+        ),
+    }),
+  );
+}
+
+/** The primitive by Winograd's algorithm where that pays and exists, else the direct one. */
+function fastOrDirect(
+  own: Convolution,
+  direction: Direction,
+  make: (kind: number) => Primitive | null,
+): Primitive | null {
+  const fast = isFast(own, direction) ? make(algorithm.convolutionWinograd) : null;
+  return fast ?? make(algorithm.convolutionDirect);
+}
+
+function forwardBy(
+  kind: number,
+  engine: Engine,
+  { own, postOps = [] }: { readonly own: Convolution; readonly postOps?: readonly PostOp[] },
+): Primitive | null {
   const { convolutionForward } = engine.functions;
   return engine.primitive(
     structBytes.convolution,
@@ -22,9 +84,9 @@ export function forwardConvolution(
       convolutionForward(
         descriptor,
         propagation.training,
-        algorithm.convolutionDirect,
+        kind,
         imageLayout(engine, own, own.x),
-        engine.any(weightShape(own)),
+        engine.any(weightShape(own), own.dtype),
         own.hasBias ? biasLayout(engine, own).descriptor : null,
         imageLayout(engine, own, own.y),
         ...windowArguments(own),
@@ -33,45 +95,20 @@ export function forwardConvolution(
   );
 }
 
-/** The direction from dy to dx. */
-export function inputGradConvolution(engine: Engine, own: Convolution): Primitive | null {
-  const hint = forwardConvolution(engine, own);
+function backward(
+  kind: number,
+  engine: Engine,
+  {
+    own,
+    describe,
+  }: { readonly own: Convolution; readonly describe: (descriptor: Bytes) => unknown },
+): Primitive | null {
+  const hint = forwardBy(kind, engine, { own });
   if (!hint) return null;
-  const { convolutionBackwardData } = engine.functions;
-  return engine.primitive(
-    structBytes.convolution,
-    (descriptor) =>
-      convolutionBackwardData(
-        descriptor,
-        algorithm.convolutionDirect,
-        imageLayout(engine, own, own.x),
-        engine.any(weightShape(own)),
-        imageLayout(engine, own, own.y),
-        ...windowArguments(own),
-      ),
-    { hint: hint.descriptor, avoid: avoidedBy(own) },
-  );
-}
-
-/** Computes the bias' gradient too if `own.hasBias`. */
-export function parameterGradConvolution(engine: Engine, own: Convolution): Primitive | null {
-  const hint = forwardConvolution(engine, own);
-  if (!hint) return null;
-  const { convolutionBackwardWeights } = engine.functions;
-  return engine.primitive(
-    structBytes.convolution,
-    (descriptor) =>
-      convolutionBackwardWeights(
-        descriptor,
-        algorithm.convolutionDirect,
-        imageLayout(engine, own, own.x),
-        engine.any(weightShape(own)),
-        own.hasBias ? biasLayout(engine, own).descriptor : null,
-        imageLayout(engine, own, own.y),
-        ...windowArguments(own),
-      ),
-    { hint: hint.descriptor, avoid: avoidedBy(own) },
-  );
+  return engine.primitive(structBytes.convolution, describe, {
+    hint: hint.descriptor,
+    avoid: avoidedBy(own),
+  });
 }
 
 /** One number an output channel. */
@@ -80,10 +117,14 @@ export function biasLayout(engine: Engine, { weight }: Convolution): Layout {
 }
 
 function imageLayout(engine: Engine, own: Convolution, shape: Shape): Uint8Array {
-  return hasFewChannels(own) ? engine.channelsLast(shape).descriptor : engine.any(shape);
+  const { dtype } = own;
+  return liesChannelsLast(own)
+    ? engine.channelsLast(shape, dtype).descriptor
+    : engine.any(shape, dtype);
 }
 
-/** On few channels the implementation offered first is the slower one. */
+/** Channels last the implementation offered first is the slower one, but for 1×1 on many channels. */
 function avoidedBy(own: Convolution): RegExp | undefined {
-  return hasFewChannels(own) ? /^brgconv/ : undefined;
+  const isSlower = liesChannelsLast(own) && (hasFewChannels(own) || !isPointwise(own));
+  return isSlower ? /^br(gconv|dgmm)/ : undefined;
 }

@@ -33,10 +33,12 @@ const c1: Convolution = {
   dilation: [1, 1],
   groups: 1,
   hasBias: true,
+  dtype: "f32",
 };
 
 test("canFoldRows() takes dense convolutions to at most 8 channels and an even number of rows", () => {
   expect(canFoldRows(c1)).toBe(true);
+  expect(canFoldRows({ ...c1, dtype: "bf16" })).toBe(false);
   expect(canFoldRows({ ...c1, y: [64, 8, 28, 27] })).toBe(true);
   expect(canFoldRows({ ...c1, y: [64, 9, 28, 28] })).toBe(false);
   expect(canFoldRows({ ...c1, y: [64, 6, 27, 28] })).toBe(false);

@@ -19,11 +19,11 @@ import type { Convolution } from "./convolutionShapes.ts";
 /** Vector registers hold 16 numbers. */
 const lanes = 16;
 
-/** Whether a convolution's output can, and should, have its rows folded. */
-export function canFoldRows({ y, stride, dilation, groups }: Convolution): boolean {
+/** Whether a convolution's output can, and should, have its rows folded; in bf16 nobody has measured that it pays. */
+export function canFoldRows({ y, stride, dilation, groups, dtype }: Convolution): boolean {
   const [, channels, height] = y;
   const isDense = [...stride, ...dilation].every((step) => step === 1) && groups === 1;
-  return isDense && 2 * channels! <= lanes && height! % 2 === 0;
+  return dtype === "f32" && isDense && 2 * channels! <= lanes && height! % 2 === 0;
 }
 
 /** The convolution that computes the folded output. */

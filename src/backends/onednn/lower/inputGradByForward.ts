@@ -1,3 +1,4 @@
+import type { FloatDtype } from "../../../core/dtype.ts";
 import type { Node } from "../../../graph/node.ts";
 import type { Conv2dInputGradAttrs } from "../../../ops/conv2d.ts";
 import type { Kernel } from "../../kernels/kernel.ts";
@@ -60,6 +61,7 @@ function turned({ inputs: [dy, weight], attrs }: Node<Conv2dInputGradAttrs>): Co
     weight: [inChannels!, outChannels!, kernelHeight!, kernelWidth!],
     padding: [rows, columns],
     hasBias: false,
+    dtype: dy!.type.dtype as FloatDtype,
   };
 }
 

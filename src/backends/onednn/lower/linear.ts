@@ -16,11 +16,12 @@ import { sumRows } from "./sumRows.ts";
 export const lowerLinear: Lower<LinearAttrs> = (context, node) => {
   const [x, weight, bias] = node.inputs;
   const { engine } = context;
-  const right = transposed(engine, weight!.type.shape);
-  const y = engine.plain(node.outputs[0]!.shape);
+  const { dtype } = x!.type;
+  const right = transposed(engine, weight!.type);
+  const y = engine.plain(node.outputs[0]!.shape, node.outputs[0]!.dtype);
   const biasLayout = bias && engine.plain([1, bias.type.shape[0]!]);
   const primitive = matmulPrimitive(engine, {
-    left: engine.plain(x!.type.shape),
+    left: engine.plain(x!.type.shape, dtype),
     right,
     bias: biasLayout,
     result: y,
@@ -41,11 +42,11 @@ export const lowerLinear: Lower<LinearAttrs> = (context, node) => {
 export const lowerLinearParameterGrad: Lower<LinearParameterGradAttrs> = (context, node) => {
   const [x, dy] = node.inputs;
   const { engine } = context;
-  const left = transposed(engine, dy!.type.shape);
+  const left = transposed(engine, dy!.type);
   const weight = engine.plain(node.outputs[0]!.shape);
   const primitive = matmulPrimitive(engine, {
     left,
-    right: engine.plain(x!.type.shape),
+    right: engine.plain(x!.type.shape, x!.type.dtype),
     result: weight,
   });
   if (!primitive) return false;

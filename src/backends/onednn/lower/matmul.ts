@@ -1,4 +1,5 @@
 import { type Shape, stridesOf } from "../../../core/shape.ts";
+import type { TensorType } from "../../../graph/node.ts";
 import type { MatmulAttrs } from "../../../ops/matmul.ts";
 import { argument, structBytes } from "../constants.ts";
 import type { Engine, Layout, PostOp, Primitive } from "../engine.ts";
@@ -9,11 +10,12 @@ import type { Lower } from "./lower.ts";
 export const lowerMatmul: Lower<MatmulAttrs> = (context, node) => {
   const [a, b] = node.inputs;
   const { engine } = context;
-  const operand = (shape: Shape, isTransposed: boolean) =>
-    isTransposed ? transposed(engine, shape) : engine.plain(shape);
-  const left = operand(a!.type.shape, node.attrs.transposeA);
-  const right = operand(b!.type.shape, node.attrs.transposeB);
-  const result = engine.plain(node.outputs[0]!.shape);
+  const operand = (type: TensorType, isTransposed: boolean) =>
+    isTransposed ? transposed(engine, type) : engine.plain(type.shape, type.dtype);
+  const [y] = node.outputs;
+  const left = operand(a!.type, node.attrs.transposeA);
+  const right = operand(b!.type, node.attrs.transposeB);
+  const result = engine.plain(y!.shape, y!.dtype);
   const primitive = matmulPrimitive(engine, { left, right, result });
   if (!primitive) return false;
   context.emit("matmul", primitive, [
@@ -54,8 +56,8 @@ export function matmulPrimitive(
 }
 
 /** A dense matrix of that shape, read with its last two dimensions exchanged. */
-export function transposed(engine: Engine, shape: Shape): Layout {
-  return engine.strided(swapLast(shape), "f32", swapLast(stridesOf(shape)));
+export function transposed(engine: Engine, { shape, dtype }: TensorType): Layout {
+  return engine.strided(swapLast(shape), dtype, swapLast(stridesOf(shape)));
 }
 
 function swapLast(values: Shape): number[] {

@@ -32,9 +32,10 @@ export const lowerAvgPool2dGrad: Lower<AvgPool2dGradAttrs> = (context, node) => 
   const [dyValue] = node.inputs;
   const { engine } = context;
   const shape = node.attrs.inputShape;
+  const { dtype } = dyValue!.type;
   const wanted =
     context.wanted(outputOf(node)) ?? engine.like(context.home(dyValue!).layout, shape);
-  for (const dx of [wanted, engine.channelsLast(shape), engine.plain(shape)]) {
+  for (const dx of [wanted, engine.channelsLast(shape, dtype), engine.plain(shape, dtype)]) {
     const dyLayout = engine.like(dx, dyValue!.type.shape);
     const primitive = averageBackward(engine, node.attrs, { dx, dy: dyLayout });
     if (!primitive || isReference(primitive)) continue;
@@ -47,8 +48,12 @@ export const lowerAvgPool2dGrad: Lower<AvgPool2dGradAttrs> = (context, node) => 
   return false;
 };
 
-/** The winners' places are oneDNN's workspace, kept only where a gradient reads them. */
+/**
+ * The winners' places are oneDNN's workspace, kept only where a gradient reads them. Dilated windows go to the plain
+ * loop, forward and backward: oneDNN has them in its reference code alone.
+ */
 export const lowerMaxPool2d: Lower<Pool2dAttrs> = (context, node) => {
+  if (isDilated(node.attrs)) return false;
   const x = unfolded(context, node.inputs[0]!);
   const winners = outputOf(node, 1);
   const pool: Pool = {
@@ -69,10 +74,14 @@ export const lowerMaxPool2d: Lower<Pool2dAttrs> = (context, node) => {
 
 /** dy put where oneDNN's workspace says that the winners were. */
 export const lowerMaxPool2dGrad: Lower<MaxPool2dGradAttrs> = (context, node) => {
+  if (isDilated(node.attrs)) return false;
   const [winnersValue, dyValue] = node.inputs;
   const { engine } = context;
   const winners = context.home(winnersValue!);
-  const dy = context.in(dyValue!, engine.like(winners.layout, dyValue!.type.shape, "f32"));
+  const dy = context.in(
+    dyValue!,
+    engine.like(winners.layout, dyValue!.type.shape, dyValue!.type.dtype),
+  );
   const dx = engine.like(dy.layout, node.attrs.inputShape);
   const pool: Pool = { ...node.attrs, algorithm: algorithm.poolingMax, keepsWinners: true };
   const primitive = backward(engine, pool, dx, dy.layout);
@@ -84,6 +93,10 @@ export const lowerMaxPool2dGrad: Lower<MaxPool2dGradAttrs> = (context, node) => 
   ]);
   return true;
 };
+
+function isDilated({ dilation }: Pool2dAttrs): boolean {
+  return dilation.some((step) => step !== 1);
+}
 
 function averageBackward(
   engine: Engine,
@@ -140,21 +153,21 @@ function pairsRows({ kernelSize, stride, padding }: Pool2dAttrs, { shape }: Layo
 }
 
 /** Folded or channels-last images read as one long row of pixels. */
-function rowOf(engine: Engine, { shape: [n, c, h, w] }: Layout): Layout {
-  return engine.channelsLast([n!, c!, 1, h! * w!]);
+function rowOf(engine: Engine, { shape: [n, c, h, w], dtype }: Layout): Layout {
+  return engine.channelsLast([n!, c!, 1, h! * w!], dtype);
 }
 
 /** One channel lies the same first and last; described as last, oneDNN pools it with its fast implementation. */
 function imageOf(engine: Engine, layout: Layout): Layout {
-  return layout.plain && layout.shape[1] === 1 ? engine.channelsLast(layout.shape) : layout;
+  const { plain, shape, dtype } = layout;
+  return plain && shape[1] === 1 ? engine.channelsLast(shape, dtype) : layout;
 }
 
 /** The value in a layout that pooling of any kind understands. */
 function unfolded(context: Lowering, value: Value): Placed {
   const home = context.home(value);
-  return home.layout.folded
-    ? context.in(value, context.engine.channelsLast(home.layout.shape))
-    : home;
+  const { folded, shape, dtype } = home.layout;
+  return folded ? context.in(value, context.engine.channelsLast(shape, dtype)) : home;
 }
 
 function forward(engine: Engine, pool: Pool, x: Layout, y: Layout): Primitive | null {

@@ -7,7 +7,8 @@ import type { Lower } from "./lower.ts";
 /** Softmax and its logarithm along the last dimension. */
 export function lowerSoftmax(name: "softmax" | "logSoftmax"): Lower<NoAttrs> {
   return (context, node) => {
-    const layout = context.engine.plain(node.outputs[0]!.shape);
+    const { shape, dtype } = node.outputs[0]!;
+    const layout = context.engine.plain(shape, dtype);
     const primitive = forward(context.engine, algorithm[name], layout);
     if (!primitive) return false;
     context.emit(name, primitive, [
@@ -21,7 +22,8 @@ export function lowerSoftmax(name: "softmax" | "logSoftmax"): Lower<NoAttrs> {
 /** dy - exp(y) Σ dy along the last dimension. */
 export const lowerLogSoftmaxGrad: Lower<NoAttrs> = (context, node) => {
   const { engine } = context;
-  const layout = engine.plain(node.outputs[0]!.shape);
+  const { shape, dtype } = node.outputs[0]!;
+  const layout = engine.plain(shape, dtype);
   const hint = forward(engine, algorithm.logSoftmax, layout);
   if (!hint) return false;
   const md = layout.descriptor;

@@ -13,8 +13,9 @@ export function sumRows(context: Lowering, matrix: Placed, target: Placed): void
   const { engine } = context;
   const columns = sizeOf(target.layout.shape);
   const rows = sizeOf(matrix.layout.shape) / columns;
-  const left = engine.plain([1, rows]);
-  const right = engine.plain([rows, columns]);
+  const { dtype } = matrix.layout;
+  const left = engine.plain([1, rows], dtype);
+  const right = engine.plain([rows, columns], dtype);
   const result = engine.plain([1, columns]);
   const primitive = matmulPrimitive(engine, { left, right, result });
   if (!primitive) {

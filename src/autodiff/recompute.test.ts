@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { runOnce } from "../../test/support/runOnce.ts";
+import { makeGraph, nodesOf } from "../graph/graph.ts";
+import { inBlock } from "../graph/layer.ts";
+import type { Value } from "../graph/node.ts";
+import { add } from "../ops/add.ts";
+import { exp } from "../ops/exp.ts";
+import { constant, input } from "../ops/leaves.ts";
+import { mul } from "../ops/mul.ts";
+import { sum } from "../ops/sum.ts";
+import { tanh } from "../ops/tanh.ts";
+import { gradients } from "./gradients.ts";
+
+const x = input("x", [2]);
+const w = input("w", [2]);
+
+/** tanh(exp(v·w)·2) in a block of that name. */
+const squashed = (name: string, v: Value): Value =>
+  inBlock(name, () => tanh(mul(exp(mul(v, w)), constant(2))));
+
+/** The loss of two blocks, one after the other, with a way around each. */
+const loss = sum(add(squashed("two", add(squashed("one", x), x)), x));
+
+const graphOf = (recompute: boolean) => {
+  const [dx, dw] = gradients(loss, [x, w], { recompute });
+  return makeGraph({ loss, dx: dx!, dw: dw! });
+};
+
+const countOf = (recompute: boolean, name: string) =>
+  nodesOf(graphOf(recompute)).filter(({ op }) => op.name === name).length;
+
+test("gradients() with recompute gives the same numbers", () => {
+  const numbers = { x: [0.3, -0.2], w: [-0.7, 0.4] };
+  expect(runOnce(graphOf(true).outputs, numbers)).toEqual(runOnce(graphOf(false).outputs, numbers));
+});
+
+test("gradients() with recompute repeats what lies inside blocks, but not what leaves them", () => {
+  expect([countOf(false, "exp"), countOf(true, "exp")]).toEqual([2, 4]);
+  expect([countOf(false, "tanh"), countOf(true, "tanh")]).toEqual([2, 2]);
+});
+
+test("gradients() with recompute begins a block again only when a gradient has reached it", () => {
+  const names = nodesOf(graphOf(true)).map(({ op, block }) => `${op.name} ${block ?? "-"}`);
+  const first = names.indexOf("after two");
+  expect(names.lastIndexOf("tanh two")).toBeLessThan(first);
+  expect(first).toBeLessThan(names.indexOf("after one"));
+  expect(names.indexOf("after one")).toBeGreaterThan(names.lastIndexOf("exp two"));
+});
+
+test("gradients() with recompute changes nothing where there are no blocks", () => {
+  const plain = sum(tanh(mul(x, w)));
+  const [once] = gradients(plain, [x]);
+  const [again] = gradients(plain, [x], { recompute: true });
+  expect(nodesOf(makeGraph({ again: again! }))).toHaveLength(
+    nodesOf(makeGraph({ once: once! })).length,
+  );
+});

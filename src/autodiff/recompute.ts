@@ -1,0 +1,76 @@
+import { inPlace } from "../graph/layer.ts";
+import { apply, type Node, type Value } from "../graph/node.ts";
+import { after } from "../ops/after.ts";
+
+/**
+ * What gradient rules see of the nodes of blocks: the same computations once more, from the block's inputs, begun when
+ * the first gradient reaches the block. What was computed inside it on the way forward is then needed by nobody and
+ * gives its memory away.
+ *
+ * @source Chen et al. 2016, arXiv:1604.06174
+ */
+export class Recomputation {
+  readonly #exits: ReadonlySet<Node>;
+  readonly #triggers = new Map<string, Value>();
+  readonly #again = new Map<Node, readonly Value[]>();
+  readonly #kept = new Map<Node, boolean>();
+
+  /** @param nodes - of the way forward, each after the nodes it reads */
+  constructor(nodes: readonly Node[]) {
+    this.#exits = exitsOf(nodes);
+  }
+
+  /** Inputs and outputs of a node as its gradient rule is to see them; `dy` is what flows back into it. */
+  seen(
+    node: Node,
+    dy: Value,
+  ): { readonly inputs: readonly Value[]; readonly outputs: readonly Value[] } {
+    const { block } = node;
+    const outputs = outputsOf(node);
+    if (block === undefined || this.#isKept(node)) return { inputs: node.inputs, outputs };
+    if (!this.#triggers.has(block)) this.#triggers.set(block, dy);
+    const inputs = node.inputs.map((input) => this.#inputAgain(input, block));
+    return { inputs, outputs: this.#exits.has(node) ? outputs : this.#outputsAgain(node, block) };
+  }
+
+  #inputAgain(input: Value, block: string): Value {
+    if (this.#isKept(input.node)) return input;
+    return input.node.block === block
+      ? this.#outputsAgain(input.node, block)[input.index]!
+      : inPlace({ block }, () => after(input, this.#triggers.get(block)!));
+  }
+
+  #outputsAgain(node: Node, block: string): readonly Value[] {
+    const known = this.#again.get(node);
+    if (known) return known;
+    const inputs = node.inputs.map((input) => this.#inputAgain(input, block));
+    const again = inPlace(node, () => apply(node.op, inputs, node.attrs));
+    this.#again.set(node, again);
+    return again;
+  }
+
+  /** Parameters, constants and what is made of them alone cost little and stay. */
+  #isKept(node: Node): boolean {
+    const known = this.#kept.get(node);
+    if (known !== undefined) return known;
+    const kept = node.op.leaf
+      ? node.op.leaf !== "input"
+      : node.inputs.every((input) => this.#isKept(input.node));
+    this.#kept.set(node, kept);
+    return kept;
+  }
+}
+
+/** The nodes that others outside their block read. */
+function exitsOf(nodes: readonly Node[]): Set<Node> {
+  const exits = new Set<Node>();
+  for (const reader of nodes) {
+    for (const { node } of reader.inputs) if (node.block !== reader.block) exits.add(node);
+  }
+  const last = nodes.at(-1);
+  return last ? exits.add(last) : exits;
+}
+
+function outputsOf(node: Node): Value[] {
+  return node.outputs.map((type, index) => ({ node, index, type }));
+}
