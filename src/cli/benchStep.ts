@@ -11,6 +11,7 @@ export interface BenchStepOptions {
   readonly batch: number;
   /** Steps that are timed, after a tenth as many that are not. */
   readonly steps: number;
+  readonly recompute: boolean;
 }
 
 /** Units: milliseconds a step; `profile` in microseconds */
@@ -24,8 +25,15 @@ export interface StepTimes {
 /**
  * Times training steps on data that stand ready in memory: forward, mean cross-entropy, backward, SGD with momentum 0.9.
  */
-export function benchStep({ network, backend, batch, steps }: BenchStepOptions): StepTimes {
-  const graph = trainGraph({ network, optimiser: sgd({ momentum: 0.9 }), batchSize: batch });
+export function benchStep({
+  network,
+  backend,
+  batch,
+  steps,
+  recompute,
+}: BenchStepOptions): StepTimes {
+  const optimiser = sgd({ momentum: 0.9 });
+  const graph = trainGraph({ network, optimiser, batchSize: batch, recompute });
   const states = makeStatesFor(graph, backend);
   writeNetwork(states, initialNumbers(network, 0));
   const executable = backend.compile(graph, states);

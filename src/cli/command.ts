@@ -10,6 +10,9 @@ export interface Call {
   readonly words: readonly string[];
   readonly dryRun: boolean;
   readonly profile: boolean;
+  readonly memory: boolean;
+  /** What was said behind `--format`. */
+  readonly format: string | undefined;
   /** Writes a line for people, to stderr. */
   note(line: string): void;
 }

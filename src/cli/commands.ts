@@ -13,7 +13,7 @@ export interface CommandEntry {
 }
 
 /** Flags that some commands have; `--json`, `--debug` and `--help` belong to all. */
-export type Flag = "dry-run" | "profile";
+export type Flag = "dry-run" | "profile" | "memory" | "format";
 
 /** The first words of commands that have two. */
 export const groups: Readonly<Record<string, string>> = {
@@ -76,6 +76,7 @@ export const commands: readonly CommandEntry[] = [
       "train model=lenet5 data=mnist seed=3",
       "train model=lenet5 c3=full activation=relu seeds=0..4 epochs=5 learningRate=0.1",
       "train model=mlp trainCount=1000 augmentShift=2 --dry-run",
+      "train model=resnet18 weights=resnet18.safetensors head=replace --dry-run",
     ],
     load: async () => (await import("./commands/train.ts")).train,
   },
@@ -111,8 +112,22 @@ export const commands: readonly CommandEntry[] = [
     name: "models show",
     summary: "show a network's layers, parameters and options",
     usage: "<network> [key=value…]",
-    examples: ["models show lenet5", "models show lenet5 subsampling=trainable output=rbf"],
+    flags: ["memory"],
+    examples: [
+      "models show lenet5",
+      "models show lenet5 subsampling=trainable output=rbf",
+      "models show resnet50 batch=32 --memory",
+      "models show resnet50 classes=10 weights=resnet50.safetensors head=replace",
+    ],
     load: async () => (await import("./commands/modelsShow.ts")).modelsShow,
+  },
+  {
+    name: "export",
+    summary: "write a run's network for other programs",
+    usage: "<run> [key=value…]",
+    flags: ["format"],
+    examples: ["export runs/train/<folder>", "export runs/train/<folder> --format onnx to=models"],
+    load: async () => (await import("./commands/export.ts")).exportRun,
   },
   {
     name: "bench",

@@ -1,20 +1,14 @@
 import { availableParallelism } from "node:os";
-import { z } from "zod";
-import { oneOf, type Setting, text, wholeNumber } from "../studies/settings.ts";
+import type { Backend, Precision } from "../backends/backend.ts";
+import { oneOf, text, wholeNumber } from "../studies/settings.ts";
 
 /** What computes, and with how many threads. */
 export interface BackendSettings {
-  readonly backend: "onednn" | "reference";
+  readonly backend: Backend["name"];
   readonly threads: number;
-  readonly precision: "f32";
+  readonly precision: Precision;
+  readonly convolution: "fast" | "direct";
 }
-
-const precision: Setting<"f32"> = {
-  schema: z.literal("f32"),
-  default: "f32",
-  description: "what is computed in",
-  needs: '"f32", the only one there is yet',
-};
 
 function usualThreads(): number {
   const wanted = Number(process.env.OMP_NUM_THREADS);
@@ -25,7 +19,19 @@ function usualThreads(): number {
 export const backendKeys = {
   backend: oneOf(["onednn", "reference"], "what computes; the reference backend is slow"),
   threads: wholeNumber(1, usualThreads(), "threads, or OMP_NUM_THREADS; by default all there are"),
-  precision,
+  precision: oneOf(["f32", "bf16"], "what activations and their gradients are computed in"),
+  convolution: oneOf(
+    ["fast", "direct"],
+    "fast: 3×3 convolutions by Winograd's algorithm, which rounds a little more",
+  ),
+};
+
+/** Keys of commands that train. */
+export const recomputeKey = {
+  recompute: oneOf(
+    ["none", "blocks"],
+    "blocks: what lies inside blocks is computed twice instead of kept; less memory, more time",
+  ),
 };
 
 /** Keys of commands that read or write runs. */

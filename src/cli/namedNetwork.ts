@@ -2,6 +2,7 @@ import { UsageError } from "../core/errors.ts";
 import { needs } from "../core/suggest.ts";
 import { type Setting, text } from "../studies/settings.ts";
 import { type NetworkEntry, type NetworkName, networks } from "../zoo/index.ts";
+import { defaultOf, optionText } from "../zoo/options.ts";
 
 /**
  * The network that a command is about.
@@ -24,6 +25,9 @@ export function namedNetwork(command: string, name: string | undefined): Network
 /** A network's options as keys; what they may be is checked where the network is made. */
 export function optionKeys({ choices }: NetworkEntry): Readonly<Record<string, Setting<string>>> {
   return Object.fromEntries(
-    Object.entries(choices).map(([key, values]) => [key, text(values[0], values.join(" or "))]),
+    Object.entries(choices).map(([key, option]) => [
+      key,
+      text(String(defaultOf(option)), optionText(option)),
+    ]),
   );
 }

@@ -1,4 +1,5 @@
-import type { Backend } from "../backends/backend.ts";
+import type { Backend, Precision } from "../backends/backend.ts";
+import { inBf16 } from "../backends/inBf16.ts";
 import { BackendError } from "../core/errors.ts";
 import type { GivenSettings } from "../studies/settings.ts";
 import type { BackendSettings } from "./commonKeys.ts";
@@ -10,20 +11,46 @@ export interface OpenBackendOptions {
 }
 
 /**
- * The backend that was asked for; where nothing was asked for and oneDNN is not there, the reference backend, which is
- * said in one line.
+ * The backend that was asked for, in the precision that was asked for; where nothing was asked for and oneDNN is not
+ * there, the reference backend, and where the machine has nothing for bf16, f32. Either is said in one line.
  *
  * @throws {BackendError} when oneDNN was asked for and cannot be loaded
  */
 export async function openBackend(
-  { backend, threads }: BackendSettings,
+  settings: BackendSettings,
+  options: OpenBackendOptions,
+): Promise<Backend> {
+  return inPrecision(await openPlain(settings, options), settings.precision, options.note);
+}
+
+/** The backend in a precision, and a warning where that gains nothing or cannot be had. */
+export function inPrecision(
+  backend: Backend,
+  precision: Precision,
+  note: OpenBackendOptions["note"],
+): Backend {
+  if (precision === "f32") return backend;
+  if (backend.bf16 === "emulated") {
+    note(`bf16 is emulated by ${backend.description}: the numbers are right, but come no faster`);
+  }
+  try {
+    return inBf16(backend);
+  } catch (error) {
+    if (!(error instanceof BackendError)) throw error;
+    note(`${error.message}; going on in f32`);
+    return backend;
+  }
+}
+
+async function openPlain(
+  { backend, threads, convolution }: BackendSettings,
   { given, note }: OpenBackendOptions,
 ): Promise<Backend> {
   if (backend === "reference") return openReference();
   const { loadOnednnBackend } = await import("../backends/onednn/onednn.ts");
   try {
     // Without a word about threads the library itself looks at OMP_NUM_THREADS.
-    return loadOnednnBackend("threads" in given ? { threads } : {});
+    return loadOnednnBackend({ convolution, ...("threads" in given ? { threads } : {}) });
   } catch (error) {
     if (!(error instanceof BackendError) || "backend" in given) throw error;
     note(`${error.message}; going on with the reference backend, which is slow`);

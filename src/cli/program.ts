@@ -9,6 +9,8 @@ export interface Flags {
   readonly debug?: boolean;
   readonly dryRun?: boolean;
   readonly profile?: boolean;
+  readonly memory?: boolean;
+  readonly format?: string;
 }
 
 export interface ProgramOptions {
@@ -18,9 +20,12 @@ export interface ProgramOptions {
   readonly onCall: (entry: CommandEntry, words: readonly string[], flags: Flags) => Promise<void>;
 }
 
-const flagTexts: { readonly [F in Flag]: string } = {
-  "dry-run": "print the resolved configuration and do nothing",
-  profile: "show the time of every step of the compiled graph",
+/** Each flag as it is typed, and what it does. */
+const flagTexts: { readonly [F in Flag]: readonly [typed: string, text: string] } = {
+  "dry-run": ["--dry-run", "print the resolved configuration and do nothing"],
+  profile: ["--profile", "show the time of every step of the compiled graph"],
+  memory: ["--memory", "show what a training step keeps in memory"],
+  format: ["--format <names>", "what to write: safetensors, onnx, or both by default"],
 };
 
 const overview = `
@@ -71,7 +76,7 @@ function describe(parser: Parser, entry: CommandEntry, keys: Keys = {}): Parser 
     .configureHelp({ visibleArguments: () => [] })
     .option("--json", "print one JSON value to stdout")
     .option("--debug", "show where an error comes from");
-  for (const flag of entry.flags ?? []) parser.option(`--${flag}`, flagTexts[flag]);
+  for (const flag of entry.flags ?? []) parser.option(...flagTexts[flag]);
   return parser.addHelpText("after", `${keysText(keys)}\nExamples:\n${examplesText(entry)}`);
 }
 

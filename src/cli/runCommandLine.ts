@@ -47,6 +47,8 @@ async function call(entry: CommandEntry, words: readonly string[], flags: Flags)
     words,
     dryRun: flags.dryRun ?? false,
     profile: flags.profile ?? false,
+    memory: flags.memory ?? false,
+    format: flags.format,
     note,
   });
 }

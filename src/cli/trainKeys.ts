@@ -10,9 +10,10 @@ import {
 } from "../studies/settings.ts";
 import { backendKeys, runsKeys } from "./commonKeys.ts";
 import type { DataSettings } from "./openDataset.ts";
+import { type WeightsSettings, weightsKeys } from "./weightsKeys.ts";
 
 /** What a training is; `runs/<experiment>` is where it lies. */
-export interface TrainSettings extends DataSettings {
+export interface TrainSettings extends DataSettings, WeightsSettings {
   readonly model: string;
   readonly seeds: readonly number[];
   readonly epochs: number;
@@ -42,6 +43,7 @@ export const trainKeys: SettingsSchema<TrainSettings> = {
   augmentShift: wholeNumber(0, 0, "random shifts of the training images, in pixels"),
   trainCount: wholeNumber(0, 0, "training images, 0 for all"),
   testCount: wholeNumber(0, 0, "test images, 0 for all"),
+  ...weightsKeys,
 };
 
 /** Keys of what surrounds a training. */

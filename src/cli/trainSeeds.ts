@@ -6,17 +6,24 @@ import { RunFolder } from "../runs/runFolder.ts";
 import type { Cell } from "../studies/study.ts";
 import { trainCell } from "../studies/trainCell.ts";
 import type { EpochMetrics, StepProgress } from "../train/fit.ts";
+import { makeNetwork } from "../zoo/index.ts";
 import type { Progress } from "./progress/progress.ts";
+import { hasWeights, loadChosenWeights, type WeightsSettings } from "./weightsKeys.ts";
+import { weightsLine } from "./weightsText.ts";
 
 export interface TrainSeedsOptions {
   readonly cells: readonly Cell[];
   readonly dataset: Dataset;
   readonly backend: Backend;
+  /** What all trainings begin with. */
+  readonly start: WeightsSettings;
   readonly environment: Environment;
   /** Where the runs' folders are: root, experiment, and hash of the settings. */
   readonly place: { readonly runs: string; readonly experiment: string; readonly hash: string };
   readonly progress: Progress;
   readonly signal: AbortSignal;
+  /** Writes a line for people. */
+  note(line: string): void;
 }
 
 /** One training as `train` tells of it. */
@@ -36,11 +43,14 @@ export interface TrainedSeeds {
 
 /** Trains a network once for every seed, each in a run folder of its own. */
 export async function trainSeeds(options: TrainSeedsOptions): Promise<TrainedSeeds> {
-  const { cells, dataset, backend, environment, place, progress, signal } = options;
+  const { cells, dataset, backend, start, environment, place, progress, signal } = options;
   const trained: TrainedSeed[] = [];
   let secondsToFirstStep: number | null = null;
   for (const [index, cell] of cells.entries()) {
     const { id: _id, factors: _factors, ...configuration } = cell;
+    const network = makeNetwork(cell.network, cell.options);
+    const loaded = await loadChosenWeights(network, start, cell.seed);
+    if (loaded && index === 0) options.note(weightsLine(start.weights, loaded));
     const started = new Date();
     const path = runFolderOf(place.runs, place.experiment, {
       started,
@@ -49,7 +59,12 @@ export async function trainSeeds(options: TrainSeedsOptions): Promise<TrainedSee
       seed: cell.seed,
     });
     const folder = await RunFolder.make(path, {
-      configuration: { data: dataset.name, ...configuration },
+      configuration: {
+        data: dataset.name,
+        precision: backend.precision,
+        ...configuration,
+        ...(hasWeights(start) ? start : {}),
+      },
       environment,
       started,
     });
@@ -60,7 +75,8 @@ export async function trainSeeds(options: TrainSeedsOptions): Promise<TrainedSee
       progress.onProgress({ ...position, step });
     };
     const onEpoch = (metrics: EpochMetrics) => progress.onEpoch(cell, metrics);
-    const training = { dataset, backend, folder, signal, onStep, onEpoch };
+    const initial = loaded?.numbers;
+    const training = { dataset, backend, folder, initial, signal, onStep, onEpoch };
     const { history } = await folder.record(() => trainCell(cell, training), signal);
     const testAccuracy = history.at(-1)!["test/accuracy"];
     trained.push({ seed: cell.seed, folder: folder.path, testAccuracy, history });

@@ -107,7 +107,11 @@ const options = () => ({
   settings,
   dataset,
   backend: makeReferenceBackend(),
-  environment: environmentOf({ backend: "plain loops", command: ["study", "run", "toy"] }),
+  environment: environmentOf({
+    backend: "plain loops",
+    precision: "f32",
+    command: ["study", "run", "toy"],
+  }),
   runs,
 });
 

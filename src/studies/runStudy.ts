@@ -40,12 +40,16 @@ export async function runStudy<Settings extends CommonSettings, Measured, Result
   study: Study<Settings, Measured, Results>,
   options: RunStudyOptions<Settings>,
 ): Promise<WrittenReport> {
-  const { settings, environment, runs, dataset, signal } = options;
+  const { settings, environment, runs, dataset, backend, signal } = options;
   const started = new Date();
   checkCells(study.id, study.cells(settings));
-  const hash = settingsHash(settings, defaultsOf(study.settings));
+  const { precision } = backend;
+  const hash = settingsHash(
+    { ...settings, precision },
+    { ...defaultsOf(study.settings), precision: "f32" },
+  );
   const path = runFolderOf(runs, study.id, { started, name: studyName, hash });
-  const configuration = { study: study.id, ...settings };
+  const configuration = { study: study.id, precision, ...settings };
   const folder = await RunFolder.make(path, { configuration, environment, started });
   return await folder.record(async () => {
     const cells = await runCells(study, folder, options);

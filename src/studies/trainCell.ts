@@ -1,11 +1,10 @@
 import type { Backend } from "../backends/backend.ts";
 import type { Dataset, ImageSet } from "../data/dataset.ts";
-import { describeNetwork, type Network, type NetworkNumbers, splitVector } from "../nn/network.ts";
+import type { NetworkNumbers } from "../nn/network.ts";
 import { runFiles } from "../runs/paths.ts";
 import type { RunFolder } from "../runs/runFolder.ts";
-import { encodeSafetensors, type StoredTensor } from "../runs/safetensors.ts";
-import { writeFile } from "../runs/writeFile.ts";
 import { type EpochMetrics, type FitResult, fit, type StepProgress } from "../train/fit.ts";
+import { saveWeights } from "../train/saveWeights.ts";
 import { sgd } from "../train/sgd.ts";
 import { makeNetwork } from "../zoo/index.ts";
 import type { Cell } from "./study.ts";
@@ -16,6 +15,8 @@ export interface TrainCellOptions {
   readonly train?: ImageSet;
   readonly backend: Backend;
   readonly folder: RunFolder;
+  /** What the network begins with, rather than what its initialisers draw from the cell's seed. */
+  readonly initial?: NetworkNumbers | undefined;
   /** Ends the training after the step that is being taken. */
   readonly signal?: AbortSignal | undefined;
   readonly onStep?: (progress: Readonly<StepProgress>) => void;
@@ -33,8 +34,9 @@ export interface TrainCellOptions {
 export async function trainCell(cell: Cell, options: TrainCellOptions): Promise<FitResult> {
   const { dataset, train = dataset.train, backend, folder, signal, onStep, onEpoch } = options;
   const network = makeNetwork(cell.network, cell.options);
+  let epoch = 0;
   const save = (numbers: NetworkNumbers) =>
-    writeFile(folder.file(runFiles.lastCheckpoint), checkpointOf(network, numbers));
+    saveWeights(folder.file(runFiles.lastCheckpoint), { network, numbers, seed: cell.seed, epoch });
   // biome-ignore lint/suspicious/noFocusedTests: this `fit` trains, and is no test
   const result = await fit({
     network,
@@ -46,6 +48,7 @@ export async function trainCell(cell: Cell, options: TrainCellOptions): Promise<
     epochs: cell.epochs,
     batchSize: cell.batchSize,
     seed: cell.seed,
+    initial: options.initial,
     augment: cell.augmentShift > 0 ? { shift: cell.augmentShift } : undefined,
     clock: () => performance.now() / 1000,
     onStep(progress) {
@@ -53,6 +56,7 @@ export async function trainCell(cell: Cell, options: TrainCellOptions): Promise<
       signal?.throwIfAborted();
     },
     async onEpoch(metrics) {
+      epoch = metrics.epoch;
       await folder.appendMetrics(metrics);
       onEpoch?.(metrics);
       signal?.throwIfAborted();
@@ -61,19 +65,4 @@ export async function trainCell(cell: Cell, options: TrainCellOptions): Promise<
   });
   await save(result.numbers);
   return result;
-}
-
-/** A safetensors file with a network's parameters and buffers by name. */
-function checkpointOf(network: Network, numbers: NetworkNumbers): Uint8Array {
-  const { parameters, buffers } = describeNetwork(network);
-  const parts = new Map([
-    ...splitVector(parameters, numbers.parameters),
-    ...splitVector(buffers, numbers.buffers),
-  ]);
-  const tensors = [...parameters, ...buffers].map(({ name, shape }): [string, StoredTensor] => [
-    name,
-    { dtype: "f32", shape, data: parts.get(name)! },
-  ]);
-  const metadata = { network: network.name, ...network.options };
-  return encodeSafetensors({ tensors: new Map(tensors), metadata });
 }

@@ -1,11 +1,14 @@
 import type { StepProfile } from "../../backends/backend.ts";
+import type { Shape } from "../../core/shape.ts";
 import { percent } from "../../figures/text.ts";
 import { wholeNumber } from "../../studies/settings.ts";
-import { makeNetwork } from "../../zoo/index.ts";
+import { makeNetwork, type NetworkEntry } from "../../zoo/index.ts";
+import type { GivenOptions } from "../../zoo/options.ts";
 import { benchStep } from "../benchStep.ts";
 import type { Command } from "../command.ts";
-import { backendKeys } from "../commonKeys.ts";
+import { backendKeys, recomputeKey } from "../commonKeys.ts";
 import { dryRun } from "../dryRun.ts";
+import { fittingOptions } from "../fittingOptions.ts";
 import { namedNetwork, optionKeys } from "../namedNetwork.ts";
 import { openBackend } from "../openBackend.ts";
 import { peakMemoryMiB } from "../peakMemory.ts";
@@ -16,6 +19,7 @@ const keys = {
   batch: wholeNumber(1, 64, "images a step"),
   steps: wholeNumber(1, 200, "steps to time"),
   ...backendKeys,
+  ...recomputeKey,
 };
 
 /** Times a network's training step on this machine. */
@@ -24,16 +28,20 @@ export const bench: Command = {
   async run({ target: name = "lenet5", given, note, dryRun: isDry, profile: wantsProfile }) {
     const entry = namedNetwork("bench", name);
     const [settings] = resolveParts("bench", { first: keys, second: optionKeys(entry), given });
-    const network = makeNetwork(name, partOf(given, entry.choices));
+    const network = makeNetwork(name, { ...benchOptions(entry), ...partOf(given, entry.choices) });
     if (isDry) return dryRun({ name, ...settings, ...network.options });
     const backend = await openBackend(settings, { given, note });
-    const { batch, steps, precision } = settings;
-    const { medianMs, minMs, profile } = benchStep({ network, backend, batch, steps });
+    const { batch, steps } = settings;
+    const recompute = settings.recompute === "blocks";
+    const timed = benchStep({ network, backend, batch, steps, recompute });
+    const { medianMs, minMs, profile } = timed;
     const json = {
       engine: backend.description,
       name,
+      inputShape: network.inputShape,
+      classes: network.classes,
       batch,
-      precision,
+      precision: backend.precision,
       steps,
       medianMs: rounded(medianMs),
       minMs: rounded(minMs),
@@ -48,9 +56,17 @@ export const bench: Command = {
   },
 };
 
+/** Networks that have a form for small images are timed in it, on images such as CIFAR-10's. */
+function benchOptions(entry: NetworkEntry): GivenOptions {
+  const images = { channels: 3, height: 32, width: 32, classes: 10 };
+  return "form" in entry.choices ? fittingOptions(entry, images) : {};
+}
+
 interface BenchResult {
   readonly engine: string;
   readonly name: string;
+  readonly inputShape: Shape;
+  readonly classes: number;
   readonly batch: number;
   readonly precision: string;
   readonly steps: number;
@@ -63,13 +79,14 @@ interface BenchResult {
 
 function textOf(result: BenchResult): string {
   const { engine, name, batch, precision, steps, medianMs, minMs, outsidePrimitives } = result;
+  const task = `${result.inputShape.join("×")} -> ${result.classes} classes`;
   const outside =
     outsidePrimitives === null
       ? ""
       : `; share of step time outside oneDNN primitives: ${percent(outsidePrimitives, 1)}`;
   return [
     engine,
-    `${name}, batch ${batch}, ${precision}: ${medianMs} ms a step (median of ${steps}, fastest ${minMs}), ${result.imagesPerSecond.toLocaleString("en-US")} images a second`,
+    `${name}, ${task}, batch ${batch}, ${precision}: ${medianMs} ms a step (median of ${steps}, fastest ${minMs}), ${result.imagesPerSecond.toLocaleString("en-US")} images a second`,
     `peak memory ${result.peakRssMiB} MiB${outside}`,
   ].join("\n");
 }
@@ -92,14 +109,15 @@ function millisecondsOf(steps: readonly StepProfile[]): number {
 
 function profileTable(profile: readonly StepProfile[]): string {
   const total = profile.reduce((sum, { microseconds }) => sum + microseconds, 0);
-  const rows = profile.map(({ name, implementation, shape, microseconds }) => [
+  const rows = profile.map(({ name, layer, implementation, shape, microseconds }) => [
     name,
+    layer ?? null,
     implementation,
     shape,
     rounded(microseconds),
     percent(microseconds / total, 1),
   ]);
-  return textTable({ columns: ["step", "implementation", "shape", "µs", "share"], rows });
+  return textTable({ columns: ["step", "layer", "implementation", "shape", "µs", "share"], rows });
 }
 
 function rounded(value: number): number {

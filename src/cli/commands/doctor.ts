@@ -1,6 +1,7 @@
 import { constants, existsSync, statSync } from "node:fs";
 import { access, statfs } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import type { Backend } from "../../backends/backend.ts";
 import { BackendError } from "../../core/errors.ts";
 import { listDataSets } from "../../data/list.ts";
 import { environmentOf } from "../../runs/environment.ts";
@@ -18,6 +19,13 @@ interface Finding {
 }
 
 const keys = { ...runsKeys, threads: backendKeys.threads };
+
+/** What `precision=bf16` does here. */
+const bf16Findings: { readonly [Kind in Backend["bf16"]]: string } = {
+  native: "in instructions of its own",
+  emulated: "emulated with instructions for f32, no faster than f32",
+  none: "not there, precision=bf16 computes in f32",
+};
 
 /** Below this a study's outputs may not fit. Units: GiB */
 const littleSpace = 1;
@@ -44,7 +52,7 @@ export const doctor: Command = {
 };
 
 function programFindings(): Finding[] {
-  const environment = environmentOf({ backend: "", command: [] });
+  const environment = environmentOf({ backend: "", precision: "", command: [] });
   const { learnscope, node, platform, processor, threadsAvailable, memoryGiB } = environment;
   return [
     { what: "learnscope", found: learnscope, advice: "" },
@@ -61,9 +69,10 @@ async function backendFindings(threads: number | undefined): Promise<Finding[]> 
   const { loadOnednnBackend } = await import("../../backends/onednn/onednn.ts");
   const { loadLibrary } = await import("../../backends/onednn/library.ts");
   try {
-    const { description } = loadOnednnBackend(threads === undefined ? {} : { threads });
+    const { description, bf16 } = loadOnednnBackend(threads === undefined ? {} : { threads });
     return [
       { what: "backend", found: description, advice: "" },
+      { what: "bf16", found: bf16Findings[bf16], advice: "" },
       { what: "library", found: loadLibrary().path, advice: "" },
     ];
   } catch (error) {

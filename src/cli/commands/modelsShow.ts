@@ -1,39 +1,67 @@
-import { showShape, sizeOf } from "../../core/shape.ts";
-import { describeNetwork, type NetworkDescription } from "../../nn/network.ts";
-import { resolveSettings } from "../../studies/settings.ts";
+import { showShape } from "../../core/shape.ts";
+import { isPerfect } from "../../nn/matchWeights.ts";
+import { describeNetwork } from "../../nn/network.ts";
+import type { ReceptiveField } from "../../nn/receptiveField.ts";
+import { wholeNumber } from "../../studies/settings.ts";
 import { makeNetwork } from "../../zoo/index.ts";
+import { optionText } from "../../zoo/options.ts";
 import type { Command } from "../command.ts";
+import { backendKeys, recomputeKey } from "../commonKeys.ts";
+import { memoryPlan, memoryText } from "../memoryPlan.ts";
 import { namedNetwork, optionKeys } from "../namedNetwork.ts";
+import { openBackend } from "../openBackend.ts";
+import { partOf, resolveParts } from "../resolveParts.ts";
 import { textTable } from "../textTable.ts";
+import { hasWeights, matchChosenWeights, weightsKeys } from "../weightsKeys.ts";
+import { weightsTable } from "../weightsText.ts";
+
+/** What `--memory` plans for, and weights that are to be compared with the network. */
+const keys = {
+  batch: wholeNumber(1, 32, "images a step, for --memory"),
+  ...recomputeKey,
+  ...backendKeys,
+  ...weightsKeys,
+};
 
 /** Shows what a network consists of. */
 export const modelsShow: Command = {
-  keys: {},
-  async run({ target, given }) {
+  keys,
+  async run({ target, given, note, memory: wantsMemory }) {
     const entry = namedNetwork("models show", target);
     const name = String(target);
-    const chosen = resolveSettings(name, optionKeys(entry), { given });
-    const network = makeNetwork(name, chosen);
-    const { parameterCount, trainableCount, ...description } = describeNetwork(network);
-    const layers = layersOf(description);
+    const parts = { first: keys, second: optionKeys(entry), given };
+    const [settings] = resolveParts(name, parts);
+    const network = makeNetwork(name, partOf(given, entry.choices));
+    const { parameterCount, trainableCount, bufferCount, layers } = describeNetwork(network);
     const macs = layers.reduce((sum, layer) => sum + layer.macs, 0);
     const { title, source, inputShape, classes, options } = network;
     const { choices } = entry;
     const json = { name, title, source, inputShape, classes, options, choices };
-    const columns = ["layer", "output", "parameters", "MACs"];
-    const rows = layers.map(({ name, shape, parameters, macs }) => [
+    const columns = ["layer", "output", "parameters", "MACs", "sees"];
+    const rows = layers.map(({ name, shape, parameterCount, macs, receptiveField }) => [
       name,
       showShape(shape),
-      parameters,
+      parameterCount,
       macs,
+      fieldText(receptiveField),
     ]);
     const optionRows = Object.entries(options).map(([key, value]) => [
       key,
       value,
-      choices[key]!.join(", "),
+      optionText(choices[key]!),
     ]);
+    const { batch, recompute } = settings;
+    const memory = wantsMemory
+      ? memoryPlan({
+          network,
+          backend: await openBackend(settings, { given, note }),
+          batch,
+          recompute: recompute === "blocks",
+        })
+      : undefined;
+    const match = hasWeights(settings) ? await matchChosenWeights(network, settings) : undefined;
     return {
-      json: { ...json, layers, parameterCount, trainableCount, macs },
+      json: { ...json, layers, parameterCount, trainableCount, bufferCount, macs, memory, match },
       text: [
         `${title}: ${showShape(inputShape)} -> ${classes} classes`,
         `Source: ${source}`,
@@ -44,7 +72,10 @@ export const modelsShow: Command = {
         ...(optionRows.length === 0
           ? []
           : ["", textTable({ columns: ["option", "value", "choices"], rows: optionRows })]),
+        ...(memory ? ["", memoryText(memory, batch)] : []),
+        ...(match ? ["", weightsTable(match)] : []),
       ].join("\n"),
+      exitCode: match && settings.strict === "true" && !isPerfect(match) ? 1 : 0,
     };
   },
 };
@@ -55,12 +86,7 @@ function maskText(masked: number): string {
     : ` (and ${masked.toLocaleString("en-US")} stored that a mask holds at 0)`;
 }
 
-/** Layers with the number of parameters stored for them; what no other layer's name begins belongs to the last one. */
-function layersOf({ layers, parameters }: Pick<NetworkDescription, "layers" | "parameters">) {
-  const ownerOf = (parameter: string) =>
-    layers.find(({ name }) => parameter.startsWith(`${name}.`)) ?? layers.at(-1);
-  return layers.map((layer) => {
-    const own = parameters.filter(({ name }) => ownerOf(name) === layer);
-    return { ...layer, parameters: own.reduce((sum, { shape }) => sum + sizeOf(shape), 0) };
-  });
+/** Units: pixels */
+function fieldText(field: ReceptiveField | null): string {
+  return field === null ? "all" : field.size.join("×");
 }

@@ -57,6 +57,7 @@ async function start(
   const dataset = await openDataset(settings);
   const environment = environmentOf({
     backend: backend.description,
+    precision: backend.precision,
     command: ["study", "run", ...words],
   });
   const progress = await makeProgress({ stream: process.stderr, trainingShare });

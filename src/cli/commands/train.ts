@@ -1,4 +1,7 @@
+import type { Precision } from "../../backends/backend.ts";
 import { estimateOf } from "../../core/statistics.ts";
+import type { Dataset } from "../../data/dataset.ts";
+import type { Network } from "../../nn/network.ts";
 import { environmentOf } from "../../runs/environment.ts";
 import { settingsHash } from "../../runs/settingsHash.ts";
 import { estimateText } from "../../studies/claimText.ts";
@@ -10,6 +13,7 @@ import { summaryOf } from "../../studies/summaryOf.ts";
 import { makeNetwork } from "../../zoo/index.ts";
 import type { Call, Command, Outcome } from "../command.ts";
 import { dryRun } from "../dryRun.ts";
+import { fittingOptions } from "../fittingOptions.ts";
 import { interruptible } from "../interruptible.ts";
 import { namedNetwork, optionKeys } from "../namedNetwork.ts";
 import { noMore } from "../noMore.ts";
@@ -27,15 +31,19 @@ export const train: Command = {
   keys: { ...trainKeys, ...trainCommonKeys },
   async run(call) {
     noMore("train", call.target === undefined ? [] : [call.target]);
-    const resolved = resolve(call);
-    const { settings, options, common } = resolved;
-    if (call.dryRun) return dryRun({ ...settings, ...options, ...common });
-    return await start(call, resolved);
+    const asked = ask(call);
+    const { settings, common } = asked;
+    if (call.dryRun) {
+      const one = await openDataset({ ...settings, trainCount: 1, testCount: 1 });
+      return dryRun({ ...settings, ...optionsFor(one, asked), ...common });
+    }
+    const dataset = await openDataset(settings);
+    return await start(call, { ...asked, dataset, options: optionsFor(dataset, asked) });
   },
 };
 
-/** The training's settings, its network's options, and what surrounds it. */
-function resolve({ given, note }: Call) {
+/** The training's settings, what was said of its network, and what surrounds it. */
+function ask({ given, note }: Call) {
   const { model = trainKeys.model.default } = given;
   const network = namedNetwork("train", String(model));
   const first = { ...trainCommonKeys, ...optionKeys(network) };
@@ -43,21 +51,30 @@ function resolve({ given, note }: Call) {
   const common = resolveSettings("train", trainCommonKeys, {
     given: partOf(given, trainCommonKeys),
   });
-  const { options } = makeNetwork(settings.model, partOf(given, network.choices));
-  return {
-    settings: { ...settings, data: dataNameOf(settings, { given, note }) },
-    options,
-    common,
-  };
+  const chosen = partOf(given, network.choices);
+  makeNetwork(settings.model, chosen); // what was given is refused before data are looked for
+  const data = dataNameOf(settings, { given, note });
+  return { network, settings: { ...settings, data }, chosen, common };
 }
 
-type Resolved = ReturnType<typeof resolve>;
+type Asked = ReturnType<typeof ask>;
+
+interface Resolved extends Asked {
+  readonly dataset: Dataset;
+  readonly options: Network["options"];
+}
+
+/** Every option of the network: the given ones, and for the others what fits the data. */
+function optionsFor(dataset: Dataset, { network, settings, chosen }: Asked): Network["options"] {
+  const images = { ...dataset.train, classes: dataset.classes.length };
+  return makeNetwork(settings.model, { ...fittingOptions(network, images), ...chosen }).options;
+}
 
 async function start(call: Call, resolved: Resolved): Promise<Outcome> {
   const { given, note, words } = call;
-  const { settings, common } = resolved;
+  const { common, dataset } = resolved;
+  const { weights, strict, head } = resolved.settings;
   const backend = await openBackend(common, { given, note });
-  const dataset = await openDataset(settings);
   const progress = await makeProgress({ stream: process.stderr, trainingShare: 1 });
   try {
     const trained = await interruptible(note, (signal) =>
@@ -65,10 +82,16 @@ async function start(call: Call, resolved: Resolved): Promise<Outcome> {
         cells: cellsOf(resolved),
         dataset,
         backend,
-        environment: environmentOf({ backend: backend.description, command: ["train", ...words] }),
-        place: { ...common, hash: hashOf(resolved) },
+        start: { weights, strict, head },
+        environment: environmentOf({
+          backend: backend.description,
+          precision: backend.precision,
+          command: ["train", ...words],
+        }),
+        place: { ...common, hash: hashOf(resolved, backend.precision) },
         progress,
         signal,
+        note,
       }),
     );
     return outcomeOf(resolved, {
@@ -98,9 +121,12 @@ function cellsOf({ settings, options }: Resolved): Cell[] {
 }
 
 /** The seed stands in the folder's name beside the hash. */
-function hashOf({ settings: { seeds: _seeds, ...settings }, options }: Resolved): string {
-  const defaults = makeNetwork(settings.model).options;
-  return settingsHash({ ...settings, ...options }, { ...defaultsOf(trainKeys), ...defaults });
+function hashOf(
+  { settings: { seeds: _seeds, ...settings }, options }: Resolved,
+  precision: Precision,
+): string {
+  const defaults = { ...defaultsOf(trainKeys), ...makeNetwork(settings.model).options };
+  return settingsHash({ ...settings, ...options, precision }, { ...defaults, precision: "f32" });
 }
 
 interface Trained extends TrainedSeeds {

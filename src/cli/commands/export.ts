@@ -1,0 +1,86 @@
+import { join } from "node:path";
+import { UsageError } from "../../core/errors.ts";
+import { needs } from "../../core/suggest.ts";
+import type { Network, NetworkNumbers } from "../../nn/network.ts";
+import { exportNetwork } from "../../onnx/exportNetwork.ts";
+import { encodeModel } from "../../onnx/model.ts";
+import { exportFile, runFiles } from "../../runs/paths.ts";
+import { programVersion } from "../../runs/programVersion.ts";
+import { readWeightsState, type WeightsState } from "../../runs/weightsState.ts";
+import { writeFile } from "../../runs/writeFile.ts";
+import { resolveSettings, text } from "../../studies/settings.ts";
+import { loadWeights } from "../../train/loadWeights.ts";
+import { saveWeights } from "../../train/saveWeights.ts";
+import { makeNetwork } from "../../zoo/index.ts";
+import type { Command } from "../command.ts";
+import { textTable } from "../textTable.ts";
+
+const keys = {
+  to: text("", "folder for the files; where nothing is said, `export` in the run's folder"),
+};
+
+/** A trained network, and where a file of it is to lie. */
+interface Exported {
+  readonly network: Network;
+  readonly numbers: NetworkNumbers;
+  readonly state: WeightsState;
+  readonly path: string;
+}
+
+/** What a run can be written as. */
+const formats = { safetensors: writeSafetensors, onnx: writeOnnx } as const;
+
+type Format = keyof typeof formats;
+
+/** Writes a run's network for other programs. */
+export const exportRun: Command = {
+  keys,
+  async run({ target, given, format }) {
+    if (target === undefined) {
+      throw new UsageError(`Cannot run "export": no run was named, needs the folder of one`);
+    }
+    const { to } = resolveSettings("export", keys, { given });
+    const wanted = formatsIn(format);
+    const weights = join(target, runFiles.lastCheckpoint);
+    const state = await readWeightsState(weights);
+    const network = makeNetwork(state.network, state.options);
+    const { numbers } = await loadWeights(network, weights, { seed: state.seed });
+    const folder = to === "" ? join(target, runFiles.exports) : to;
+    const files: { format: Format; path: string }[] = [];
+    for (const format of wanted) {
+      const path = join(folder, exportFile(network.name, format));
+      await formats[format]({ network, numbers, state, path });
+      files.push({ format, path });
+    }
+    const { options, seed, epoch } = state;
+    return {
+      json: { network: network.name, options, seed, epoch, files },
+      text: [
+        `${network.title} of seed ${seed} after epoch ${epoch}`,
+        "",
+        textTable({ columns: ["format", "file"], rows: files.map((file) => Object.values(file)) }),
+      ].join("\n"),
+    };
+  },
+};
+
+/** All formats where none was asked for. */
+function formatsIn(list: string | undefined): readonly Format[] {
+  const known = Object.keys(formats) as Format[];
+  if (list === undefined) return known;
+  return [...new Set(list.split(","))].map((name) => {
+    const format = known.find((own) => own === name);
+    if (format) return format;
+    throw new UsageError(
+      `Cannot run "export": there is no format "${name}", ${needs(name, known)}`,
+    );
+  });
+}
+
+async function writeSafetensors({ network, numbers, state, path }: Exported): Promise<void> {
+  await saveWeights(path, { network, numbers, seed: state.seed, epoch: state.epoch });
+}
+
+async function writeOnnx({ network, numbers, path }: Exported): Promise<void> {
+  await writeFile(path, encodeModel(exportNetwork(network, numbers, programVersion())).pieces);
+}

@@ -1,0 +1,56 @@
+import { type HeadChoice, matchWeights, type WeightsMatch } from "../nn/matchWeights.ts";
+import type { Network } from "../nn/network.ts";
+import { openSafetensors } from "../runs/openSafetensors.ts";
+import { oneOf, type SettingsSchema, text } from "../studies/settings.ts";
+import { type LoadedWeights, loadWeights } from "../train/loadWeights.ts";
+
+/** Where a network's first numbers come from. */
+export interface WeightsSettings {
+  readonly weights: string;
+  readonly strict: "true" | "false";
+  readonly head: HeadChoice;
+}
+
+/** Stands for no file. */
+const none = "none";
+
+/** Keys of commands that begin with weights from elsewhere. */
+export const weightsKeys: SettingsSchema<WeightsSettings> = {
+  weights: text(none, "safetensors file to begin with, its tensors named as in torchvision"),
+  strict: oneOf(["true", "false"], "whether the file has to fit in every name and shape"),
+  head: oneOf(["keep", "replace"], "`replace` begins a classifier for other classes anew"),
+};
+
+/** Whether a file was named. */
+export function hasWeights({ weights }: WeightsSettings): boolean {
+  return weights !== none;
+}
+
+/**
+ * The numbers of the file that was named, nothing where none was.
+ *
+ * @throws {StorageError | DataError} as `loadWeights` does
+ */
+export async function loadChosenWeights(
+  network: Network,
+  settings: WeightsSettings,
+  seed: number,
+): Promise<LoadedWeights | undefined> {
+  if (!hasWeights(settings)) return undefined;
+  const { weights, strict, head } = settings;
+  return loadWeights(network, weights, { seed, strict: strict === "true", head });
+}
+
+/**
+ * How the file that was named fits a network; its tensors are not read.
+ *
+ * @throws {StorageError | DataError} when it cannot be read, or is no safetensors file
+ */
+export async function matchChosenWeights(
+  network: Network,
+  { weights, head }: WeightsSettings,
+): Promise<WeightsMatch> {
+  const file = await openSafetensors(weights);
+  await file.close();
+  return matchWeights(network, file.places, head);
+}
