@@ -83,10 +83,14 @@ def right_when_moved(network, images, labels, shift, shift_down):
     return right, len(shifts) * len(labels)
 
 
-def peak_mib():
-    """Peak resident memory of this program."""
+def memory_mib(kind):
+    """Resident memory of this program as the system knows it: VmRSS now, VmHWM at its peak."""
     with open("/proc/self/status") as status:
         for line in status:
-            if line.startswith("VmHWM:"):
+            if line.startswith(kind):
                 return round(int(line.split()[1]) / 1024)
     return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+
+
+def peak_mib():
+    return memory_mib("VmHWM")

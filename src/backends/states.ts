@@ -23,6 +23,9 @@ export class StateMemory {
   makeStates(types: Readonly<Record<string, TensorType>>): States {
     const cells = new Map(
       Object.entries(types).map(([name, type]) => {
+        if (type.dtype === "bf16") {
+          throw new BackendError(`Cannot make state "${name}": it is bf16, needs f32, i32 or u8`);
+        }
         const data = this.#allocate(type.dtype, sizeOf(type.shape));
         return [name, { type, data }];
       }),

@@ -96,5 +96,5 @@ function keysText(keys: Keys): string {
 }
 
 function defaultText(value: Setting<unknown>["default"]): string {
-  return value === "" || value === undefined ? "" : ` (default: ${String(value)})`;
+  return value === undefined || String(value) === "" ? "" : ` (default: ${String(value)})`;
 }

@@ -1,24 +1,22 @@
 import { z } from "zod";
 import {
-  keptShare,
-  positiveNumber,
   type Setting,
   type SettingsSchema,
   seedList,
   text,
   wholeNumber,
 } from "../studies/settings.ts";
+import type { Recipe } from "../train/recipe.ts";
 import { backendKeys, runsKeys } from "./commonKeys.ts";
 import type { DataSettings } from "./openDataset.ts";
+import { recipeKeys } from "./recipeKeys.ts";
 import { type WeightsSettings, weightsKeys } from "./weightsKeys.ts";
 
 /** What a training is; `runs/<experiment>` is where it lies. */
-export interface TrainSettings extends DataSettings, WeightsSettings {
+export interface TrainSettings extends DataSettings, WeightsSettings, Recipe {
   readonly model: string;
   readonly seeds: readonly number[];
   readonly epochs: number;
-  readonly learningRate: number;
-  readonly momentum: number;
   readonly batchSize: number;
   readonly augmentShift: number;
 }
@@ -37,8 +35,7 @@ export const trainKeys: SettingsSchema<TrainSettings> = {
   data: text("mnist", "data set, see `learnscope data ls`"),
   seeds: seedList([0], "seeds, a training each"),
   epochs: wholeNumber(0, 2, "times that all training images are shown"),
-  learningRate: positiveNumber(0.05, "learning rate of SGD, constant"),
-  momentum: keptShare(0, "momentum of SGD"),
+  ...recipeKeys,
   batchSize: wholeNumber(1, 64, "images a step"),
   augmentShift: wholeNumber(0, 0, "random shifts of the training images, in pixels"),
   trainCount: wholeNumber(0, 0, "training images, 0 for all"),

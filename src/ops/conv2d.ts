@@ -149,11 +149,16 @@ export function conv2d(
   { weight, bias }: { readonly weight: Value; readonly bias?: Value | undefined },
   { stride = 1, padding = 0, dilation = 1, groups = 1 }: Conv2dOptions = {},
 ): Value {
-  const moves = { stride: pairOf(stride), dilation: pairOf(dilation) };
-  const on = { ...moves, image: spaceOf(shapeOf(x)), kernel: spaceOf(shapeOf(weight)) };
+  const on = {
+    image: spaceOf(shapeOf(x)),
+    kernel: spaceOf(shapeOf(weight)),
+    stride: pairOf(stride),
+    dilation: pairOf(dilation),
+  };
   return applySingle(conv2dOp, bias ? [x, weight, bias] : [x, weight], {
-    ...moves,
+    stride: on.stride,
     padding: sidesOf(padding, on),
+    dilation: on.dilation,
     groups,
     activation: "none",
   });

@@ -38,10 +38,19 @@ export function pool2dAttrs(
   }: Pool2dOptions & { readonly dilation?: PairOption },
   shape: Shape,
 ): Pool2dAttrs {
-  const moves = { stride: pairOf(stride), dilation: pairOf(dilation) };
-  const on = { ...moves, image: spaceOf(shape), kernel: pairOf(kernelSize) };
+  const on = {
+    image: spaceOf(shape),
+    kernel: pairOf(kernelSize),
+    stride: pairOf(stride),
+    dilation: pairOf(dilation),
+  };
   const sides = sidesOf(padding, on);
-  return { ...moves, kernelSize: on.kernel, padding: ceilMode ? reachingAll(sides, on) : sides };
+  return {
+    kernelSize: on.kernel,
+    stride: on.stride,
+    padding: ceilMode ? reachingAll(sides, on) : sides,
+    dilation: on.dilation,
+  };
 }
 
 /**

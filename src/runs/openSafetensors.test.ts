@@ -119,7 +119,7 @@ test("openSafetensors() of a damaged file gives a DataError or tensors of the fi
         expect(error).toBeInstanceOf(DataError);
       }
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
 });
 

@@ -2,7 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { UsageError } from "../core/errors.ts";
 import {
+  amount,
   keptShare,
+  numberList,
   oneOf,
   positiveNumber,
   resolveSettings,
@@ -10,6 +12,7 @@ import {
   seedList,
   text,
   wholeNumber,
+  yesOrNo,
 } from "./settings.ts";
 
 interface Settings {
@@ -165,6 +168,42 @@ test.each([
   [1, false],
 ])("keptShare() takes %j: %j", (share, isTaken) => {
   expect(keptShare(0, "").schema.safeParse(share).success).toBe(isTaken);
+});
+
+test.each([
+  [-0.1, false],
+  ["0", true],
+  ["1e-4", true],
+  ["", false],
+])("amount() takes %j: %j", (value, isTaken) => {
+  expect(amount(0, "").schema.safeParse(value).success).toBe(isTaken);
+});
+
+test.each([
+  ["30", [30]],
+  ["30, 60.5", [30, 60.5]],
+  [
+    [1, 2],
+    [1, 2],
+  ],
+  ["30,", null],
+  ["30;60", null],
+  ["0", null],
+  ["", null],
+])("numberList() reads %j as %j", (given, numbers) => {
+  const { success, data } = numberList("").schema.safeParse(given);
+  expect(success ? data : null).toEqual(numbers);
+});
+
+test.each([
+  ["true", true],
+  [false, false],
+  ["yes", null],
+  ["", null],
+  ["constructor", null],
+])("yesOrNo() reads %j as %j", (given, value) => {
+  const { success, data } = yesOrNo(false, "").schema.safeParse(given);
+  expect(success ? data : null).toBe(value);
 });
 
 test("resolveSettings() says of a schema without keys that none is needed", () => {

@@ -75,6 +75,29 @@ export function positiveNumber(value: number, description: string): Setting<numb
   };
 }
 
+/** A number from 0, such as a weight decay. */
+export function amount(value: number, description: string): Setting<number> {
+  return {
+    schema: z.preprocess(parseNumber, z.number().min(0)),
+    default: value,
+    description,
+    needs: "a number >= 0",
+  };
+}
+
+/** Numbers above 0 with commas between them, such as epochs; none by default. */
+export function numberList(description: string): Setting<readonly number[]> {
+  return {
+    schema: z.preprocess(
+      (given) => (Array.isArray(given) ? given : String(given).split(",").map(parseNumber)),
+      z.array(z.number().positive()),
+    ),
+    default: [],
+    description,
+    needs: "numbers above 0 such as 30 or 30,60",
+  };
+}
+
 /** A share of what was before, such as momentum: from 0 up to below 1. */
 export function keptShare(value: number, description: string): Setting<number> {
   return {
@@ -95,6 +118,17 @@ export function oneOf<const Word extends string>(
     default: words[0],
     description,
     needs: words.map((word) => `"${word}"`).join(" or "),
+  };
+}
+
+/** Yes or no, as `true` or `false`. */
+export function yesOrNo(value: boolean, description: string): Setting<boolean> {
+  const words: Readonly<Record<string, boolean>> = { true: true, false: false };
+  return {
+    schema: z.preprocess((given) => words[String(given)], z.boolean()),
+    default: value,
+    description,
+    needs: '"true" or "false"',
   };
 }
 

@@ -4,6 +4,7 @@ import type { Dataset, ImageSet } from "../data/dataset.ts";
 import type { Report } from "../figures/report.ts";
 import type { NetworkNumbers } from "../nn/network.ts";
 import type { EpochMetrics, StepProgress } from "../train/fit.ts";
+import type { Recipe } from "../train/recipe.ts";
 import type { GivenOptions } from "../zoo/options.ts";
 import type { Claim } from "./claim.ts";
 import type { SettingsSchema } from "./settings.ts";
@@ -62,6 +63,8 @@ export interface Cell {
   readonly seed: number;
   readonly learningRate: number;
   readonly momentum: number;
+  /** What else there is to say of the training; plain SGD where nothing is said. */
+  readonly recipe?: Omit<Recipe, "learningRate" | "momentum">;
   readonly epochs: number;
   readonly batchSize: number;
   /** Random shifts of the training images, in pixels; 0 for none. */

@@ -1,11 +1,12 @@
 import type { Backend } from "../backends/backend.ts";
+import { batchRanges } from "../data/batches.ts";
 import type { Dataset, ImageSet } from "../data/dataset.ts";
 import type { NetworkNumbers } from "../nn/network.ts";
 import { runFiles } from "../runs/paths.ts";
 import type { RunFolder } from "../runs/runFolder.ts";
 import { type EpochMetrics, type FitResult, fit, type StepProgress } from "../train/fit.ts";
+import { plainRecipe, trainingOf } from "../train/recipe.ts";
 import { saveWeights } from "../train/saveWeights.ts";
-import { sgd } from "../train/sgd.ts";
 import { makeNetwork } from "../zoo/index.ts";
 import type { Cell } from "./study.ts";
 
@@ -34,6 +35,9 @@ export interface TrainCellOptions {
 export async function trainCell(cell: Cell, options: TrainCellOptions): Promise<FitResult> {
   const { dataset, train = dataset.train, backend, folder, signal, onStep, onEpoch } = options;
   const network = makeNetwork(cell.network, cell.options);
+  const { learningRate, momentum, epochs, batchSize } = cell;
+  const recipe = { ...plainRecipe, ...cell.recipe, learningRate, momentum };
+  const stepsPerEpoch = batchRanges(train.count, batchSize, "drop").length;
   let epoch = 0;
   const save = (numbers: NetworkNumbers) =>
     saveWeights(folder.file(runFiles.lastCheckpoint), { network, numbers, seed: cell.seed, epoch });
@@ -43,10 +47,9 @@ export async function trainCell(cell: Cell, options: TrainCellOptions): Promise<
     train,
     test: dataset.test,
     backend,
-    optimiser: sgd({ momentum: cell.momentum }),
-    learningRate: cell.learningRate,
-    epochs: cell.epochs,
-    batchSize: cell.batchSize,
+    ...trainingOf(recipe, { epochs, stepsPerEpoch }),
+    epochs,
+    batchSize,
     seed: cell.seed,
     initial: options.initial,
     augment: cell.augmentShift > 0 ? { shift: cell.augmentShift } : undefined,

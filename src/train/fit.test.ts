@@ -3,9 +3,13 @@ import { tinyImages, tinyNetwork } from "../../test/support/tinyNetwork.ts";
 import { makeReferenceBackend } from "../backends/reference/reference.ts";
 import { ShapeError, UsageError } from "../core/errors.ts";
 import { initialNumbers, type NetworkNumbers } from "../nn/network.ts";
+import { crossEntropy } from "../ops/crossEntropy.ts";
+import { accuracyOf, makeEvaluator } from "./evaluate.ts";
 // Under its own name the linter takes it for a test that runs alone.
 import { type FitOptions, fit as runFit, type StepProgress } from "./fit.ts";
 import { sgd } from "./sgd.ts";
+import { holdNetwork } from "./states.ts";
+import type { Loss } from "./trainGraph.ts";
 
 const options: FitOptions = {
   network: tinyNetwork,
@@ -43,6 +47,14 @@ test("fit() with 0 epochs returns the initial parameters", async () => {
   expect(history).toHaveLength(1);
 });
 
+test("fit() begins with the numbers that it is given", async () => {
+  const once = await runFit({ ...options, epochs: 1 });
+  const initial = once.numbers;
+  const start = await runFit({ ...options, epochs: 0, initial, seed: 9 });
+  expect(start.numbers).toEqual(initial);
+  expect(start.history[0]!["test/accuracy"]).toBe(once.history[1]!["test/accuracy"]);
+});
+
 test("fit() gives the same bits for the same seed and others for another", async () => {
   const settings = { ...options, augment: { shift: 1 } };
   const first = await runFit(settings);
@@ -78,6 +90,37 @@ test("fit() follows a schedule from step to step", async () => {
     0.1 / 8,
     0.1 / 12,
   ]);
+});
+
+test("fit() makes another loss small where one is given", async () => {
+  const loss: Loss = (logits, labels) => crossEntropy(logits, labels, { labelSmoothing: 0.5 });
+  const plain = await runFit(options);
+  const smoothed = await runFit({ ...options, loss });
+  expect(smoothed.history[3]!["train/loss"]).toBeGreaterThan(plain.history[3]!["train/loss"]!);
+  expect(smoothed.numbers).not.toEqual(plain.numbers);
+});
+
+test("fit() tests and returns the average of the parameters where that is asked for", async () => {
+  const plain = await runFit(options);
+  const averaged = await runFit({ ...options, averageDecay: 0.99 });
+  const trainings = [plain, averaged].map(({ history }) =>
+    history.map((metrics) => metrics["train/loss"]),
+  );
+  expect(trainings[1]).toEqual(trainings[0]);
+  expect(averaged.numbers.parameters).not.toEqual(plain.numbers.parameters);
+  const evaluator = makeEvaluator({
+    network: tinyNetwork,
+    backend: options.backend,
+    states: holdNetwork(averaged.numbers, options.backend),
+  });
+  const accuracy = accuracyOf(evaluator.predict(options.test), options.test.labels);
+  expect(averaged.history[3]!["test/accuracy"]).toBe(accuracy);
+  expect(averaged.history[0]).toEqual(plain.history[0]);
+});
+
+test("fit() with an average and 0 epochs returns the initial numbers", async () => {
+  const { numbers } = await runFit({ ...options, epochs: 0, averageDecay: 0.9 });
+  expect(numbers).toEqual(initialNumbers(tinyNetwork, 0));
 });
 
 test("fit() hands over what was learned when it is stopped", async () => {

@@ -2,6 +2,7 @@ import { UsageError } from "../core/errors.ts";
 import { crossEntropy } from "../ops/crossEntropy.ts";
 import { adam, adamW } from "./adam.ts";
 import { withClipping } from "./clipGradient.ts";
+import type { FitOptions } from "./fit.ts";
 import { lars } from "./lars.ts";
 import { oneCycleRate } from "./oneCycleRate.ts";
 import type { Optimiser } from "./optimiser.ts";
@@ -16,7 +17,6 @@ import {
   withWarmup,
 } from "./schedules.ts";
 import { sgd } from "./sgd.ts";
-import type { Loss } from "./trainGraph.ts";
 
 /** Optimisers by name. */
 export const optimiserNames = ["sgd", "adam", "adamw", "rmsprop", "lars"] as const;
@@ -74,25 +74,58 @@ export const plainRecipe: Omit<Recipe, "learningRate"> = {
   labelSmoothing: 0,
 };
 
-/**
- * The optimiser of a recipe.
- *
- * @throws {UsageError} when a number is out of range or the optimiser has no use for it
- */
-export function optimiserOf(recipe: Recipe): Optimiser {
-  const { optimiser, momentum, nesterov, clipNorm } = recipe;
-  const unused = [
-    nesterov && optimiser !== "sgd" ? "nesterov" : "",
-    momentum > 0 && optimiser.startsWith("adam") ? `momentum ${momentum}` : "",
-  ].find((what) => what !== "");
-  if (unused) {
-    throw new UsageError(`Cannot use ${optimiser}: ${unused} is no option of it, needs none`);
-  }
-  const own = unclipped(recipe);
-  return clipNorm > 0 ? withClipping(own, { norm: clipNorm }) : own;
+/** How long a training is; an epoch is one pass over the training images. */
+export interface TrainingLength {
+  readonly epochs: number;
+  readonly stepsPerEpoch: number;
 }
 
-function unclipped({ optimiser, momentum, nesterov, ...recipe }: Recipe): Optimiser {
+/**
+ * What `fit` is told to follow a recipe.
+ *
+ * @throws {UsageError} when a number is out of range or has no use
+ */
+export function trainingOf(
+  recipe: Recipe,
+  length: TrainingLength,
+): Pick<FitOptions, "optimiser" | "learningRate" | "loss" | "averageDecay"> {
+  checkRecipe(recipe);
+  const { clipNorm, averageDecay, labelSmoothing } = recipe;
+  const optimiser = optimiserOf(recipe);
+  return {
+    optimiser: clipNorm > 0 ? withClipping(optimiser, { norm: clipNorm }) : optimiser,
+    learningRate: ratesOf(recipe, length),
+    loss: (logits, labels) => crossEntropy(logits, labels, { labelSmoothing }),
+    averageDecay: averageDecay > 0 ? averageDecay : undefined,
+  };
+}
+
+/**
+ * Refuses what a recipe's optimiser or schedule has no use for.
+ *
+ * @throws {UsageError} naming it
+ */
+export function checkRecipe(recipe: Recipe): void {
+  const { optimiser, momentum, nesterov, schedule, rateEpochs } = recipe;
+  if (nesterov && optimiser !== "sgd") {
+    throw new UsageError(`Cannot use ${optimiser}: nesterov is true, needs sgd`);
+  }
+  if (momentum > 0 && optimiser.startsWith("adam")) {
+    throw new UsageError(
+      `Cannot use ${optimiser}: momentum is ${momentum}, needs sgd, rmsprop or lars`,
+    );
+  }
+  const needed = schedule === "step" ? "one number" : schedule === "multi-step" ? "some" : "none";
+  const count = rateEpochs.length;
+  const fits = { "one number": count === 1, some: count > 0, none: count === 0 }[needed];
+  if (!fits) {
+    throw new UsageError(
+      `Cannot use the schedule ${schedule}: rateEpochs are [${rateEpochs.join(", ")}], needs ${needed}`,
+    );
+  }
+}
+
+function optimiserOf({ optimiser, momentum, nesterov, ...recipe }: Recipe): Optimiser {
   const { weightDecay, decayBiasAndNorm } = recipe;
   const decay = { weightDecay, decayBiasAndNorm };
   switch (optimiser) {
@@ -111,39 +144,26 @@ function unclipped({ optimiser, momentum, nesterov, ...recipe }: Recipe): Optimi
   }
 }
 
-export interface TrainingLength {
-  readonly epochs: number;
-  readonly stepsPerEpoch: number;
+function ratesOf(recipe: Recipe, { epochs, stepsPerEpoch }: TrainingLength): Schedule {
+  const stepsIn = (count: number) => Math.round(count * stepsPerEpoch);
+  const totalSteps = Math.max(1, stepsIn(epochs));
+  return withWarmup(courseOf(recipe, { totalSteps, stepsIn }), stepsIn(recipe.warmupEpochs));
 }
 
-/**
- * The learning rates of a recipe's steps.
- *
- * @throws {UsageError} when a number is out of range or the schedule has no use for it
- */
-export function ratesOf(recipe: Recipe, length: TrainingLength): Schedule {
-  const warmupSteps = Math.round(recipe.warmupEpochs * length.stepsPerEpoch);
-  return withWarmup(withoutWarmup(recipe, length), warmupSteps);
-}
-
-function withoutWarmup(recipe: Recipe, { epochs, stepsPerEpoch }: TrainingLength): Schedule {
-  const { learningRate: rate, schedule, rateFactor: factor, rateEpochs } = recipe;
-  const totalSteps = Math.max(1, epochs * stepsPerEpoch);
-  const falls = schedule === "step" || schedule === "multi-step";
-  if (falls !== rateEpochs.length > 0 || (schedule === "step" && rateEpochs.length > 1)) {
-    const needed = schedule === "step" ? "one number" : falls ? "numbers" : "none";
-    throw new UsageError(
-      `Cannot use the schedule ${schedule}: rateEpochs are [${rateEpochs.join(", ")}], needs ${needed}`,
-    );
-  }
-  const atSteps = rateEpochs.map((epoch) => Math.round(epoch * stepsPerEpoch));
+function courseOf(
+  { learningRate: rate, schedule, rateFactor: factor, rateEpochs }: Recipe,
+  {
+    totalSteps,
+    stepsIn,
+  }: { readonly totalSteps: number; readonly stepsIn: (epochs: number) => number },
+): Schedule {
   switch (schedule) {
     case "constant":
       return constantRate(rate);
     case "step":
-      return stepRate({ rate, factor, everySteps: atSteps[0]! });
+      return stepRate({ rate, factor, everySteps: stepsIn(rateEpochs[0]!) });
     case "multi-step":
-      return multiStepRate({ rate, factor, atSteps });
+      return multiStepRate({ rate, factor, atSteps: rateEpochs.map(stepsIn) });
     case "cosine":
       return cosineRate({ rate, totalSteps });
     case "one-cycle":
@@ -153,9 +173,4 @@ function withoutWarmup(recipe: Recipe, { epochs, stepsPerEpoch }: TrainingLength
     default:
       return schedule satisfies never;
   }
-}
-
-/** The loss of a recipe. */
-export function lossOf({ labelSmoothing }: Recipe): Loss {
-  return (logits, labels) => crossEntropy(logits, labels, { labelSmoothing });
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Backend } from "../../src/backends/backend.ts";
+import { inBf16 } from "../../src/backends/inBf16.ts";
 import { makeReferenceBackend } from "../../src/backends/reference/reference.ts";
 import { BackendError } from "../../src/core/errors.ts";
 import { makeGraph } from "../../src/graph/graph.ts";
@@ -10,6 +11,7 @@ import { input, state } from "../../src/ops/leaves.ts";
 import { matmul } from "../../src/ops/matmul.ts";
 import { reshape } from "../../src/ops/reshape.ts";
 import { sum } from "../../src/ops/sum.ts";
+import { tanh } from "../../src/ops/tanh.ts";
 import { signed } from "./arbitraries.ts";
 
 const pair: TensorType = { dtype: "f32", shape: [2] };
@@ -64,6 +66,20 @@ function testRuns(backend: Backend): void {
     const results = [0, 1, 2].map(() => {
       executable.run();
       return Object.values(executable.outputs).map((output) => output.slice());
+    });
+    expect(results[1]).toEqual(results[0]);
+    expect(results[2]).toEqual(results[0]);
+  });
+
+  test.skipIf(backend.bf16 === "none")("run() gives the same bits in bf16 too", () => {
+    const a = input("a", [64, 300]);
+    const b = input("b", [300, 64]);
+    const executable = inBf16(backend).compile(makeGraph({ product: tanh(matmul(a, b)) }));
+    executable.inputs.a!.set(signed("a", [64, 300], 0).data);
+    executable.inputs.b!.set(signed("b", [300, 64], 0).data);
+    const results = [0, 1, 2].map(() => {
+      executable.run();
+      return executable.outputs.product!.slice();
     });
     expect(results[1]).toEqual(results[0]);
     expect(results[2]).toEqual(results[0]);
@@ -168,6 +184,12 @@ function testRefusals(backend: Backend): void {
   test("compile() refuses states of another backend", () => {
     const states = makeReferenceBackend().makeStates({ w: pair });
     expect(() => backend.compile(graph, states)).toThrow(BackendError);
+  });
+
+  test("makeStates() refuses bf16, which no array holds", () => {
+    expect(() => backend.makeStates({ w: { dtype: "bf16", shape: [2] } })).toThrow(
+      new BackendError('Cannot make state "w": it is bf16, needs f32, i32 or u8'),
+    );
   });
 
   test("read() and write() refuse names that do not exist and wrong lengths", () => {

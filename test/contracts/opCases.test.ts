@@ -4,6 +4,7 @@ import type { Node } from "../../src/graph/node.ts";
 import type { AvgPool2dAttrs } from "../../src/ops/avgPool2d.ts";
 import type { Conv2dAttrs } from "../../src/ops/conv2d.ts";
 import { type OpName, ops } from "../../src/ops/index.ts";
+import type { Pool2dAttrs } from "../../src/ops/pool2d.ts";
 import { opCases } from "./opCases.ts";
 import { graphOf } from "./runCase.ts";
 
@@ -58,4 +59,10 @@ test.each<[string, (attrs: AvgPool2dAttrs) => boolean]>([
   ["padding that does not count", (attrs) => !attrs.countPadding && attrs.padding[0][0] > 0],
 ])("the cases of avgPool2d include %s", (_, isIncluded) => {
   expect(poolings.some(isIncluded)).toBe(true);
+});
+
+test("the cases of maxPool2d include dilated windows with padding", () => {
+  const windows = nodesOf<Pool2dAttrs>("maxPool2d").map(({ attrs }) => attrs);
+  const isIncluded = ({ dilation, padding }: Pool2dAttrs) => dilation[0] > 1 && padding[0][0] > 0;
+  expect(windows.some(isIncluded)).toBe(true);
 });

@@ -41,7 +41,7 @@ const normalised: Tolerance = { epsilons: 32, of: "one" };
 /** oneDNN's polynomials and its logarithm inside softplus, on numbers up to 4. Measured: 16, and 0 where nothing bends. */
 const curved: Tolerance = { epsilons: 32, of: "one" };
 
-/** oneDNN finds places between pixels in float32: at most 12 pixels here, so that weights err by 12 epsilons. Measured: 5. */
+/** oneDNN finds places among 12 pixels at most in float32, so that weights err by 12 epsilons. Measured: 5. */
 const interpolated: Tolerance = { epsilons: 16, of: "terms" };
 
 export const tolerances: { readonly [Name in OpName]: Tolerance } = {

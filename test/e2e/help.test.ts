@@ -23,7 +23,7 @@ test("learnscope help train is learnscope train --help, with keys and examples",
   const { exitCode, stdout } = learnscope(["help", "train"]);
   expect(exitCode).toBe(0);
   expect(stdout).toBe(learnscope(["train", "--help"]).stdout);
-  expect(stdout).toMatch(/^ {2}learningRate= +learning rate of SGD, constant \(default: 0.05\)$/m);
+  expect(stdout).toMatch(/^ {2}learningRate= +learning rate; the largest, .+ \(default: 0.05\)$/m);
   expect(stdout).toContain("$ learnscope train model=lenet5 data=mnist seed=3");
 });
 

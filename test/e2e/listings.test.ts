@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { networks } from "../../src/zoo/index.ts";
 import { jsonOf, learnscope, makeFolder } from "./learnscope.ts";
 
 test("study ls and study show tell what may be asked and set", () => {
@@ -28,7 +29,9 @@ test("models ls names every network below its source", () => {
   expect(listed.find(({ name }) => name === "resnet50")!.trainableCount).toBe(25_557_032);
   const lines = learnscope(["models", "ls"]).stdout.split("\n");
   const heading = lines.indexOf("He et al. 2016, arXiv:1512.03385");
-  expect(lines[heading + 1]).toMatch(/^ {2}resnet18 +ResNet-18 +\[3, 224, 224\] +1,000 +11,689,512/);
+  expect(lines[heading + 1]).toMatch(
+    /^ {2}resnet18 +ResNet-18 +\[3, 224, 224\] +1,000 +11,689,512/,
+  );
   expect(lines[heading + 2]).toMatch(/^ {2}resnet34 /);
 });
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parseSafetensors } from "../../src/runs/safetensors.ts";
@@ -48,6 +48,42 @@ test("train of several seeds gives mean and interval; the same seed gives the sa
   );
   expect(other!.equals(one!)).toBe(true);
   expect(zero!.equals(one!)).toBe(false);
+});
+
+test("train follows a recipe, and writes it down", () => {
+  const recipe = [
+    "optimiser=adamw",
+    "learningRate=0.002",
+    "weightDecay=0.05",
+    "decayBiasAndNorm=false",
+    "schedule=cosine",
+    "warmupEpochs=0.5",
+    "clipNorm=1",
+    "averageDecay=0.5",
+    "labelSmoothing=0.1",
+  ];
+  const words = [...digits, "epochs=3", ...recipe].filter((word) => word !== "epochs=2");
+  const { runs } = jsonOf(learnscope([...words, `runs=${makeFolder()}`, "--json"]));
+  const { folder, history } = runs[0];
+  const rates = history.slice(1).map((metrics: Record<string, number>) => metrics["learning-rate"]);
+  // Of 12 steps, the last of each epoch: (1 + cos) / 2 of 3, 7 and 11 twelfths of π.
+  [3, 7, 11].forEach((step, epoch) => {
+    expect(rates[epoch]).toBeCloseTo(0.001 * (1 + Math.cos((Math.PI * step) / 12)), 9);
+  });
+  const configuration = readFileSync(join(folder, "config.resolved.yaml"), "utf8");
+  for (const word of recipe) expect(configuration).toContain(word.replace("=", ": "));
+});
+
+test.each([
+  ["optimizer=adam", 'no such key, needs .+; did you mean "optimiser"'],
+  ["optimiser=adamW", 'Cannot set optimiser of "train": "adamW" was given, needs "sgd" or .+'],
+  ["schedule=step", "Cannot use the schedule step: rateEpochs are \\[\\], needs one number"],
+])("train refuses %s before it begins", (word, reason) => {
+  const runs = makeFolder();
+  const { exitCode, stderr } = learnscope([...digits, word, `runs=${runs}`]);
+  expect(exitCode).toBe(2);
+  expect(stderr).toMatch(new RegExp(reason));
+  expect(existsSync(join(runs, "train"))).toBe(false);
 });
 
 test("train takes generated digits where MNIST is missing, and says so", () => {
@@ -121,4 +157,23 @@ test("train gives two runs of one second a folder each", () => {
   const words = [...digits, "epochs=0"].filter((word) => word !== "epochs=2");
   const seconds = [1, 2, 3].map(() => jsonOf(learnscope([...words, `runs=${runs}`, "--json"])));
   expect(new Set(seconds.map((result) => result.runs[0].folder)).size).toBe(3);
+});
+
+test("train fits a network to the channels, size and classes of the data", () => {
+  const asked = ["train", "model=mcnn", "width=2", "data=generated-digits", "epochs=1"];
+  const counts = ["trainCount=128", "testCount=64", `runs=${makeFolder()}`];
+  const { options, runs } = jsonOf(learnscope([...asked, ...counts, "--json"]));
+  expect(options).toMatchObject({ inChannels: "1", inputSize: "28", classes: "10", width: "2" });
+  const settings = readFileSync(join(runs[0].folder, "config.resolved.yaml"), "utf8");
+  expect(settings).toMatch(/inputSize: "?28/);
+  const dry = jsonOf(learnscope([...asked, "classes=12", "--dry-run", "--json"]));
+  expect(dry).toMatchObject({ inputSize: "28", classes: "12" });
+});
+
+test("train says which size a network needs that cannot be made as small as the data", () => {
+  const { exitCode, stderr } = learnscope(["train", "model=vgg16", "data=generated-digits"]);
+  expect(exitCode).toBe(2);
+  expect(stderr).toBe(
+    'Cannot make "vgg16": inputSize is "28", needs a whole number from 32 to 2048\n',
+  );
 });

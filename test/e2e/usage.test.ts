@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { needs } from "../../src/core/suggest.ts";
+import { networks } from "../../src/zoo/index.ts";
 import { learnscope } from "./learnscope.ts";
 
 /** What is typed, and all that is answered; the program does nothing else and its exit code is 2. */

@@ -23,47 +23,60 @@ import {
   zooFixtures,
 } from "./zooFixtures.ts";
 
-const tolerance = 1e-4;
+/**
+ * How far logits and gradients may be from PyTorch's, as a fraction of what is typical for the array. Every batch norm in
+ * training passes on rounding errors a little larger than they were, and there are up to 169 of them one behind the
+ * other. Measured: reference 5e-5, oneDNN 8e-5.
+ */
+const tolerance = 2e-4;
+
+/** The same for numbers after 3 steps, which move by thousandths. Measured: reference 1e-6, oneDNN 1.1e-5. */
+const toleranceOfNumbers = 2e-5;
 
 describe.each(everyBackend())("%s agrees with PyTorch", (_, backend) => {
   describe.each(zooFixtures)("on $title", (fixture) => {
     const { parameters, buffers } = describeNetwork(fixture.network);
+    const hasBuffers = buffers.length > 0;
 
     test("in logits after training, in logits while training and in every gradient", () => {
       const asked = run(fixture, backend, "eval");
       expect(distance(asked.logits, fixture.tensors, "logits/eval")).toBeLessThan(tolerance);
       const { logits, gradient } = run(fixture, backend, "train");
       expect(distance(logits, fixture.tensors, "logits/train")).toBeLessThan(tolerance);
-      compare(keptOf(parameters, gradient), keptIn(fixture, "gradient", parameters));
+      compare(keptOf(parameters, gradient), keptIn(fixture, "gradient", parameters), tolerance);
     });
 
     test("in every parameter and running statistic after 3 steps", () => {
       const after = afterSteps(fixture, backend);
-      compare(keptOf(parameters, after.parameters), keptIn(fixture, "parameters", parameters));
-      if (buffers.length === 0) return;
-      compare(keptOf(buffers, after.buffers), keptIn(fixture, "buffers", buffers));
+      const own = [
+        ...keptOf(parameters, after.parameters),
+        ...(hasBuffers ? keptOf(buffers, after.buffers) : []),
+      ];
+      const expected = [
+        ...keptIn(fixture, "parameters", parameters),
+        ...(hasBuffers ? keptIn(fixture, "buffers", buffers) : []),
+      ];
+      compare(own, expected, toleranceOfNumbers);
     });
   });
 });
 
-function run(fixture: ZooFixture, backend: Backend, mode: Mode) {
-  const { network } = fixture;
+function run({ network }: ZooFixture, backend: Backend, mode: Mode) {
   const instance = instantiate(network, imagesOf(network, batchSize), memoryOf(network, mode));
   const loss = crossEntropy(instance.logits, input("labels", [batchSize], "u8"));
   const { logits, gradient } = runOnce(
     { logits: instance.logits, gradient: parameterGradient(loss, instance) },
-    { ...batchOf(network, 0), ...startingNumbers(fixture) },
+    { ...batchOf(network, 0), ...startingNumbers(network) },
     backend,
   );
   return { logits, gradient: Float32Array.from(gradient) };
 }
 
-function afterSteps(fixture: ZooFixture, backend: Backend) {
-  const { network } = fixture;
+function afterSteps({ network }: ZooFixture, backend: Backend) {
   const optimiser = sgd({ momentum: 0.9, weightDecay: 5e-4 });
   const graph = trainGraph({ network, optimiser, batchSize });
   const states = makeStatesFor(graph, backend);
-  writeNetwork(states, startingNumbers(fixture));
+  writeNetwork(states, startingNumbers(network));
   const executable = backend.compile(graph, states);
   const { inputs } = executable;
   inputs.learningRate![0] = 0.001;
@@ -77,19 +90,19 @@ function afterSteps(fixture: ZooFixture, backend: Backend) {
   return readNetwork(states);
 }
 
-function compare(own: readonly Kept[], expected: readonly Kept[]): void {
-  let worst = 0;
-  let at = "";
-  own.forEach((o, i) => {
-    const e = expected[i]!;
-    expect(o.name).toBe(e.name);
-    const scale = Math.max(e.size, 1e-30);
-    const d = Math.max(...o.numbers.map((x, j) => Math.abs(x - e.numbers[j]!))) / scale;
-    const n = Math.abs(o.norm - e.norm) / Math.max(e.norm, 1e-30);
-    if (Math.max(d, n) > worst) {
-      worst = Math.max(d, n);
-      at = `${o.name} ${d} ${n} ${e.size}`;
-    }
+/**
+ * Holds every array to PyTorch's: its numbers and its norm. Gradients that are 0 but for rounding, such as that of a bias
+ * before a batch norm, are held to a thousandth of the largest gradient.
+ */
+function compare(own: readonly Kept[], expected: readonly Kept[], tolerance: number): void {
+  const least = Math.max(...expected.map(({ typical }) => typical)) / 1000;
+  const far = expected.flatMap(({ name, numbers, norm, typical }, index) => {
+    const kept = own[index]!;
+    const scale = Math.max(typical, least);
+    const differences = numbers.map((number, i) => Math.abs(kept.numbers[i]! - number) / scale);
+    const ofNorm = Math.abs(kept.norm - norm) / (scale * Math.max(1, norm / typical || 0));
+    const distance = Math.max(...differences, ofNorm);
+    return kept.name === name && distance < tolerance ? [] : [`${name}: ${distance}`];
   });
-  console.log("WORST", expect.getState().currentTestName, worst, at);
+  expect(far).toEqual([]);
 }

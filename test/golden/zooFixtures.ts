@@ -17,7 +17,6 @@ const folder = fileURLToPath(new URL("fixtures/zoo", import.meta.url));
 export interface ZooFixture {
   readonly title: string;
   readonly network: Network;
-  readonly seed: number;
   readonly tensors: Safetensors["tensors"];
 }
 
@@ -25,7 +24,6 @@ export const zooFixtures: readonly ZooFixture[] = fixturesIn(folder).map(
   ({ title, tensors, metadata }) => ({
     title,
     network: makeNetwork(metadata.network!, JSON.parse(metadata.options!)),
-    seed: Number(metadata.seed),
     tensors,
   }),
 );
@@ -34,7 +32,7 @@ export const zooFixtures: readonly ZooFixture[] = fixturesIn(folder).map(
 export const batchSize = 4;
 
 /** What the fixture began with; `start` in makeZooFixtures.py is the same, to the bit. */
-export function startingNumbers({ network, seed }: ZooFixture): NetworkNumbers {
+export function startingNumbers(network: Network): NetworkNumbers {
   const { parameters, parameterCount, buffers, bufferCount } = describeNetwork(network);
   const numbers = {
     parameters: new Float32Array(parameterCount),
@@ -49,10 +47,14 @@ export function startingNumbers({ network, seed }: ZooFixture): NetworkNumbers {
     const isVector = shape.length === 1;
     const bound = isVector ? 0.25 : 1 / Math.sqrt(sizeOf(shape) / shape[0]!);
     const gain = isVector ? 1 : Math.fround(Math.sqrt(6));
-    const middle = isVector && /(weight|running_var)$/.test(name) ? 1 : 0;
-    const salt = 20_000 * seed + names.indexOf(name);
+    const isScale = isVector && /(weight|running_var)$/.test(name);
+    const isShift = parts.has(name.replace(/bias$/, "running_var")) && name.endsWith("bias");
+    const middle = isScale || isShift ? 1 : 0;
+    const quieter = isScale && /(bn[23]|conv\.3)\.weight$/.test(name) ? 0.25 : 1;
+    const salt = names.indexOf(name);
     parts.get(name)!.forEach((_, i, part) => {
-      part[i] = gain * Math.fround((mixed(i, salt) / 2 ** 31 - 1) * bound) + middle;
+      const spread = Math.fround((mixed(i, salt) / 2 ** 31 - 1) * bound);
+      part[i] = Math.fround(gain * spread + middle) * quieter;
     });
   }
   return numbers;
@@ -67,45 +69,48 @@ export function batchOf({ inputShape, classes }: Network, index: number) {
   };
 }
 
-/** An array's numbers that fixtures keep, and its norm. */
+/** What is known of one array: some of its numbers, and its norm. */
 export interface Kept {
   readonly name: string;
   readonly numbers: readonly number[];
   readonly norm: number;
-  /** The root of the mean of squares, or how large a number of the array is. */
-  readonly size: number;
+  /** How large a number of the array is: the root of the mean of squares. */
+  readonly typical: number;
 }
 
 /** What fixtures keep of a vector of arrays. */
-export function keptOf(places: NetworkArrays, vector: Float32Array): readonly Kept[] {
-  return sorted(splitVector(places, vector)).map(([name, part]) => {
-    const norm = Math.sqrt(part.reduce((sum, x) => sum + x * x, 0));
-    const count = Math.min(part.length, keptCount);
+export function keptOf(places: Places, vector: Float32Array): Kept[] {
+  const parts = splitVector(places, vector);
+  return sorted(places).map(({ name }) => {
+    const part = parts.get(name)!;
+    const count = Math.min(part.length, most);
     const numbers = Array.from({ length: count }, (_, i) => part[(7919 * i) % part.length]!);
-    return { name, numbers, norm, size: norm / Math.sqrt(part.length) };
+    const norm = Math.sqrt(part.reduce((sum, x) => sum + x * x, 0));
+    return { name, numbers, norm, typical: norm / Math.sqrt(part.length) };
   });
 }
 
-/** What a fixture keeps of its arrays: `gradient`, `parameters` or `buffers`. */
-export function keptIn({ tensors }: ZooFixture, group: string, places: NetworkArrays): Kept[] {
-  const numbers = tensors.get(group)!.data;
+/** What a fixture keeps of its `gradient`, `parameters` or `buffers`. */
+export function keptIn(
+  { tensors }: ZooFixture,
+  group: "gradient" | "parameters" | "buffers",
+  places: Places,
+): Kept[] {
+  const all = [...tensors.get(group)!.data];
   const norms = tensors.get(`${group}/norms`)!.data;
-  let start = 0;
-  return [...places]
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map(({ name, shape }, index) => {
-      const size = sizeOf(shape);
-      const end = start + Math.min(size, keptCount);
-      const own = [...numbers.subarray(start, end)];
-      start = end;
-      return { name, numbers: own, norm: norms[index]!, size: norms[index]! / Math.sqrt(size) };
-    });
+  return sorted(places).map(({ name, shape }, index) => {
+    const size = sizeOf(shape);
+    const norm = norms[index]!;
+    const numbers = all.splice(0, Math.min(size, most));
+    return { name, numbers, norm, typical: norm / Math.sqrt(size) };
+  });
 }
 
-const keptCount = 12;
+/** How many numbers of an array are kept. */
+const most = 12;
 
-type NetworkArrays = Parameters<typeof splitVector>[0];
+type Places = Parameters<typeof splitVector>[0];
 
-function sorted(parts: ReadonlyMap<string, Float32Array>): [string, Float32Array][] {
-  return [...parts].sort(([a], [b]) => (a < b ? -1 : 1));
+function sorted(places: Places): Places[number][] {
+  return [...places].sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -187,7 +187,8 @@ export class Engine {
   /** The blocking of `layout` applied to another shape; plain where the blocking is none of the usual ones. */
   like(layout: Layout, shape: Shape, dtype: Dtype = layout.dtype): Layout {
     if (layout.folded) return this.channelsLast(shape, dtype);
-    if (layout.plain) return this.plain(shape, dtype);
+    // Weights of groups have a dimension more than images.
+    if (layout.plain || layout.shape.length !== 4) return this.plain(shape, dtype);
     const tag = blockedTags.find((candidate) =>
       this.equal(layout, this.#tagged(layout.shape, layout.dtype, candidate)),
     );

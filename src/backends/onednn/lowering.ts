@@ -66,9 +66,14 @@ export class Lowering {
   /** The value where it was first put, in whatever layout its maker chose. */
   home(value: Value): Placed {
     const source = this.#source(value);
+    return source.layout.dtype === value.type.dtype ? source : this.in(value, this.layoutOf(value));
+  }
+
+  /** How the value lies at home, without putting a cast there that nobody has asked for yet. */
+  layoutOf(value: Value): Layout {
+    const { layout } = this.#source(value);
     const { shape, dtype } = value.type;
-    if (source.layout.dtype === dtype) return source;
-    return this.in(value, this.engine.like(source.layout, shape, dtype));
+    return layout.dtype === dtype ? layout : this.engine.like(layout, shape, dtype);
   }
 
   /** The value, dense and row-major. */

@@ -1,4 +1,5 @@
-import type { Step } from "./lowering.ts";
+import { argument } from "./constants.ts";
+import type { PrimitiveStep, Step } from "./lowering.ts";
 import type { Placed } from "./regions.ts";
 
 /**
@@ -8,7 +9,7 @@ import type { Placed } from "./regions.ts";
 export function overwriteOperands(steps: readonly Step[]): void {
   steps.forEach((step, index) => {
     if (step.kind === "host" || !step.overwrites) return;
-    const [, result] = step.tensors.at(-1)!;
+    const result = resultOf(step);
     const from = step.overwrites.buffer.root;
     const to = result.buffer.root;
     const isFree = !from.external && from.last === index && step.overwrites.offset === 0;
@@ -22,4 +23,11 @@ export function isIdle(step: Step): boolean {
   if (step.kind === "host" || step.name !== "reorder" || !step.overwrites) return false;
   const [[, from], [, to]] = step.tensors as [[number, Placed], [number, Placed]];
   return from.buffer.root === to.buffer.root && from.offset === to.offset;
+}
+
+/** A gradient where there is one: primitives that compute it may read the forward result. */
+function resultOf({ tensors }: PrimitiveStep): Placed {
+  const written = [argument.diffSrc, argument.dst] as const;
+  const [, result] = written.flatMap((own) => tensors.filter(([index]) => index === own))[0]!;
+  return result;
 }

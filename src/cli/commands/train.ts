@@ -10,6 +10,7 @@ import { defaultsOf } from "../../studies/defaultsOf.ts";
 import { resolveSettings } from "../../studies/settings.ts";
 import type { Cell, DatasetSummary } from "../../studies/study.ts";
 import { summaryOf } from "../../studies/summaryOf.ts";
+import { checkRecipe } from "../../train/recipe.ts";
 import { makeNetwork } from "../../zoo/index.ts";
 import type { Call, Command, Outcome } from "../command.ts";
 import { dryRun } from "../dryRun.ts";
@@ -21,6 +22,7 @@ import { openBackend } from "../openBackend.ts";
 import { dataNameOf, openDataset } from "../openDataset.ts";
 import { peakMemoryMiB } from "../peakMemory.ts";
 import { makeProgress } from "../progress/makeProgress.ts";
+import { cellRecipeOf } from "../recipeKeys.ts";
 import { partOf, resolveParts } from "../resolveParts.ts";
 import { textTable } from "../textTable.ts";
 import { trainCommonKeys, trainKeys } from "../trainKeys.ts";
@@ -48,6 +50,7 @@ function ask({ given, note }: Call) {
   const network = namedNetwork("train", String(model));
   const first = { ...trainCommonKeys, ...optionKeys(network) };
   const [, settings] = resolveParts("train", { first, second: trainKeys, given });
+  checkRecipe(settings);
   const common = resolveSettings("train", trainCommonKeys, {
     given: partOf(given, trainCommonKeys),
   });
@@ -113,6 +116,7 @@ function cellsOf({ settings, options }: Resolved): Cell[] {
     seed,
     learningRate,
     momentum,
+    recipe: cellRecipeOf(settings),
     epochs,
     batchSize,
     augmentShift,

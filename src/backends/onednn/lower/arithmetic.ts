@@ -4,7 +4,7 @@ import type { AffineAttrs } from "../../../ops/affine.ts";
 import type { NoAttrs } from "../../../ops/shapeRules.ts";
 import { algorithm, argument, structBytes } from "../constants.ts";
 import type { Engine } from "../engine.ts";
-import { type Lowering, outputOf } from "../lowering.ts";
+import { type Lowering, outputOf, type PrimitiveStep } from "../lowering.ts";
 import type { Placed } from "../regions.ts";
 import { eltwise } from "./elementwise.ts";
 import type { Lower } from "./lower.ts";
@@ -31,10 +31,11 @@ export const lowerAffine: Lower<AffineAttrs> = (context, node) => {
     beta: shift,
   });
   if (!primitive) return false;
-  context.emit("affine", primitive, [
+  const tensors: PrimitiveStep["tensors"] = [
     [argument.src, x],
     [argument.dst, context.define(outputOf(node), x.layout)],
-  ]);
+  ];
+  context.emit("affine", primitive, tensors, x);
   return true;
 };
 
@@ -95,11 +96,14 @@ function emit(context: Lowering, y: Value, draft: Draft): boolean {
   const { name, left, right } = draft;
   const primitive = primitiveOf(context.engine, draft);
   if (!primitive) return false;
-  context.emit(name, primitive, [
+  const tensors: PrimitiveStep["tensors"] = [
     [argument.src, left],
     [argument.src1, right],
     [argument.dst, context.define(y, left.layout)],
-  ]);
+  ];
+  // What the other operand is stretched from would be read after some of it was written over.
+  const isApart = left.buffer !== right.buffer;
+  context.emit(name, primitive, tensors, isApart ? left : undefined);
   return true;
 }
 

@@ -67,7 +67,7 @@ export const lowerBatchNormGrad: Lower<BatchNormGradAttrs> = (context, node) => 
   const passed = y && !signs ? passedOn(context, layout, { y, dy: dy! }) : context.in(dy!, layout);
   if (!passed) return false;
   const perChannel = engine.plain(scale!.type.shape);
-  context.emit("batchNormGrad", primitive, [
+  const tensors: PrimitiveStep["tensors"] = [
     [argument.src, { ...context.in(x!, layout), layout: view }],
     [argument.diffDst, { ...passed, layout: view }],
     [argument.mean, context.plain(mean!)],
@@ -79,7 +79,8 @@ export const lowerBatchNormGrad: Lower<BatchNormGradAttrs> = (context, node) => 
     [argument.diffSrc, { ...context.define(outputOf(node), layout), layout: view }],
     [argument.diffScale, context.define(outputOf(node, 1), perChannel)],
     [argument.diffShift, context.define(outputOf(node, 2), perChannel)],
-  ]);
+  ];
+  context.emit("batchNormGrad", primitive, tensors, passed);
   return true;
 };
 
@@ -115,7 +116,7 @@ function layoutsFor(context: Lowering, x: Value): Layouts {
       view: isOnePixel && isFast(pixels) ? pixels : engine.plain(image, dtype),
     };
   }
-  const { layout: home } = context.home(x);
+  const home = context.layoutOf(x);
   const others = channels! >= 8 ? engine.imageLayouts(shape, dtype).slice(1) : [];
   const layout = [home, ...others].find((own) => !own.folded && isFast(own)) ?? plain;
   return { layout, view: layout };

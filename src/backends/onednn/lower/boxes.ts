@@ -96,7 +96,7 @@ function withBox(context: Lowering, value: Value, box: Box): Placed {
   return layoutOfBox(context.engine, own.layout, box) ? own : context.plain(value);
 }
 
-/** Plain where parts are made in their place, which they are only then; else as the first part lies, if all fit. */
+/** Plain where parts can be made in their place, since they are only made there plain; else as the first part lies. */
 function layoutOfWhole(
   context: Lowering,
   { inputs: [first], outputs: [y], attrs: { axis } }: Node<ConcatAttrs>,

@@ -20,8 +20,14 @@ import { type Convolution, type ImageOrder, liesChannelsLast } from "./convoluti
 import { canFoldRows, foldBias, foldRows, foldWeight, unfoldWeightGradient } from "./foldedRows.ts";
 import { lowerInputGradByForward } from "./inputGradByForward.ts";
 import type { Lower } from "./lower.ts";
+import {
+  isProduct,
+  lowerPointwise,
+  lowerPointwiseInputGrad,
+  lowerPointwiseParameterGrad,
+} from "./pointwise.ts";
 import { postOpsOf } from "./postOps.ts";
-import { sumRows } from "./sumRows.ts";
+import { sumPixels } from "./sumPixels.ts";
 
 /** Convolution with its bias and fused activation, rows folded where that pays. */
 export const lowerConv2d: Lower<Conv2dAttrs> = (context, node) => {
@@ -37,6 +43,7 @@ export const lowerConv2d: Lower<Conv2dAttrs> = (context, node) => {
     dtype: x!.type.dtype as FloatDtype,
     mayBeFast: context.fastConvolution,
   };
+  if (isProduct(own) && lowerPointwise(context, node)) return true;
   const folds = canFoldRows(own);
   const done = folds ? foldRows(own) : own;
   const primitive = forwardConvolution(engine, done, postOpsOf(node.attrs.activation));
@@ -61,11 +68,10 @@ export const lowerConv2d: Lower<Conv2dAttrs> = (context, node) => {
   return true;
 };
 
-/** By a forward convolution with folded rows where that can be, else by oneDNN's own primitive. */
+/** By a matrix product or a forward convolution with folded rows where that can be, else by oneDNN's own primitive. */
 export const lowerConv2dInputGrad: Lower<Conv2dInputGradAttrs> = (context, node) => {
-  if (lowerInputGradByForward(context, node)) return true;
   const [dy, weight] = node.inputs;
-  const primitive = inputGradConvolution(context.engine, {
+  const own: Convolution = {
     ...node.attrs,
     x: node.attrs.inputShape,
     weight: weight!.type.shape,
@@ -74,7 +80,10 @@ export const lowerConv2dInputGrad: Lower<Conv2dInputGradAttrs> = (context, node)
     reads: orderOf(context, dy!),
     dtype: dy!.type.dtype as FloatDtype,
     mayBeFast: context.fastConvolution,
-  });
+  };
+  if (isProduct(own) && lowerPointwiseInputGrad(context, node)) return true;
+  if (lowerInputGradByForward(context, node)) return true;
+  const primitive = inputGradConvolution(context.engine, own);
   if (!primitive) return false;
   context.emit("conv2dInputGrad", primitive, [
     [argument.diffDst, context.in(dy!, primitive.layout(query.diffDst))],
@@ -97,6 +106,7 @@ export const lowerConv2dParameterGrad: Lower<Conv2dParameterGradAttrs> = (contex
     dtype: dy!.type.dtype as FloatDtype,
     mayBeFast: context.fastConvolution,
   };
+  if (isProduct(own) && lowerPointwiseParameterGrad(context, node)) return true;
   const folds = canFoldRows(own);
   // Channels last a bias gradient of oneDNN's costs as much again as the weight's.
   const sumsBias = own.hasBias && liesChannelsLast(own);
@@ -130,7 +140,7 @@ export function activationPays({ op, outputs }: Node): boolean {
 function orderOf(context: Lowering, image: Value): ImageOrder {
   const { engine } = context;
   const { shape, dtype } = image.type;
-  const { layout } = context.home(image);
+  const layout = context.layoutOf(image);
   const order = engine.imageLayouts(shape, dtype).findIndex((own) => engine.equal(own, layout));
   if (order < 0 || layout.plain) return "other";
   return order === 0 ? "channelsLast" : "blocks";
@@ -144,13 +154,4 @@ function unfold(
   const plain = context.asLayout(gradient, context.engine.plain(shape));
   const target = context.define(outputOf(node), context.engine.plain(node.outputs[0]!.shape));
   unfoldWeightGradient(context, plain, target);
-}
-
-/** Sums images over batch and space: first rows of images, which keeps the matrix wide, then the pixels of one row. */
-function sumPixels(context: Lowering, images: Placed, target: Placed): void {
-  const [, , , width] = images.layout.shape;
-  const columns = target.layout.shape[0]! * width! * (images.layout.folded ? 2 : 1);
-  const row = context.room(context.engine.plain([columns]));
-  sumRows(context, images, row);
-  sumRows(context, row, target);
 }

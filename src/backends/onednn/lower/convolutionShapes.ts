@@ -36,7 +36,7 @@ export function hasFewChannels({ x, y, groups, isFolded }: Convolution): boolean
 
 /**
  * Whether images lie channels last; else oneDNN lays them out, in blocks of 16 channels. A fixed rule on the shape and on
- * what lies there already; the figures behind it are in docs/decisions/006-grouped-convolutions.md.
+ * what lies there already; the figures behind it are in docs/decisions/006-grouped-and-pointwise-convolutions.md.
  *
  * - few channels: see above
  * - depthwise and 1×1: as fast either way, so that what is read need not be reordered; windows larger than 3×3 have code
@@ -63,7 +63,7 @@ export type Direction = "forward" | "inputGrad" | "parameterGrad";
 /**
  * Winograd's algorithm, which computes 4×4 outputs of a 3×3 window with a quarter of the multiplications, and rounds
  * more. A fixed rule on the shape: it pays from 32 channels on; on maps below 7×7, whose last tiles stay half empty,
- * only for the gradient of the weight. The figures are in docs/decisions/005-lowering-real-networks.md.
+ * only for the gradient of the weight. The figures are in docs/decisions/007-lowering-real-networks.md.
  */
 export function isFast(own: Convolution, direction: Direction): boolean {
   const { x, y, weight, stride, dilation, groups, dtype, mayBeFast = false } = own;

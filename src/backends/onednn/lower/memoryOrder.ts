@@ -8,12 +8,12 @@ export interface MemoryDimension {
 
 /**
  * The dimensions of a dense layout from the slowest to the fastest. Blocks of channels are an axis that comes twice:
- * [N, C, H, W] in blocks of 16 lies as N, C / 16, H, W, 16. Null for layouts with padding or folded rows.
+ * [N, C, H, W] in blocks of 16 lies as N, C / 16, H, W, 16. Null for layouts with padding, and for those not of images.
  */
 export function memoryOrder(engine: Engine, layout: Layout): readonly MemoryDimension[] | null {
-  const { shape, dtype, plain, folded } = layout;
+  const { shape, dtype, plain } = layout;
   if (plain) return shape.map((extent, axis) => ({ axis, extent }));
-  if (folded || shape.length !== 4) return null;
+  if (shape.length !== 4) return null;
   const [n, c, h, w] = shape as readonly [number, number, number, number];
   const kind = engine.imageLayouts(shape, dtype).findIndex((own) => engine.equal(own, layout));
   const block = [c, 16, 8][kind];

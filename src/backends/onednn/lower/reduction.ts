@@ -7,6 +7,7 @@ import type { Placed } from "../regions.ts";
 import type { Lower } from "./lower.ts";
 import { matmulPrimitive } from "./matmul.ts";
 import { type MemoryDimension, memoryOrder } from "./memoryOrder.ts";
+import { isAsTyped } from "./stretch.ts";
 
 /*
  * oneDNN's reductions are fast over the end of memory and reference code, 200 times slower, elsewhere. So one stretch of
@@ -44,7 +45,8 @@ export function lowerReduction(kind: Kind): Lower<ReduceAttrs> {
 function operandOf(context: Lowering, { inputs, attrs }: Node<ReduceAttrs>) {
   const [x] = inputs;
   const placed = context.home(x!);
-  const order = memoryOrder(context.engine, placed.layout);
+  const isOwn = isAsTyped(placed.layout, x!.type);
+  const order = isOwn ? memoryOrder(context.engine, placed.layout) : null;
   const kept = order?.filter(({ axis, extent }) => extent !== 1 && !attrs.axes.includes(axis));
   const isOrdered = kept?.every(({ axis }, at) => at === 0 || kept[at - 1]!.axis <= axis);
   if (order && isOrdered) return { placed, order };

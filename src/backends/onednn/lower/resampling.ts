@@ -57,7 +57,7 @@ function algorithmOf(
 function vectorLayout(context: Lowering, value: Value): Layout {
   const { engine } = context;
   const { shape, dtype } = value.type;
-  const { layout } = context.home(value);
+  const layout = context.layoutOf(value);
   return (
     engine.imageLayouts(shape, dtype).find((own) => engine.equal(own, layout)) ??
     engine.channelsLast(shape, dtype)

@@ -20,7 +20,7 @@ export const lowerBroadcastTo: Lower<BroadcastToAttrs> = (context, node) => {
 export function layoutForAll<Attrs>(context: Lowering, { inputs, outputs }: Node<Attrs>): Layout {
   const { shape, dtype } = outputs[0]!;
   const whole = inputs.find(({ type }) => sameShape(type.shape, shape));
-  const home = whole && context.home(whole).layout;
+  const home = whole && context.layoutOf(whole);
   return home && isAsTyped(home, whole.type) ? home : context.engine.plain(shape, dtype);
 }
 
