@@ -13,7 +13,8 @@ import { addBox, type PadAttrs, pad, padOp } from "../ops/pad.ts";
 export function sumGradients(summands: readonly Value[]): Value {
   const boxes = joinBoxes(summands.filter(isPadded));
   const [first, ...others] = [...summands.filter((own) => !isPadded(own)), ...boxes];
-  return others.reduce((sum, own) => (isPadded(own) ? addPadded(sum, own) : add(sum, own)), first!);
+  // The sum so far stands last, so that each summand is made when it is added: see passes/schedule.ts.
+  return others.reduce((sum, own) => (isPadded(own) ? addPadded(sum, own) : add(own, sum)), first!);
 }
 
 function addPadded(sum: Value, padded: Value): Value {

@@ -10,6 +10,7 @@ import { affine } from "../../ops/affine.ts";
 import { cast } from "../../ops/cast.ts";
 import { div } from "../../ops/div.ts";
 import { input } from "../../ops/leaves.ts";
+import { matmul } from "../../ops/matmul.ts";
 import { mul } from "../../ops/mul.ts";
 import { pow, sqrt } from "../../ops/pow.ts";
 import { sub } from "../../ops/sub.ts";
@@ -68,6 +69,16 @@ test("Chains are as long as one primitive allows", () => {
   const long = Array.from({ length: 20 }).reduce<Value>((value) => mul(value, y), x);
   const { within } = chained({ long });
   expect(within).toHaveLength(18);
+});
+
+test("Chains of several wait for no product that is computed after their beginning", () => {
+  const [a, b, c, d, leaf] = ["a", "b", "c", "d", "leaf"].map((name) => input(name, [2, 2]));
+  const product = (matrix: Value | undefined) => matmul(matrix!, matrix!);
+  const sum = add(add(product(a), product(b)), product(c));
+  expect(chained({ y: add(sum, product(d)) }).within).toEqual(["add"]);
+  // What is there from the start, and what is element by element itself.
+  expect(chained({ y: add(sum, leaf!) }).within).toEqual(["add", "add"]);
+  expect(chained({ y: add(sum, mul(leaf!, d!)) }).within).toEqual(["add", "add"]);
 });
 
 describeOnednn("Chains", (backend) => {

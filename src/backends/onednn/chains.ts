@@ -6,6 +6,7 @@ import { type AffineAttrs, affineOp } from "../../ops/affine.ts";
 import { divOp } from "../../ops/div.ts";
 import { type ElementwiseAttrs, elementwiseOp } from "../../ops/elementwise.ts";
 import { mulOp } from "../../ops/mul.ts";
+import { sliceOp } from "../../ops/pad.ts";
 import { subOp } from "../../ops/sub.ts";
 
 const binaries = new Set<Op>([addOp, subOp, mulOp, divOp]);
@@ -23,8 +24,10 @@ export class Chains {
   /** The operand whose result a node continues. */
   readonly #previous = new Map<Node, Node>();
   readonly #lengths = new Map<Node, number>();
+  readonly #positions: ReadonlyMap<Node, number>;
 
   constructor(graph: Graph, nodes: readonly Node[]) {
+    this.#positions = new Map(nodes.map((node, index) => [node, index]));
     const readers = onlyReadersOf(graph, nodes);
     for (const node of nodes) {
       if (!isLink(node)) continue;
@@ -67,12 +70,28 @@ export class Chains {
   }
 
   #continue(node: Node, operands: readonly Node[]): void {
-    const open = operands.filter((own) => this.#lengthOf(own) < mostLinks);
+    const open = operands.filter(
+      (own) => this.#lengthOf(own) < mostLinks && !this.#wouldWait(own, node),
+    );
     const longest = Math.max(...open.map((own) => this.#lengthOf(own)));
     const chosen = open.find((own) => this.#lengthOf(own) === longest);
     if (!chosen) return;
     this.#next.set(chosen, node);
     this.#previous.set(node, chosen);
+  }
+
+  /**
+   * Whether a chain of several would have to wait, to go on with a node, for a product or the like that is computed after
+   * its beginning. All its operands would wait with it in memory: the gradient of a weight that is used at every step of
+   * a sequence is a sum of as many products, each as large as the weight.
+   */
+  #wouldWait(end: Node, node: Node): boolean {
+    const [start, ...more] = this.linksTo(end);
+    const isLater = (own: Node) => this.#positions.get(own)! > this.#positions.get(start!)!;
+    const others = node.inputs
+      .map((input) => throughParts(input.node))
+      .filter((own) => own !== end);
+    return more.length > 0 && others.some((own) => !own.op.leaf && !isLink(own) && isLater(own));
   }
 
   /** Whether a node does nothing but multiply what lies in memory with a fixed number. */
@@ -84,6 +103,12 @@ export class Chains {
   #lengthOf(node: Node | undefined): number {
     return (node && this.#lengths.get(node)) ?? 0;
   }
+}
+
+/** The node in whose memory a chain of reshapes and slices lies. */
+function throughParts(node: Node): Node {
+  const isPart = node.op.view || node.op === sliceOp;
+  return isPart ? throughParts(node.inputs[0]!.node) : node;
 }
 
 /** The node that reads a node's output, for those that are read once and are no ends of the graph. */

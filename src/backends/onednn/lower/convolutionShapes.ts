@@ -63,7 +63,7 @@ export type Direction = "forward" | "inputGrad" | "parameterGrad";
 /**
  * Winograd's algorithm, which computes 4×4 outputs of a 3×3 window with a quarter of the multiplications, and rounds
  * more. A fixed rule on the shape: it pays from 32 channels on; on maps below 7×7, whose last tiles stay half empty,
- * only for the gradient of the weight. The figures are in docs/decisions/007-lowering-real-networks.md.
+ * only for the gradient of the weight. The figures are in docs/decisions/008-fast-convolutions-and-memory.md.
  */
 export function isFast(own: Convolution, direction: Direction): boolean {
   const { x, y, weight, stride, dilation, groups, dtype, mayBeFast = false } = own;

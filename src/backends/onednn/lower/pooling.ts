@@ -33,8 +33,7 @@ export const lowerAvgPool2dGrad: Lower<AvgPool2dGradAttrs> = (context, node) => 
   const { engine } = context;
   const shape = node.attrs.inputShape;
   const { dtype } = dyValue!.type;
-  const wanted =
-    context.wanted(outputOf(node)) ?? engine.like(context.layoutOf(dyValue!), shape);
+  const wanted = context.wanted(outputOf(node)) ?? engine.like(context.layoutOf(dyValue!), shape);
   for (const dx of [wanted, engine.channelsLast(shape, dtype), engine.plain(shape, dtype)]) {
     const dyLayout = engine.like(dx, dyValue!.type.shape);
     const primitive = averageBackward(engine, node.attrs, { dx, dy: dyLayout });
