@@ -33,7 +33,10 @@ export function rowsOf({ tiny, data, threads }) {
     stepRow("lenet5", { steps, n, must: 3, hope: 5 }),
     stepRow("lenet5-full", { steps, n, must: 3, hope: 5 }),
     stepRow("mlp", { steps, n, must: 2, hope: 4 }),
+    stepRow("cnn-lstm", { batch: "128", steps, n, must: 1, hope: 3 }),
     ...["f32", "bf16"].flatMap((precision) => [
+      stepRow("row-lstm", { batch: "128", precision, steps, n, must: 1, hope: 3 }),
+      stepRow("row-gru", { batch: "128", precision, steps, n, must: 1, hope: 3 }),
       zooRow("resnet18", 32, { tiny, n, precision, size: 32, ...resnetWanted[precision] }),
       zooRow("sixconv", 128, { tiny, n, precision, size: 32, width: 32 }),
       zooRow("mcnn", 128, { tiny, n, precision, size: 32, width: 16 }),
@@ -74,12 +77,18 @@ export function rowsOf({ tiny, data, threads }) {
   ];
 }
 
-/** @type {(name: string, options: { steps: string, n: string, must: number, hope: number }) => Row} */
-function stepRow(name, { steps, n, must, hope }) {
+/**
+ * A training step of a network for grey digits.
+ *
+ * @typedef {{ batch?: string, precision?: string, steps: string, n: string, must: number, hope: number }} StepOptions
+ * @type {(name: string, options: StepOptions) => Row}
+ */
+function stepRow(name, { batch = "64", precision = "f32", steps, n, must, hope }) {
+  const task = [`batch=${batch}`, `steps=${steps}`, `precision=${precision}`];
   return {
-    name: `${name} training step, batch 64`,
-    ours: ["dist/cli/main.js", "bench", name, "batch=64", `steps=${steps}`, "--json"],
-    theirs: ["bench/pytorch/step.py", name, "64", steps, n],
+    name: `${name} training step, batch ${batch}${precision === "f32" ? "" : `, ${precision}`}`,
+    ours: ["dist/cli/main.js", "bench", name, ...task, "--json"],
+    theirs: ["bench/pytorch/step.py", name, batch, steps, n, precision],
     seconds: ({ medianMs = Number.NaN }) => medianMs / 1000,
     must,
     hope,

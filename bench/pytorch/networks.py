@@ -1,10 +1,11 @@
-"""The networks of the translation study in PyTorch, with what the measurements beside them share."""
+"""The networks for grey digits in PyTorch, with what the measurements beside them share."""
 
 import gzip
 import resource
 
 import numpy
 import torch
+from recurrent import RECURRENT
 from torch import nn
 
 C3_TABLE = (
@@ -42,6 +43,7 @@ NETWORKS = {
     "lenet5-full": lambda: lenet5(nn.Conv2d(6, 16, 5)),
     "mlp": lambda: nn.Sequential(nn.Flatten(), *dense(784)),
     "pooled-mlp": lambda: nn.Sequential(nn.AvgPool2d(4), nn.Flatten(), *dense(49)),
+    **RECURRENT,
 }
 
 

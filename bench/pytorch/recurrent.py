@@ -35,6 +35,8 @@ class Cnn002(nn.Module):
 class CnnLstm(nn.Module):
     """A CNN for each of two images; an LSTM reads their probabilities."""
 
+    example_shape = (2, 1, 28, 28)
+
     def __init__(self, filters=16, dropout=0.25, size=128, classes=28):
         super().__init__()
         self.cnn1 = Cnn002(filters, dropout)

@@ -23,7 +23,9 @@ torch.manual_seed(0)
 def network_and_images():
     """The network, images for it, and the memory that describing it took in MiB."""
     if name in NETWORKS:
-        return NETWORKS[name](), torch.rand(batch, 1, 28, 28), 0
+        network = NETWORKS[name]()
+        shape = getattr(network, "example_shape", (1, 28, 28))
+        return network, torch.rand(batch, *shape), 0
     before = memory_mib("VmRSS")
     from zoo import make_network, trainable_in_bf16
 

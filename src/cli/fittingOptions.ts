@@ -9,9 +9,16 @@ export interface ImageKind {
   readonly classes: number;
 }
 
+/** The options that depend on the images, of those that a network has. */
+export function fittingKeys({ choices }: NetworkEntry): string[] {
+  return ["inChannels", "inputSize", "classes"].filter((key) => key in choices);
+}
+
 /** Options that fit a network to images, of those that it has. Images that are not square have no `inputSize`. */
-export function fittingOptions({ choices }: NetworkEntry, images: ImageKind): GivenOptions {
+export function fittingOptions(network: NetworkEntry, images: ImageKind): GivenOptions {
   const { channels, height, width, classes } = images;
-  const all = { inChannels: channels, classes, ...(height === width ? { inputSize: height } : {}) };
-  return Object.fromEntries(Object.entries(all).filter(([key]) => key in choices));
+  const size = height === width ? { inputSize: height } : {};
+  const keys = fittingKeys(network);
+  const all = Object.entries({ inChannels: channels, classes, ...size });
+  return Object.fromEntries(all.filter(([key]) => keys.includes(key)));
 }

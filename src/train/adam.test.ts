@@ -1,9 +1,13 @@
 import { expect, test } from "vitest";
 import { optimiserSteps } from "../../test/support/optimiserSteps.ts";
+import type { States } from "../backends/backend.ts";
 import { makeReferenceBackend } from "../backends/reference/reference.ts";
 import { UsageError } from "../core/errors.ts";
+import { leavesOf, makeGraph } from "../graph/graph.ts";
+import { input, state } from "../ops/leaves.ts";
 import { type AdamOptions, adam, adamW } from "./adam.ts";
 import type { Optimiser } from "./optimiser.ts";
+import { makeStatesFor } from "./states.ts";
 
 /** The parameters 1 and 100 after steps at rate 0.25 along gradients of 2 and 2000. */
 function after(optimiser: Optimiser, steps: number, watched = "parameters"): Float32Array {
@@ -36,6 +40,35 @@ test("adam() adds epsilon to the root of the average that is corrected for its b
 test("adam() knows of every step by its states alone", () => {
   expect(after(adam({ beta1: 0.5 }), 3, "gradientMeanShare")[0]).toBeCloseTo(1 - 0.5 ** 3, 6);
   expect(after(adam(), 500, "gradientSquareShare")[0]).toBeCloseTo(1 - 0.999 ** 500, 5);
+});
+
+test("adam() goes on to the bit from its states", () => {
+  const backend = makeReferenceBackend();
+  const graph = makeGraph(
+    {},
+    adam().updates({
+      parameters: state("parameters", [2]),
+      gradient: input("gradient", [2]),
+      learningRate: input("learningRate", []),
+      places: [{ name: "weight", shape: [2], offset: 0 }],
+    }),
+  );
+  const names = leavesOf(graph, "state").map(({ name }) => name);
+  const run = (states: States, from: number, to: number) => {
+    const executable = backend.compile(graph, states);
+    executable.inputs.learningRate![0] = 0.1;
+    for (let step = from; step < to; step++) {
+      executable.inputs.gradient!.set([Math.sin(step + 1), Math.cos(step)]);
+      executable.run();
+    }
+    return names.map((name) => states.read(name));
+  };
+  const whole = run(makeStatesFor(graph, backend), 0, 5);
+  const resumed = makeStatesFor(graph, backend);
+  run(makeStatesFor(graph, backend), 0, 2).forEach((values, i) => {
+    resumed.write(names[i]!, values);
+  });
+  expect(run(resumed, 2, 5)).toEqual(whole);
 });
 
 test("adam() decays through the gradient, adamW() beside it", () => {

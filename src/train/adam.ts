@@ -54,10 +54,10 @@ function makeAdam(
   return {
     name,
     updates(inputs) {
-      const [mean, square] = [seen("gradientMean", beta1), seen("gradientSquare", beta2)];
+      const [meanShare, squareShare] = [seen("gradientMean", beta1), seen("gradientSquare", beta2)];
       // m / (1 - β1ᵗ) / (√v / √(1 - β2ᵗ) + ε) with the roots and quotients of single numbers taken beforehand.
-      const root = sqrt(square.value);
-      const correction = div(root, mean.value);
+      const root = sqrt(squareShare.value);
+      const correction = div(root, meanShare.value);
       const smallest = affine(root, epsilon);
       const groups = groupsOf(inputs.places, groupOptions);
       const updates = updateByGroup(inputs, groups, (own, { decays }) => {
@@ -77,14 +77,14 @@ function makeAdam(
         const relative = mul(quotient, affine(correction, 1 / pull));
         return sub(parameters, mul(add(relative, parameters), affine(learningRate, pull)));
       });
-      return [...updates, mean, square];
+      return [...updates, meanShare, squareShare];
     },
   };
 }
 
 /**
  * How much of an average that began as 0 consists of what was seen: 1 - keptᵗ after t steps, which is the average of
- * ones. Being averaged in the same way, it is free of the rounding that a power of t would bring.
+ * ones. Computed as such it has all its digits from the first step on, and no number of the step is needed.
  */
 function seen(name: string, kept: number): Update {
   const share = state(`${name}Share`, []);

@@ -28,7 +28,7 @@ export const cnn002Choices = {
   activation: ["relu", "tanh", "sigmoid"],
   pooling: ["max", "avg", "blur"],
   poolSize: wholeNumber(2, { least: 2, most: 7 }),
-  convolution: convolutionChoice,
+  convolutionLayer: convolutionChoice,
   dropout: share(0.25),
 } as const;
 

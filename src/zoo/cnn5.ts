@@ -16,7 +16,7 @@ export const cnn5Choices = {
   ...imageChoices({ width: wholeNumber(1, { most: 64 }), classes: 100, inputSize: 32 }),
   /** Behind the first, second and fourth convolution. */
   pooling: ["max", "avg", "blur"],
-  convolution: convolutionChoice,
+  convolutionLayer: convolutionChoice,
 } as const;
 
 /** The convolutions that a pooling stands behind. */

@@ -27,7 +27,7 @@ export const densenetChoices = {
   form: formChoice,
   /** Between the blocks; the stem's own max pooling stays. */
   pooling: ["avg", "max", "blur"],
-  convolution: convolutionChoice,
+  convolutionLayer: convolutionChoice,
   /** Behind every layer's last convolution. */
   dropout: share(0),
 } as const;

@@ -18,7 +18,7 @@ const scaledPooling = layer((x, scope, options: PoolingOptions) => {
 function windowsOf(name: string, given: Readonly<Record<string, unknown>>): string[] {
   const windows: string[] = [];
   const network = makeNetwork(name, given, {
-    convolution: (x, scope, options: ConvOptions) => {
+    convolutionLayer: (x, scope, options: ConvOptions) => {
       windows.push(`${scope.path} ${options.kernelSize}/${options.stride ?? 1}`);
       return conv(x, scope, options);
     },
@@ -50,7 +50,7 @@ test("imageNetwork() gives a network for the images and classes that were asked 
     inputSize: "28",
     inChannels: "1",
     pooling: "max",
-    convolution: "standard",
+    convolutionLayer: "standard",
   });
 });
 

@@ -16,12 +16,11 @@ export type Form = "imagenet" | "small";
 /** Layers to put in for a network's own; they may have parameters. */
 export interface SwappedLayers {
   readonly pooling?: Pooling;
-  readonly convolution?: Convolution;
+  readonly convolutionLayer?: Convolution;
 }
 
 /** What networks for images of any size are told. */
 export type ImageOptions = {
-  readonly width: number;
   readonly classes: number;
   /** Height and width of the images. Units: pixels */
   readonly inputSize: number;
@@ -29,13 +28,13 @@ export type ImageOptions = {
   readonly form?: "auto" | Form;
   /** `strided`: not pooling but convolutions with a stride make images smaller, as published. */
   readonly pooling: PoolingName | "strided";
-  readonly convolution: ConvolutionName;
+  readonly convolutionLayer: ConvolutionName;
 };
 
 /** The options that a network is built by: names have become layers, and the form is settled. */
 export type Plan<Options extends ImageOptions> = Omit<
   Options,
-  "form" | "pooling" | "convolution"
+  "form" | "pooling" | "convolutionLayer"
 > & {
   readonly form: Form;
   /** Nothing where strides make images smaller. */
@@ -117,9 +116,9 @@ function formOf({ form = "auto", inputSize }: ImageOptions): Form {
   return inputSize >= imagenetFrom ? "imagenet" : "small";
 }
 
-function layersOf({ pooling, convolution }: ImageOptions, swapped: SwappedLayers) {
+function layersOf({ pooling, convolutionLayer }: ImageOptions, swapped: SwappedLayers) {
   return {
     pooling: swapped.pooling ?? (pooling === "strided" ? undefined : poolings[pooling]),
-    convolution: swapped.convolution ?? convolutions[convolution],
+    convolution: swapped.convolutionLayer ?? convolutions[convolutionLayer],
   };
 }

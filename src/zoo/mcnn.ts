@@ -18,7 +18,7 @@ export const mcnnChoices = {
   ...imageChoices({ width: wholeNumber(64), classes: 10, inputSize: 32 }),
   /** Behind the second, third and fourth convolution; the last maximum, over all positions, stays. */
   pooling: ["max", "avg", "blur"],
-  convolution: convolutionChoice,
+  convolutionLayer: convolutionChoice,
 } as const;
 
 /**

@@ -26,7 +26,7 @@ export const mobilenetChoices = {
   form: formChoice,
   /** A pooling takes the place of the stride of every block, and stands behind it. */
   pooling: ["strided", "max", "avg", "blur"],
-  convolution: convolutionChoice,
+  convolutionLayer: convolutionChoice,
 } as const;
 
 type MobileNetPlan = Plan<Chosen<typeof mobilenetChoices>>;

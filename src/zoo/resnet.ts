@@ -39,7 +39,7 @@ export const resnetChoices = {
    * stands behind the block. The stem pools twice.
    */
   pooling: ["strided", "max", "avg", "blur"],
-  convolution: convolutionChoice,
+  convolutionLayer: convolutionChoice,
 } as const;
 
 /** The same for ResNeXt, whose groups of channels shrink with its width. */

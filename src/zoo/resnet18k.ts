@@ -22,7 +22,7 @@ export const resnet18kChoices = {
   ...imageChoices({ width: wholeNumber(64), classes: 10, inputSize: 32 }),
   /** A pooling takes the place of the strides of the second to fourth stage, and stands behind their first blocks. */
   pooling: ["strided", "max", "avg", "blur"],
-  convolution: convolutionChoice,
+  convolutionLayer: convolutionChoice,
 } as const;
 
 type ResNet18kPlan = Plan<Chosen<typeof resnet18kChoices>>;

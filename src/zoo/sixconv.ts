@@ -18,7 +18,7 @@ export const sixconvChoices = {
   ...imageChoices({ width: wholeNumber(32), classes: 10, inputSize: 32 }),
   /** Behind the second and fourth convolution. */
   pooling: ["max", "avg", "blur"],
-  convolution: convolutionChoice,
+  convolutionLayer: convolutionChoice,
 } as const;
 
 /**

@@ -25,7 +25,7 @@ export const vggChoices = {
   inputSize: wholeNumber(224, { least: 32, most: 2048 }),
   form: formChoice,
   pooling: ["max", "avg", "blur"],
-  convolution: convolutionChoice,
+  convolutionLayer: convolutionChoice,
   /** In the classifier. */
   dropout: share(0.5),
 } as const;

@@ -14,7 +14,10 @@ const mistakes: readonly (readonly [string, string])[] = [
   ["train epochs", 'Cannot run "train": "epochs" was given, needs nothing more'],
   ["train epochs=", 'Cannot run "train": "epochs=" was given, needs key=value'],
   ["train seed=1 seeds=2", 'Cannot run "train": seeds is given twice, needs one value'],
-  ["models show mlp c3=full", 'Cannot set "c3" of "mlp": there is no such key, needs none'],
+  [
+    "models show mlp c3=full",
+    'Cannot set "c3" of "mlp": there is no such key, needs "batch", "recompute", "backend", "threads", "precision", "convolution", "weights", "strict" or "head"',
+  ],
   [
     "train learningRate=0",
     'Cannot set learningRate of "train": "0" was given, needs a number above 0',
@@ -30,7 +33,7 @@ const mistakes: readonly (readonly [string, string])[] = [
   ],
   [
     "train model=lenet4",
-    'Cannot run "train": there is no network "lenet4", needs "lenet5", "lenet5-full", "mlp" or "pooled-mlp"; did you mean "lenet5"',
+    `Cannot run "train": there is no network "lenet4", ${needs("lenet4", Object.keys(networks))}`,
   ],
   [
     "train model=lenet5 c3=ful",

@@ -69,6 +69,11 @@ def resized(mode, size, corners=None):
     return lambda x: F.interpolate(x, size, mode=mode, align_corners=corners)
 
 
+def cross_entropy(weight=None, **options):
+    own = None if weight is None else torch.tensor(weight, dtype=torch.float64)
+    return lambda logits, labels: F.cross_entropy(logits, labels, own, **options)
+
+
 TIES = given([1, 2, 2, -1], [3, 3, 3, 0])
 
 # test/golden/ops.test.ts has the same names.
@@ -83,6 +88,11 @@ OPS = {
     "batchNormEval-relu": (lambda *own: F.relu(by_statistics(*own)), floats(9, 3), *[floats(3)] * 3, floats(3, low=0.5)),
     "clip": (lambda x: F.hardtanh(x, -0.5, 0.75), floats(4, 6)),
     "clip-at-bounds": (F.relu6, given([0, 6, 3, -1, 7])),
+    "binaryCrossEntropy": (F.binary_cross_entropy_with_logits, floats(4, 6, low=-9, high=9), floats(4, 6, low=0, high=1)),
+    "crossEntropy": (cross_entropy(), floats(5, 7), integers(5, below=7)),
+    "crossEntropy-smoothed": (cross_entropy(label_smoothing=0.2), floats(5, 7), integers(5, below=7)),
+    "crossEntropy-weighted": (cross_entropy(weight=[1, 0.5, 0, 2, 1, 3]), floats(9, 6), integers(9, below=6)),
+    "crossEntropy-both": (cross_entropy(weight=[1, 0.5, 0, 2], label_smoothing=0.2), floats(9, 4), integers(9, below=4)),
     "cumsum": (lambda x: torch.cumsum(x, 1), floats(3, 5, 2)),
     "cumsum-reverse": (lambda x: torch.flip(torch.cumsum(torch.flip(x, [0]), 0), [0]), floats(3, 5)),
     "elu": (F.elu, floats(4, 6)),
@@ -102,6 +112,7 @@ OPS = {
     "max-ties": (lambda x: torch.amax(x, 1), TIES),
     "maximum": (torch.maximum, floats(2, 3, 4), floats(3, 1)),
     "maximum-ties": (torch.maximum, TIES, given([1, 3, 2, 0])),
+    "meanSquaredError": (F.mse_loss, floats(4, 6), floats(4, 6)),
     "min": (lambda x: torch.amin(x, [0, 2]), floats(3, 4, 5)),
     "min-ties": (lambda x: torch.amin(x, 1, keepdim=True), TIES),
     "minimum": (torch.minimum, floats(4), floats(2, 3, 4)),

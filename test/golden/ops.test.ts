@@ -6,7 +6,9 @@ import { nameOf } from "../../src/graph/graph.ts";
 import type { Value } from "../../src/graph/node.ts";
 import { abs } from "../../src/ops/abs.ts";
 import { add } from "../../src/ops/add.ts";
+import { binaryCrossEntropy } from "../../src/ops/binaryCrossEntropy.ts";
 import { clip } from "../../src/ops/clip.ts";
+import { crossEntropy } from "../../src/ops/crossEntropy.ts";
 import { cumsum } from "../../src/ops/cumsum.ts";
 import { elu } from "../../src/ops/elu.ts";
 import { gelu } from "../../src/ops/gelu.ts";
@@ -17,6 +19,7 @@ import { greater, less } from "../../src/ops/less.ts";
 import { greaterEqual, lessEqual } from "../../src/ops/lessEqual.ts";
 import { max, min } from "../../src/ops/max.ts";
 import { maximum, minimum } from "../../src/ops/maximum.ts";
+import { meanSquaredError } from "../../src/ops/meanSquaredError.ts";
 import { mul } from "../../src/ops/mul.ts";
 import { pow, rsqrt, sqrt } from "../../src/ops/pow.ts";
 import { silu } from "../../src/ops/silu.ts";
@@ -42,6 +45,14 @@ const builds: Readonly<Record<string, Build>> = {
   ...spatialBuilds,
   clip: (x) => clip(x, -0.5, 0.75),
   "clip-at-bounds": (x) => clip(x, 0, 6),
+  binaryCrossEntropy: (logits, target) => binaryCrossEntropy(logits, target),
+  crossEntropy: (logits, labels) => crossEntropy(logits, labels),
+  "crossEntropy-smoothed": (logits, labels) =>
+    crossEntropy(logits, labels, { labelSmoothing: 0.2 }),
+  "crossEntropy-weighted": (logits, labels) =>
+    crossEntropy(logits, labels, { classWeights: [1, 0.5, 0, 2, 1, 3] }),
+  "crossEntropy-both": (logits, labels) =>
+    crossEntropy(logits, labels, { labelSmoothing: 0.2, classWeights: [1, 0.5, 0, 2] }),
   cumsum: (x) => cumsum(x, 1),
   "cumsum-reverse": (x) => cumsum(x, 0, { reverse: true }),
   elu: (x) => elu(x),
@@ -57,6 +68,7 @@ const builds: Readonly<Record<string, Build>> = {
   "max-ties": (x) => max(x, [1]),
   maximum: (a, b) => maximum(a, b),
   "maximum-ties": (a, b) => maximum(a, b),
+  meanSquaredError: (x, target) => meanSquaredError(x, target),
   min: (x) => min(x, [0, 2]),
   "min-ties": (x) => min(x, [1], true),
   minimum: (a, b) => minimum(a, b),

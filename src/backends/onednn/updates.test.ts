@@ -16,6 +16,9 @@ import { slice } from "../../ops/pad.ts";
 import { relu } from "../../ops/relu.ts";
 import { reshape } from "../../ops/reshape.ts";
 import { sub } from "../../ops/sub.ts";
+import { adam, adamW } from "../../train/adam.ts";
+import type { Optimiser } from "../../train/optimiser.ts";
+import { rmsProp } from "../../train/rmsProp.ts";
 import { type SgdOptions, sgd } from "../../train/sgd.ts";
 import { makeStatesFor } from "../../train/states.ts";
 import { trainGraph } from "../../train/trainGraph.ts";
@@ -195,6 +198,31 @@ describeOnednn("updates", (backend) => {
       }),
       { numRuns: 300, seed: 1 },
     );
+  });
+
+  test.each<[string, Optimiser, number]>([
+    ["sgd", sgd(), 1],
+    ["sgd with momentum", sgd({ momentum: 0.9 }), 2],
+    ["sgd with decay", sgd({ momentum: 0.9, weightDecay: 0.1 }), 2],
+    ["sgd with Nesterov's momentum", sgd({ momentum: 0.9, nesterov: true, weightDecay: 0.1 }), 2],
+    ["sgd with decoupled decay", sgd({ momentum: 0.9, decoupled: true, weightDecay: 0.1 }), 2],
+    ["adam", adam(), 3],
+    ["adamw", adamW(), 3],
+    ["rmsprop", rmsProp(), 2],
+    ["rmsprop with momentum", rmsProp({ momentum: 0.9 }), 3],
+  ])("%s is a few passes over memory, and needs none of its own", (_, optimiser, passes) => {
+    const updates = optimiser.updates({
+      parameters: state("parameters", [1000]),
+      gradient: input("gradient", [1000]),
+      learningRate: input("learningRate", []),
+      places: [{ name: "weight", shape: [1000], offset: 0 }],
+    });
+    const graph = makeGraph({}, updates);
+    const executable = backend.compile(graph, makeStatesFor(graph, backend));
+    const steps = executable.profile(1).filter(({ shape }) => shape === "[1000]");
+    expect(steps).toHaveLength(passes);
+    expect(executable.arenaBytes).toBeLessThan(1000);
+    executable.dispose();
   });
 
   test("an output that is a state's old value shows the old value", () => {

@@ -14,7 +14,7 @@ import { checkRecipe } from "../../train/recipe.ts";
 import { makeNetwork } from "../../zoo/index.ts";
 import type { Call, Command, Outcome } from "../command.ts";
 import { dryRun } from "../dryRun.ts";
-import { fittingOptions } from "../fittingOptions.ts";
+import { fittingKeys, fittingOptions } from "../fittingOptions.ts";
 import { interruptible } from "../interruptible.ts";
 import { namedNetwork, optionKeys } from "../namedNetwork.ts";
 import { noMore } from "../noMore.ts";
@@ -35,10 +35,7 @@ export const train: Command = {
     noMore("train", call.target === undefined ? [] : [call.target]);
     const asked = ask(call);
     const { settings, common } = asked;
-    if (call.dryRun) {
-      const one = await openDataset({ ...settings, trainCount: 1, testCount: 1 });
-      return dryRun({ ...settings, ...optionsFor(one, asked), ...common });
-    }
+    if (call.dryRun) return dryRun({ ...settings, ...(await plannedOptions(asked)), ...common });
     const dataset = await openDataset(settings);
     return await start(call, { ...asked, dataset, options: optionsFor(dataset, asked) });
   },
@@ -71,6 +68,14 @@ interface Resolved extends Asked {
 function optionsFor(dataset: Dataset, { network, settings, chosen }: Asked): Network["options"] {
   const images = { ...dataset.train, classes: dataset.classes.length };
   return makeNetwork(settings.model, { ...fittingOptions(network, images), ...chosen }).options;
+}
+
+/** The same without training: data are looked at only where the network depends on them. */
+async function plannedOptions(asked: Asked): Promise<Network["options"]> {
+  const { network, settings, chosen } = asked;
+  const isSettled = fittingKeys(network).every((key) => key in chosen);
+  if (isSettled) return makeNetwork(settings.model, chosen).options;
+  return optionsFor(await openDataset({ ...settings, trainCount: 1, testCount: 1 }), asked);
 }
 
 async function start(call: Call, resolved: Resolved): Promise<Outcome> {
