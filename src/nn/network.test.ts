@@ -58,8 +58,8 @@ test("describeNetwork() lists parameters and layers with their multiply-adds", (
   ]);
   expect([parameterCount, trainableCount]).toEqual([83, 83]);
   expect(layers).toEqual([
-    { name: "f1", shape: [5], macs: 60 },
-    { name: "logits", shape: [3], macs: 15 },
+    { name: "f1", shape: [5], parameterCount: 65, macs: 60, receptiveField: null },
+    { name: "logits", shape: [3], parameterCount: 18, macs: 15, receptiveField: null },
   ]);
 });
 

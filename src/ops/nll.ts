@@ -49,7 +49,11 @@ export function nll(logProbabilities: Value, labels: Value): Value {
   return applySingle(nllOp, [logProbabilities, labels], noAttrs);
 }
 
-/** @throws {ShapeError} when labels are not integers or not one a row */
+/**
+ * Refuses what are no labels of n examples.
+ *
+ * @throws {ShapeError} when they are not integers or not one a row
+ */
 export function checkLabels(labels: TensorType, n: number): void {
   if (isFloat(labels.dtype) || labels.shape.length !== 1 || labels.shape[0] !== n) {
     throw new ShapeError(

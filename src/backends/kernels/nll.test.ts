@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { runOnce } from "../../../test/support/runOnce.ts";
 import { gradients } from "../../autodiff/gradients.ts";
 import { applySingle } from "../../graph/node.ts";
-import { constant, input } from "../../ops/leaves.ts";
 import { crossEntropy } from "../../ops/crossEntropy.ts";
+import { constant, input } from "../../ops/leaves.ts";
 import { nllOp } from "../../ops/nll.ts";
 import { noAttrs } from "../../ops/shapeRules.ts";
 

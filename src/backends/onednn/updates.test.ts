@@ -2,10 +2,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { afterSteps, arithmeticSteps } from "../../../test/support/arithmeticSteps.ts";
 import { describeOnednn } from "../../../test/support/describeOnednn.ts";
-import { tinyImages, tinyNetwork } from "../../../test/support/tinyNetwork.ts";
-import { type Graph, leavesOf, makeGraph, nameOf, nodesOf } from "../../graph/graph.ts";
+import { twoRuns } from "../../../test/support/twoRuns.ts";
+import { type Graph, makeGraph, nameOf, nodesOf } from "../../graph/graph.ts";
 import type { Value } from "../../graph/node.ts";
-import { initialParameters } from "../../nn/network.ts";
 import { add } from "../../ops/add.ts";
 import { affine } from "../../ops/affine.ts";
 import { concat } from "../../ops/concat.ts";
@@ -16,13 +15,6 @@ import { slice } from "../../ops/pad.ts";
 import { relu } from "../../ops/relu.ts";
 import { reshape } from "../../ops/reshape.ts";
 import { sub } from "../../ops/sub.ts";
-import { adam, adamW } from "../../train/adam.ts";
-import type { Optimiser } from "../../train/optimiser.ts";
-import { rmsProp } from "../../train/rmsProp.ts";
-import { type SgdOptions, sgd } from "../../train/sgd.ts";
-import { makeStatesFor } from "../../train/states.ts";
-import { trainGraph } from "../../train/trainGraph.ts";
-import type { Backend } from "../backend.ts";
 import { makeReferenceBackend } from "../reference/reference.ts";
 import { Chains } from "./chains.ts";
 import { updatesInPlace } from "./updates.ts";
@@ -110,26 +102,6 @@ test("updatesInPlace() takes states whose parts are made one by one", () => {
   expect(inPlace(makeGraph({}, both))).toEqual([]);
 });
 
-/** States and outputs, by name, after each of two runs. */
-function twoRuns(
-  backend: Backend,
-  graph: Graph,
-  numbers: Readonly<Record<string, ArrayLike<number>>>,
-): Record<string, number[]>[] {
-  const states = makeStatesFor(graph, backend);
-  const names = leavesOf(graph, "state").map(({ name }) => name);
-  for (const name of names) if (numbers[name]) states.write(name, numbers[name]);
-  const executable = backend.compile(graph, states);
-  for (const [name, array] of Object.entries(executable.inputs)) array.set(numbers[name] ?? []);
-  const runs = [1, 2].map(() => {
-    executable.run();
-    const outputs = Object.entries(executable.outputs).map(([name, array]) => [name, [...array]]);
-    return Object.fromEntries([...outputs, ...names.map((name) => [name, [...states.read(name)]])]);
-  });
-  executable.dispose();
-  return runs;
-}
-
 describeOnednn("updates", (backend) => {
   test("momentum and parameters move together, in whatever order they are listed", () => {
     const velocity = add(affine(m, 0.5), gradient);
@@ -200,31 +172,6 @@ describeOnednn("updates", (backend) => {
     );
   });
 
-  test.each<[string, Optimiser, number]>([
-    ["sgd", sgd(), 1],
-    ["sgd with momentum", sgd({ momentum: 0.9 }), 2],
-    ["sgd with decay", sgd({ momentum: 0.9, weightDecay: 0.1 }), 2],
-    ["sgd with Nesterov's momentum", sgd({ momentum: 0.9, nesterov: true, weightDecay: 0.1 }), 2],
-    ["sgd with decoupled decay", sgd({ momentum: 0.9, decoupled: true, weightDecay: 0.1 }), 2],
-    ["adam", adam(), 3],
-    ["adamw", adamW(), 3],
-    ["rmsprop", rmsProp(), 2],
-    ["rmsprop with momentum", rmsProp({ momentum: 0.9 }), 3],
-  ])("%s is a few passes over memory, and needs none of its own", (_, optimiser, passes) => {
-    const updates = optimiser.updates({
-      parameters: state("parameters", [1000]),
-      gradient: input("gradient", [1000]),
-      learningRate: input("learningRate", []),
-      places: [{ name: "weight", shape: [1000], offset: 0 }],
-    });
-    const graph = makeGraph({}, updates);
-    const executable = backend.compile(graph, makeStatesFor(graph, backend));
-    const steps = executable.profile(1).filter(({ shape }) => shape === "[1000]");
-    expect(steps).toHaveLength(passes);
-    expect(executable.arenaBytes).toBeLessThan(1000);
-    executable.dispose();
-  });
-
   test("an output that is a state's old value shows the old value", () => {
     const next = add(p, gradient);
     const graph = makeGraph({ old: p, part: slice(p, [1], [1]), next }, [
@@ -292,27 +239,5 @@ describeOnednn("updates", (backend) => {
     const [first, second] = twoRuns(backend, graph, numbers);
     expect(first!.total).toEqual(new Array(1024).fill(288));
     expect(second!.total).toEqual(new Array(1024).fill(576));
-  });
-
-  test.each<[string, SgdOptions]>([
-    ["plain", {}],
-    ["weight decay", { weightDecay: 0.1 }],
-    ["momentum", { momentum: 0.9 }],
-    ["momentum and weight decay", { momentum: 0.9, weightDecay: 0.1 }],
-    ["Nesterov's momentum", { momentum: 0.9, nesterov: true, weightDecay: 0.1 }],
-  ])("sgd with %s takes the reference's steps", (_, options) => {
-    const { images, labels } = tinyImages(8);
-    const graph = trainGraph({ network: tinyNetwork, optimiser: sgd(options), batchSize: 8 });
-    const parameters = initialParameters(tinyNetwork, 0);
-    const numbers = { images, labels, parameters, learningRate: [0.1] };
-    const own = twoRuns(backend, graph, numbers);
-    const expected = twoRuns(makeReferenceBackend(), graph, numbers);
-    expected.forEach((run, step) => {
-      for (const [name, values] of Object.entries(run)) {
-        values.forEach((value, i) => {
-          expect(own[step]![name]![i]).toBeCloseTo(value, 5);
-        });
-      }
-    });
   });
 });
