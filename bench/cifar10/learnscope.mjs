@@ -34,7 +34,7 @@ const { history } = await fit({
   test: imagesOf("test"),
   backend: precision === "bf16" ? inBf16(plain) : plain,
   optimiser: sgd({ momentum: 0.9 }),
-  learningRate: 0.05,
+  learningRate: 0.01,
   epochs: Number(epochs),
   batchSize: 100,
   seed: Number(seed),

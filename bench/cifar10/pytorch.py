@@ -60,7 +60,7 @@ def main():
     numbers = {name: value for name, value in start.items() if not name.startswith("order.")}
     missing, unexpected = network.load_state_dict(numbers, strict=False)
     assert not unexpected and all(name.endswith("num_batches_tracked") for name in missing)
-    optimiser = torch.optim.SGD(network.parameters(), lr=0.05, momentum=0.9)
+    optimiser = torch.optim.SGD(network.parameters(), lr=0.01, momentum=0.9)
     losses, accuracies = [], [accuracy(network, data)]
     for epoch in range(1, epochs + 1):
         for batch in start[f"order.{epoch}"].long().split(100):

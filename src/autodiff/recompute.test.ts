@@ -4,9 +4,12 @@ import { makeGraph, nodesOf } from "../graph/graph.ts";
 import { inBlock } from "../graph/layer.ts";
 import type { Value } from "../graph/node.ts";
 import { add } from "../ops/add.ts";
+import { affine } from "../ops/affine.ts";
+import { batchNorm } from "../ops/batchNorm.ts";
 import { exp } from "../ops/exp.ts";
 import { constant, input } from "../ops/leaves.ts";
 import { mul } from "../ops/mul.ts";
+import { uniform } from "../ops/random.ts";
 import { sum } from "../ops/sum.ts";
 import { tanh } from "../ops/tanh.ts";
 import { gradients } from "./gradients.ts";
@@ -54,4 +57,32 @@ test("gradients() with recompute changes nothing where there are no blocks", () 
   expect(nodesOf(makeGraph({ again: again! }))).toHaveLength(
     nodesOf(makeGraph({ once: once! })).length,
   );
+});
+
+test("gradients() with recompute draws the same numbers and takes the same statistics again", () => {
+  const [image, scale, shift] = [input("image", [3, 2]), input("scale", [2]), input("shift", [2])];
+  const key = input("key", [4], "i32");
+  const y = inBlock("one", () => {
+    const kept = uniform(key, { stream: "dropout", shape: [3, 2] });
+    return tanh(exp(mul(batchNorm(image, { scale, shift }).y, kept)));
+  });
+  const numbers = {
+    image: [1, 5, 2, 3, 4, -1],
+    scale: [0.5, 2],
+    shift: [1, -1],
+    key: [7, 0, 3, 0],
+  };
+  const [once, again] = [false, true].map((recompute) => {
+    const [dImage, dScale] = gradients(sum(y), [image, scale], { recompute });
+    return runOnce({ dImage: dImage!, dScale: dScale! }, numbers);
+  });
+  expect(again).toEqual(once);
+  expect(once!.dImage.every((element) => element !== 0)).toBe(true);
+});
+
+test("gradients() with recompute goes through graphs deeper than the call stack", () => {
+  let deep = x;
+  for (let i = 0; i < 20_000; i++) deep = affine(deep, 1);
+  const [dx] = gradients(sum(inBlock("one", () => tanh(exp(deep)))), [x], { recompute: true });
+  expect(dx!.type.shape).toEqual([2]);
 });

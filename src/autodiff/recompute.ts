@@ -11,13 +11,14 @@ import { after } from "../ops/after.ts";
  */
 export class Recomputation {
   readonly #exits: ReadonlySet<Node>;
+  readonly #kept: ReadonlySet<Node>;
   readonly #triggers = new Map<string, Value>();
   readonly #again = new Map<Node, readonly Value[]>();
-  readonly #kept = new Map<Node, boolean>();
 
   /** @param nodes - of the way forward, each after the nodes it reads */
   constructor(nodes: readonly Node[]) {
     this.#exits = exitsOf(nodes);
+    this.#kept = keptOf(nodes);
   }
 
   /** Inputs and outputs of a node as its gradient rule is to see them; `dy` is what flows back into it. */
@@ -27,14 +28,14 @@ export class Recomputation {
   ): { readonly inputs: readonly Value[]; readonly outputs: readonly Value[] } {
     const { block } = node;
     const outputs = outputsOf(node);
-    if (block === undefined || this.#isKept(node)) return { inputs: node.inputs, outputs };
+    if (block === undefined || this.#kept.has(node)) return { inputs: node.inputs, outputs };
     if (!this.#triggers.has(block)) this.#triggers.set(block, dy);
     const inputs = node.inputs.map((input) => this.#inputAgain(input, block));
     return { inputs, outputs: this.#exits.has(node) ? outputs : this.#outputsAgain(node, block) };
   }
 
   #inputAgain(input: Value, block: string): Value {
-    if (this.#isKept(input.node)) return input;
+    if (this.#kept.has(input.node)) return input;
     return input.node.block === block
       ? this.#outputsAgain(input.node, block)[input.index]!
       : inPlace({ block }, () => after(input, this.#triggers.get(block)!));
@@ -48,17 +49,18 @@ export class Recomputation {
     this.#again.set(node, again);
     return again;
   }
+}
 
-  /** Parameters, constants and what is made of them alone cost little and stay. */
-  #isKept(node: Node): boolean {
-    const known = this.#kept.get(node);
-    if (known !== undefined) return known;
-    const kept = node.op.leaf
+/** Parameters, constants and what is made of them alone: they cost little and stay. */
+function keptOf(nodes: readonly Node[]): Set<Node> {
+  const kept = new Set<Node>();
+  for (const node of nodes) {
+    const stays = node.op.leaf
       ? node.op.leaf !== "input"
-      : node.inputs.every((input) => this.#isKept(input.node));
-    this.#kept.set(node, kept);
-    return kept;
+      : node.inputs.every((input) => kept.has(input.node));
+    if (stays) kept.add(node);
   }
+  return kept;
 }
 
 /** The nodes that others outside their block read. */

@@ -77,7 +77,7 @@ export const commands: readonly CommandEntry[] = [
       "train model=lenet5 c3=full activation=relu seeds=0..4 epochs=5 learningRate=0.1",
       "train model=mlp trainCount=1000 augmentShift=2 --dry-run",
       "train optimiser=adamw learningRate=0.001 weightDecay=0.05 schedule=cosine epochs=10",
-      "train model=resnet18 weights=resnet18.safetensors head=replace --dry-run",
+      "train model=resnet18 weights=resnet18.safetensors head=replace strict=false --dry-run",
     ],
     load: async () => (await import("./commands/train.ts")).train,
   },

@@ -20,6 +20,10 @@ export const recipeKeys: SettingsSchema<Recipe> = {
     plainRecipe.weightDecay,
     "pull towards zero; adamw keeps it off its averages",
   ),
+  decoupledDecay: yesOrNo(
+    plainRecipe.decoupledDecay,
+    "whether sgd keeps the decay off its momentum",
+  ),
   decayBiasAndNorm: yesOrNo(plainRecipe.decayBiasAndNorm, "whether biases and norm layers decay"),
   schedule: oneOf(scheduleNames, `how the learning rate goes on: ${scheduleNames.join(", ")}`),
   rateFactor: positiveNumber(
@@ -47,6 +51,7 @@ export function cellRecipeOf({
   optimiser,
   nesterov,
   weightDecay,
+  decoupledDecay,
   decayBiasAndNorm,
   schedule,
   rateFactor,
@@ -60,6 +65,7 @@ export function cellRecipeOf({
     optimiser,
     nesterov,
     weightDecay,
+    decoupledDecay,
     decayBiasAndNorm,
     schedule,
     rateFactor,

@@ -15,7 +15,7 @@ const interrupted = 130;
 
 /** Does what the words after `learnscope` ask for, and tells the exit code. */
 export async function runCommandLine(typed: readonly string[]): Promise<number> {
-  const args = typed[0] === "help" ? [...typed.slice(1), "--help"] : typed;
+  const args = (typed[0] === "help" ? [...typed.slice(1), "--help"] : typed).map(settingOf);
   let exitCode = 0;
   try {
     const entry = findCommand(args);
@@ -36,6 +36,11 @@ export async function runCommandLine(typed: readonly string[]): Promise<number> 
     if (error instanceof Interruption) return interrupted;
     return error instanceof UsageError ? usage : failure;
   }
+}
+
+/** A setting that was typed like a flag: `--strict=false` is `strict=false`. The one flag with a value stays. */
+function settingOf(word: string): string {
+  return /^--(?!format=)[a-zA-Z]\w*=/.test(word) ? word.slice(2) : word;
 }
 
 async function call(entry: CommandEntry, words: readonly string[], flags: Flags): Promise<Outcome> {

@@ -7,7 +7,7 @@ import {
   wholeNumber,
 } from "../studies/settings.ts";
 import type { Recipe } from "../train/recipe.ts";
-import { backendKeys, runsKeys } from "./commonKeys.ts";
+import { backendKeys, recomputeKey, runsKeys } from "./commonKeys.ts";
 import type { DataSettings } from "./openDataset.ts";
 import { recipeKeys } from "./recipeKeys.ts";
 import { type WeightsSettings, weightsKeys } from "./weightsKeys.ts";
@@ -44,4 +44,4 @@ export const trainKeys: SettingsSchema<TrainSettings> = {
 };
 
 /** Keys of what surrounds a training. */
-export const trainCommonKeys = { experiment, ...runsKeys, ...backendKeys };
+export const trainCommonKeys = { experiment, ...runsKeys, ...backendKeys, ...recomputeKey };

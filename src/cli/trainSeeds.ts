@@ -6,6 +6,7 @@ import { RunFolder } from "../runs/runFolder.ts";
 import type { Cell } from "../studies/study.ts";
 import { trainCell } from "../studies/trainCell.ts";
 import type { EpochMetrics, StepProgress } from "../train/fit.ts";
+import { confusionMatrix } from "../train/metrics.ts";
 import { makeNetwork } from "../zoo/index.ts";
 import type { Progress } from "./progress/progress.ts";
 import { hasWeights, loadChosenWeights, type WeightsSettings } from "./weightsKeys.ts";
@@ -17,6 +18,8 @@ export interface TrainSeedsOptions {
   readonly backend: Backend;
   /** What all trainings begin with. */
   readonly start: WeightsSettings;
+  /** As in `fit`. */
+  readonly recompute: boolean;
   readonly environment: Environment;
   /** Where the runs' folders are: root, experiment, and hash of the settings. */
   readonly place: { readonly runs: string; readonly experiment: string; readonly hash: string };
@@ -31,6 +34,8 @@ export interface TrainedSeed {
   readonly seed: number;
   readonly folder: string;
   readonly testAccuracy: number;
+  /** How often each class of the test images was taken for each: a row a true class. */
+  readonly confusion: readonly (readonly number[])[];
   readonly history: readonly EpochMetrics[];
 }
 
@@ -43,7 +48,8 @@ export interface TrainedSeeds {
 
 /** Trains a network once for every seed, each in a run folder of its own. */
 export async function trainSeeds(options: TrainSeedsOptions): Promise<TrainedSeeds> {
-  const { cells, dataset, backend, start, environment, place, progress, signal } = options;
+  const { cells, dataset, backend, start, recompute, environment, place, progress, signal } =
+    options;
   const trained: TrainedSeed[] = [];
   let secondsToFirstStep: number | null = null;
   for (const [index, cell] of cells.entries()) {
@@ -76,10 +82,11 @@ export async function trainSeeds(options: TrainSeedsOptions): Promise<TrainedSee
     };
     const onEpoch = (metrics: EpochMetrics) => progress.onEpoch(cell, metrics);
     const initial = loaded?.numbers;
-    const training = { dataset, backend, folder, initial, signal, onStep, onEpoch };
-    const { history } = await folder.record(() => trainCell(cell, training), signal);
+    const training = { dataset, backend, folder, initial, recompute, signal, onStep, onEpoch };
+    const { history, predictions } = await folder.record(() => trainCell(cell, training), signal);
     const testAccuracy = history.at(-1)!["test/accuracy"];
-    trained.push({ seed: cell.seed, folder: folder.path, testAccuracy, history });
+    const confusion = confusionMatrix(predictions, dataset.test.labels, network.classes);
+    trained.push({ seed: cell.seed, folder: folder.path, testAccuracy, confusion, history });
   }
   return { runs: trained, secondsToFirstStep };
 }

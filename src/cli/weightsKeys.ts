@@ -1,13 +1,13 @@
 import { type HeadChoice, matchWeights, type WeightsMatch } from "../nn/matchWeights.ts";
 import type { Network } from "../nn/network.ts";
 import { openSafetensors } from "../runs/openSafetensors.ts";
-import { oneOf, type SettingsSchema, text } from "../studies/settings.ts";
+import { oneOf, type SettingsSchema, text, yesOrNo } from "../studies/settings.ts";
 import { type LoadedWeights, loadWeights } from "../train/loadWeights.ts";
 
 /** Where a network's first numbers come from. */
 export interface WeightsSettings {
   readonly weights: string;
-  readonly strict: "true" | "false";
+  readonly strict: boolean;
   readonly head: HeadChoice;
 }
 
@@ -17,7 +17,7 @@ const none = "none";
 /** Keys of commands that begin with weights from elsewhere. */
 export const weightsKeys: SettingsSchema<WeightsSettings> = {
   weights: text(none, "safetensors file to begin with, its tensors named as in torchvision"),
-  strict: oneOf(["true", "false"], "whether the file has to fit in every name and shape"),
+  strict: yesOrNo(true, "whether the file has to fit in every name and shape"),
   head: oneOf(["keep", "replace"], "`replace` begins a classifier for other classes anew"),
 };
 
@@ -38,7 +38,7 @@ export async function loadChosenWeights(
 ): Promise<LoadedWeights | undefined> {
   if (!hasWeights(settings)) return undefined;
   const { weights, strict, head } = settings;
-  return loadWeights(network, weights, { seed, strict: strict === "true", head });
+  return loadWeights(network, weights, { seed, strict, head });
 }
 
 /**

@@ -26,6 +26,15 @@ test("inLayer() names the innermost layer in a shape error", () => {
   );
 });
 
+test("inLayer() names the layer of an operand of the wrong type", () => {
+  const labels = input("labels", [2], "u8");
+  expect(() => inLayer("head", () => add(x, labels))).toThrow(
+    new ShapeError('Cannot add in layer "head": the second operand is u8, needs f32', {
+      layer: "head",
+    }),
+  );
+});
+
 test("inLayer() leaves other errors alone and the outer name in place", () => {
   inLayer("block", () => {
     expect(() =>

@@ -1,8 +1,9 @@
 import type { Node } from "./node.ts";
 
 /**
- * The nodes that the roots need, each after the nodes it reads; of two roots, what the first needs comes first,
- * and of the inputs of a node too, or what the last needs. Unrolled recurrent networks are deeper than the call stack, so this keeps a stack of its own.
+ * The nodes that the roots need, each after the nodes it reads. Of two roots, what the first needs comes first; of a
+ * node's inputs, what the `first` of them to be made ready needs. Unrolled recurrent networks are deeper than the call
+ * stack, so this keeps a stack of its own.
  */
 export function postOrder(roots: Iterable<Node>, first: "first" | "last" = "first"): Node[] {
   const order: Node[] = [];

@@ -1,5 +1,5 @@
 import { shapeOf, type Value } from "../graph/node.ts";
-import { type GroupNormOptions, groupNorm as applyGroupNorm } from "../ops/groupNorm.ts";
+import { groupNorm as applyGroupNorm, type GroupNormOptions } from "../ops/groupNorm.ts";
 import { layer } from "./layer.ts";
 import { scaleAndShift } from "./scaleAndShift.ts";
 import type { Scope } from "./scope.ts";

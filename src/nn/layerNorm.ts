@@ -1,5 +1,5 @@
 import { shapeOf, type Value } from "../graph/node.ts";
-import { type LayerNormOptions, layerNorm as applyLayerNorm } from "../ops/layerNorm.ts";
+import { layerNorm as applyLayerNorm, type LayerNormOptions } from "../ops/layerNorm.ts";
 import { layer } from "./layer.ts";
 import { scaleAndShift } from "./scaleAndShift.ts";
 import type { Scope } from "./scope.ts";

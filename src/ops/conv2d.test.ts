@@ -51,12 +51,12 @@ test("conv2d counts the multiply-adds of LeNet-5's C1: 28·28·6·25", () => {
 test("conv2d() refuses channels that disagree", () => {
   expect(() => shapeAfter([1, 3, 4, 4], [8, 4, 3, 3])).toThrow(
     new ShapeError(
-      "Cannot convolve: x has 3 channels, weight [8, 4, 3, 3] with groups = 1 needs 4",
+      "Cannot convolve: x [1, 3, 4, 4] has 3 channels, weight [8, 4, 3, 3] with groups = 1 needs 4",
     ),
   );
   expect(() => shapeAfter([1, 4, 4, 4], [8, 4, 3, 3], { groups: 2 })).toThrow(
     new ShapeError(
-      "Cannot convolve: x has 4 channels, weight [8, 4, 3, 3] with groups = 2 needs 8",
+      "Cannot convolve: x [1, 4, 4, 4] has 4 channels, weight [8, 4, 3, 3] with groups = 2 needs 8",
     ),
   );
 });

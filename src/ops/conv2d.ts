@@ -193,7 +193,7 @@ function outputShape(
   }
   if (c !== cPerGroup! * groups) {
     throw new ShapeError(
-      `Cannot ${action}: x has ${c} channels, weight ${showShape(weight.shape)} with groups = ${groups} needs ${cPerGroup! * groups}`,
+      `Cannot ${action}: x ${showShape(x.shape)} has ${c} channels, weight ${showShape(weight.shape)} with groups = ${groups} needs ${cPerGroup! * groups}`,
     );
   }
   return [

@@ -65,7 +65,9 @@ test("convTranspose2d() has the gradients of its parts", () => {
 
 test("convTranspose2d() refuses channels that the weight does not read", () => {
   expect(() => convTranspose2d(pixels, { weight: input("weight", [3, 2, 2, 2]) })).toThrow(
-    new ShapeError("Cannot convolve transposed: x has 1 channels, weight [3, 2, 2, 2] needs 3"),
+    new ShapeError(
+      "Cannot convolve transposed: x [1, 1, 2, 2] has 1 channels, weight [3, 2, 2, 2] needs 3",
+    ),
   );
 });
 

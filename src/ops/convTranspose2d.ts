@@ -69,7 +69,7 @@ function largeShape(
   const [o, perGroup, ...kernel] = checkRank(action, "weight", weight.type, 4);
   if (c !== o) {
     throw new ShapeError(
-      `Cannot ${action}: x has ${c} channels, weight ${showShape(shapeOf(weight))} needs ${o}`,
+      `Cannot ${action}: x ${showShape(shapeOf(x))} has ${c} channels, weight ${showShape(shapeOf(weight))} needs ${o}`,
     );
   }
   const large = small.map((extent, axis) => {

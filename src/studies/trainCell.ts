@@ -18,6 +18,8 @@ export interface TrainCellOptions {
   readonly folder: RunFolder;
   /** What the network begins with, rather than what its initialisers draw from the cell's seed. */
   readonly initial?: NetworkNumbers | undefined;
+  /** As in `fit`. */
+  readonly recompute?: boolean;
   /** Ends the training after the step that is being taken. */
   readonly signal?: AbortSignal | undefined;
   readonly onStep?: (progress: Readonly<StepProgress>) => void;
@@ -52,6 +54,7 @@ export async function trainCell(cell: Cell, options: TrainCellOptions): Promise<
     batchSize,
     seed: cell.seed,
     initial: options.initial,
+    recompute: options.recompute,
     augment: cell.augmentShift > 0 ? { shift: cell.augmentShift } : undefined,
     clock: () => performance.now() / 1000,
     onStep(progress) {

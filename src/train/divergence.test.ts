@@ -2,8 +2,10 @@ import { expect, test } from "vitest";
 import { tinyImages, tinyNetwork } from "../../test/support/tinyNetwork.ts";
 import { makeReferenceBackend } from "../backends/reference/reference.ts";
 import { TrainingError } from "../core/errors.ts";
+import { batchNorm } from "../nn/batchNorm.ts";
 import { linear } from "../nn/linear.ts";
-import type { Network } from "../nn/network.ts";
+import type { Network, NetworkNumbers } from "../nn/network.ts";
+import { affine } from "../ops/affine.ts";
 import { relu } from "../ops/relu.ts";
 import { flatten } from "../ops/reshape.ts";
 // Under its own name the linter takes it for a test that runs alone.
@@ -53,6 +55,40 @@ test("fit() notices an infinite parameter even when no loss tells of it", async 
   await expect(failure({ optimiser, learningRate: 100, batchSize: 40, epochs: 1 })).rejects.toThrow(
     message('parameter "f1.weight"', "epoch 1, step 1 of 1", 100),
   );
+});
+
+test("fit() notices an infinite buffer, of which loss and parameters tell nothing", async () => {
+  const loud: Network = {
+    ...tinyNetwork,
+    build(x, scope) {
+      const normed = batchNorm(affine(x, 1e25), scope.child("norm")); // a variance beyond float32
+      return linear(flatten(normed), scope.child("output"), { outFeatures: 3 });
+    },
+  };
+  await expect(failure({ network: loud })).rejects.toThrow(
+    message('buffer "norm.running_var"', "epoch 1, step 1 of 5", 0.1),
+  );
+});
+
+test("fit() hands over the average that was last finite where one is kept", async () => {
+  const kept: NetworkNumbers[] = [];
+  const own: Partial<FitOptions> = {
+    learningRate: (step) => (step === 300 ? 1e30 : 0.01),
+    averageDecay: 0.9,
+    epochs: 80,
+    onEarlyEnd: async (numbers) => void kept.push(numbers),
+  };
+  await expect(failure(own)).rejects.toThrow(TrainingError);
+  // The states were last kept before step 256, which is the second of epoch 52.
+  const stop = failure({
+    ...own,
+    onStep({ epoch, step }) {
+      if (epoch === 52 && step === 1) throw new Error("stop");
+    },
+  });
+  await expect(stop).rejects.toThrow("stop");
+  expect(kept).toHaveLength(2);
+  expect(kept[0]).toEqual(kept[1]);
 });
 
 test("fit() finds the step at any distance from the start, momentum and shifts included", async () => {

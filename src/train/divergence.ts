@@ -1,12 +1,12 @@
 import type { NumberArray } from "../core/dtype.ts";
 import { TrainingError } from "../core/errors.ts";
-import { describeNetwork, type NetworkNumbers, splitVector } from "../nn/network.ts";
+import { describeNetwork, splitVector } from "../nn/network.ts";
 import { Trainer, type TrainerOptions } from "./trainer.ts";
 
 /** How many steps may have to be repeated to find where numbers stopped being finite. */
 const stepsBetweenSnapshots = 256;
 
-/** The parameters and the optimiser's states before a step. */
+/** All states before a step: the network's numbers and what the optimiser keeps. */
 interface Snapshot {
   readonly step: number;
   readonly values: Readonly<Record<string, NumberArray>>;
@@ -20,32 +20,29 @@ interface Snapshot {
 export class DivergenceWatch {
   readonly #options: TrainerOptions;
   readonly #stateNames: readonly string[];
-  #snapshot: Snapshot = { step: 0, values: {} };
+  #snapshot: Snapshot | undefined;
 
   constructor(options: TrainerOptions, stateNames: readonly string[]) {
     this.#options = options;
     this.#stateNames = stateNames;
   }
 
-  /** The network as it was last kept, its parameters all finite. */
-  get lastFinite(): NetworkNumbers | undefined {
-    const { parameters, buffers = new Float32Array() } = this.#snapshot.values;
-    return (
-      parameters && {
-        parameters: Float32Array.from(parameters),
-        buffers: Float32Array.from(buffers),
-      }
-    );
+  /** Puts the states back to where they were last kept, all finite; false where they never were. */
+  restore(): boolean {
+    for (const [name, values] of Object.entries(this.#snapshot?.values ?? {})) {
+      this.#options.states.write(name, values);
+    }
+    return this.#snapshot !== undefined;
   }
 
   /**
    * To be called before a step.
    *
-   * @throws {TrainingError} when it is time to look and a parameter is not finite
+   * @throws {TrainingError} when it is time to look and a parameter or buffer is not finite
    */
   before(step: number): void {
     if (step % stepsBetweenSnapshots !== 0) return;
-    this.checkParameters(step);
+    this.checkNumbers(step);
     const values = this.#stateNames.map((name) => [name, this.#options.states.read(name)] as const);
     this.#snapshot = { step, values: Object.fromEntries(values) };
   }
@@ -59,9 +56,9 @@ export class DivergenceWatch {
     if (!Number.isFinite(loss)) throw this.#errorAfter(step);
   }
 
-  /** @throws {TrainingError} when a parameter is not finite before `step` */
-  checkParameters(step: number): void {
-    if (nonFiniteParameter(this.#options)) throw this.#errorAfter(step - 1);
+  /** @throws {TrainingError} when a parameter or buffer is not finite before `step` */
+  checkNumbers(step: number): void {
+    if (nonFiniteNumber(this.#options)) throw this.#errorAfter(step - 1);
   }
 
   #errorAfter(last: number): TrainingError {
@@ -77,12 +74,10 @@ export class DivergenceWatch {
 
   /** What was the first not to be finite, and in which step. */
   #repeat(trainer: Trainer, last: number): { readonly what: string; readonly step: number } {
-    for (const [name, values] of Object.entries(this.#snapshot.values)) {
-      this.#options.states.write(name, values);
-    }
-    for (let step = this.#snapshot.step; step <= last; step++) {
+    this.restore();
+    for (let step = this.#snapshot?.step ?? 0; step <= last; step++) {
       trainer.step(step);
-      const what = nonFiniteOutput(trainer.outputs) ?? nonFiniteParameter(this.#options);
+      const what = nonFiniteOutput(trainer.outputs) ?? nonFiniteNumber(this.#options);
       if (what) return { what, step };
     }
     return { what: "the loss", step: last };
@@ -95,14 +90,16 @@ function nonFiniteOutput(outputs: Trainer["outputs"]): string | undefined {
   return name?.replace(/^layer\/(.*)/, 'layer "$1"').replace(/^loss$/, "the loss");
 }
 
-function nonFiniteParameter({ network, states }: TrainerOptions): string | undefined {
-  const vector = states.read("parameters");
-  if (allFinite(vector)) return undefined;
-  const { parameters } = describeNetwork(network);
-  const name = [...splitVector(parameters, vector as Float32Array)].find(
-    ([, values]) => !allFinite(values),
-  )?.[0];
-  return `parameter "${name}"`;
+function nonFiniteNumber({ network, states }: TrainerOptions): string | undefined {
+  const { parameters, buffers } = describeNetwork(network);
+  for (const [kind, places] of [["parameter", parameters] as const, ["buffer", buffers] as const]) {
+    if (!states.has(`${kind}s`)) continue;
+    const vector = states.read(`${kind}s`) as Float32Array;
+    if (allFinite(vector)) continue;
+    const name = [...splitVector(places, vector)].find(([, values]) => !allFinite(values))?.[0];
+    return `${kind} "${name}"`;
+  }
+  return undefined;
 }
 
 function allFinite(values: NumberArray): boolean {

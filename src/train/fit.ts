@@ -37,6 +37,8 @@ export interface FitOptions {
   readonly lastPartial?: "drop" | "keep";
   /** Moves every training image at random by up to so many pixels each time it is shown. */
   readonly augment?: { readonly shift: number } | undefined;
+  /** Computes what lies inside blocks again for the gradients: less memory, more time, the same result. */
+  readonly recompute?: boolean | undefined;
   /** Seconds from any start; without it `time/epoch-seconds` is left out and the history is a function of the rest. */
   readonly clock?: () => number;
   /** Told after every step; always the same object. */
@@ -81,6 +83,12 @@ export interface FitResult {
   readonly numbers: NetworkNumbers;
   /** One entry an epoch, from epoch 0. */
   readonly history: readonly EpochMetrics[];
+  /**
+   * The class that this network gives each test image.
+   *
+   * Shape: [N]
+   */
+  readonly predictions: Int32Array;
 }
 
 /**
@@ -88,7 +96,7 @@ export interface FitResult {
  *
  * @throws {UsageError} when a setting is out of range
  * @throws {ShapeError | DataError} when images or labels do not fit the network
- * @throws {TrainingError} when the loss or a parameter becomes NaN or infinite
+ * @throws {TrainingError} when the loss, a parameter or a buffer becomes NaN or infinite
  */
 export async function fit(options: FitOptions): Promise<FitResult> {
   checkSettings(options);
@@ -103,10 +111,11 @@ export async function fit(options: FitOptions): Promise<FitResult> {
   const watch = new DivergenceWatch(settings, stateNames);
   const turns = new Turns();
   const history: EpochMetrics[] = [];
+  let predictions: Int32Array = new Int32Array();
   const record = async (training: Omit<EpochMetrics, "test/accuracy">) => {
     if (isAveraged) writeNetwork(tested, learned());
-    const accuracy = accuracyOf(evaluator.predict(test), test.labels);
-    const metrics = { ...training, "test/accuracy": accuracy };
+    predictions = evaluator.predict(test);
+    const metrics = { ...training, "test/accuracy": accuracyOf(predictions, test.labels) };
     history.push(metrics);
     await onEpoch?.(metrics);
   };
@@ -115,11 +124,11 @@ export async function fit(options: FitOptions): Promise<FitResult> {
     for (let epoch = 1; epoch <= epochs; epoch++) {
       await record(await trainEpoch(epoch, { ...settings, trainer, watch, turns }));
     }
-    return { numbers: learned(), history };
+    return { numbers: learned(), history, predictions };
   } catch (error) {
-    const numbers = error instanceof TrainingError ? watch.lastFinite : learned();
-    // Where they cannot be kept, the first error still tells more than the second.
-    if (numbers) await onEarlyEnd?.(numbers).catch(() => undefined);
+    const isSound = !(error instanceof TrainingError) || watch.restore();
+    // Where the numbers cannot be kept, the first error still tells more than the second.
+    if (isSound) await onEarlyEnd?.(learned()).catch(() => undefined);
     throw error;
   } finally {
     trainer.dispose();
@@ -185,7 +194,7 @@ async function trainEpoch(
     onStep?.(progress);
     if (turns.due) await turns.take();
   }
-  watch.checkParameters(first + steps);
+  watch.checkNumbers(first + steps);
   return {
     epoch,
     "train/loss": loss / images,

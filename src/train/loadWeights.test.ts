@@ -83,6 +83,18 @@ test("loadWeights() names the tensors that it had to round", async () => {
   expect(partsOf(network, numbers.parameters)["stem.bias"]![0]).toBe(Math.fround(0.1));
 });
 
+test.each([Number.NaN, 1e39])(
+  "loadWeights() refuses %d, with which nothing can be computed",
+  async (number) => {
+    writeTensors({ ...whole, "norm.running_mean": [number, [1]] });
+    await expect(loadWeights(network, path, { seed, strict: false })).rejects.toThrow(
+      new DataError(
+        `Cannot load "${path}" into "headed": "norm.running_mean" holds NaN or infinite numbers, needs finite ones`,
+      ),
+    );
+  },
+);
+
 test("loadWeights() refuses a file that does not fit, with names and counts", async () => {
   const { "fc.bias": _bias, "norm.running_mean": _mean, ...others } = whole;
   const extra = Object.fromEntries(["a", "b", "c", "d"].map((name) => [name, [1, [1]] as const]));

@@ -37,7 +37,8 @@ export interface LoadedWeights {
  * float32 become the nearest float32.
  *
  * @throws {StorageError} when the file cannot be read
- * @throws {DataError} when it is no safetensors file, or, being strict, does not fit the network
+ * @throws {DataError} when it is no safetensors file, holds NaN or infinite numbers, or, being strict, does not fit the
+ *         network
  */
 export async function loadWeights(
   network: Network,
@@ -69,7 +70,12 @@ async function readInto(
   ]);
   const rounded: string[] = [];
   for (const name of names) {
-    if (!(await file.readFloats(name, parts.get(name)!))) rounded.push(name);
+    const part = parts.get(name)!;
+    if (!(await file.readFloats(name, part))) rounded.push(name);
+    if (part.every(Number.isFinite)) continue;
+    throw new DataError(
+      `Cannot load "${file.path}" into "${network.name}": "${name}" holds NaN or infinite numbers, needs finite ones`,
+    );
   }
   for (const { name, mask } of parameters) {
     mask?.forEach((kept, i) => {
@@ -91,6 +97,7 @@ function emptyNumbers(network: Network): NetworkNumbers {
 }
 
 function checkMatch(network: Network, file: SafetensorsFile, match: WeightsMatch): void {
+  if (isPerfect(match)) return;
   const { missing, unexpected, misshaped } = match;
   const quoted = (name: string) => `"${name}"`;
   const shapes = ({ name, found, needed }: ShapeMismatch) =>
@@ -100,7 +107,6 @@ function checkMatch(network: Network, file: SafetensorsFile, match: WeightsMatch
     troubleOf("unexpected", unexpected.map(quoted)),
     troubleOf("misshaped", misshaped.map(shapes)),
   ].filter((trouble) => trouble !== "");
-  if (isPerfect(match)) return;
   const replaceable = matchWeights(network, file.places, "replace").replaced;
   const isHead = misshaped.some(({ name }) => replaceable.some((head) => head.name === name));
   const ways = isHead ? "strict=false, or head=replace for the classifier" : "or strict=false";

@@ -38,6 +38,8 @@ test.each<[Partial<Recipe>, number]>([
   [{ momentum: 0.5 }, -0.25],
   [{ momentum: 0.5, nesterov: true }, -0.625],
   [{ weightDecay: 0.5 }, -0.171875],
+  // 1 - (2 + 1/2)/4 = 3/8, then 3/8 - (2 + 2/2 + 3/16)/4: the momentum knows nothing of the decay.
+  [{ momentum: 0.5, weightDecay: 0.5, decoupledDecay: true }, -0.421875],
   [{ optimiser: "adam" }, 0.5],
   // 1·7/8 - 1/4, and the same again
   [{ optimiser: "adamw", weightDecay: 0.5 }, 0.625 * 0.875 - 0.25],
@@ -96,7 +98,9 @@ test("trainingOf() smooths labels and keeps averages where that is asked for", (
 
 test.each<[Partial<Recipe>, string]>([
   [{ optimiser: "adam", nesterov: true }, "adam: nesterov is true, needs sgd"],
+  [{ optimiser: "lars", decoupledDecay: true }, "lars: decoupledDecay is true, needs sgd"],
   [{ optimiser: "adamw", momentum: 0.9 }, "adamw: momentum is 0.9, needs sgd, rmsprop or lars"],
+  [{ nesterov: true }, "sgd: nesterov with momentum 0, needs momentum above 0"],
   [{ rateEpochs: [3] }, "the schedule constant: rateEpochs are [3], needs none"],
   [{ schedule: "step" }, "the schedule step: rateEpochs are [], needs one number"],
   [
@@ -109,4 +113,11 @@ test.each<[Partial<Recipe>, string]>([
   const error = new UsageError(`Cannot use ${reason}`);
   expect(() => checkRecipe(recipe)).toThrow(error);
   expect(() => trainingOf(recipe, length)).toThrow(error);
+});
+
+test("checkRecipe() refuses numbers that a schedule cannot work with, however long an epoch is", () => {
+  const own = { schedule: "step", rateFactor: 2, rateEpochs: [0.01] } as const;
+  expect(() => checkRecipe({ ...plainRecipe, learningRate: 1, ...own })).toThrow(
+    new UsageError("Cannot train: the learning rate's factor is 2, needs above 0 up to 1"),
+  );
 });

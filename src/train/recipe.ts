@@ -39,6 +39,8 @@ export interface Recipe {
   /** Looks ahead along the momentum of SGD. */
   readonly nesterov: boolean;
   readonly weightDecay: number;
+  /** Leaves the decay out of SGD's momentum; AdamW keeps it off its averages without being told. */
+  readonly decoupledDecay: boolean;
   /** Whether biases and norm layers decay too. */
   readonly decayBiasAndNorm: boolean;
   /** The largest, where the schedule changes it. */
@@ -64,6 +66,7 @@ export const plainRecipe: Omit<Recipe, "learningRate"> = {
   momentum: 0,
   nesterov: false,
   weightDecay: 0,
+  decoupledDecay: false,
   decayBiasAndNorm: true,
   schedule: "constant",
   rateFactor: 0.1,
@@ -101,14 +104,16 @@ export function trainingOf(
 }
 
 /**
- * Refuses what a recipe's optimiser or schedule has no use for.
+ * Refuses what a recipe's optimiser or schedule has no use for, and numbers that they cannot work with.
  *
  * @throws {UsageError} naming it
  */
 export function checkRecipe(recipe: Recipe): void {
-  const { optimiser, momentum, nesterov, schedule, rateEpochs } = recipe;
-  if (nesterov && optimiser !== "sgd") {
-    throw new UsageError(`Cannot use ${optimiser}: nesterov is true, needs sgd`);
+  const { optimiser, momentum, nesterov, decoupledDecay, schedule, rateEpochs } = recipe;
+  for (const [name, isAsked] of Object.entries({ nesterov, decoupledDecay })) {
+    if (isAsked && optimiser !== "sgd") {
+      throw new UsageError(`Cannot use ${optimiser}: ${name} is true, needs sgd`);
+    }
   }
   if (momentum > 0 && optimiser.startsWith("adam")) {
     throw new UsageError(
@@ -123,14 +128,16 @@ export function checkRecipe(recipe: Recipe): void {
       `Cannot use the schedule ${schedule}: rateEpochs are [${rateEpochs.join(", ")}], needs ${needed}`,
     );
   }
+  optimiserOf(recipe);
+  courseOf(recipe, { totalSteps: 1, stepsIn: Math.ceil }); // how long an epoch is does not matter here
 }
 
 function optimiserOf({ optimiser, momentum, nesterov, ...recipe }: Recipe): Optimiser {
-  const { weightDecay, decayBiasAndNorm } = recipe;
+  const { weightDecay, decoupledDecay: decoupled, decayBiasAndNorm } = recipe;
   const decay = { weightDecay, decayBiasAndNorm };
   switch (optimiser) {
     case "sgd":
-      return sgd({ momentum, nesterov, ...decay });
+      return sgd({ momentum, nesterov, decoupled, ...decay });
     case "adam":
       return adam(decay);
     case "adamw":

@@ -23,14 +23,15 @@ export interface TrainGraphOptions {
   /** Whether every layer is an output too, under `layer/<name>` and before the loss. */
   readonly withLayers?: boolean;
   /** Whether what lies inside blocks is computed again for the gradients instead of being kept. */
-  readonly recompute?: boolean;
+  readonly recompute?: boolean | undefined;
 }
 
 /**
  * One step of training: the batch's loss, its predictions before the step, and the step.
  *
  * Shape: inputs images [N, C, H, W] (u8), labels [N] (u8), learningRate []; states parameters [P],
- *        buffers [B] where the network has any; input random [4] (i32) where it draws numbers; outputs loss [], predictions [N] (i32)
+ *        buffers [B] where the network has any; input random [4] (i32) where it draws numbers; outputs loss [],
+ *        predictions [N] (i32)
  */
 export function trainGraph({
   network,

@@ -27,6 +27,8 @@ export interface TrainerOptions {
   readonly seed: number;
   /** Moves every training image at random by up to so many pixels each time it is seen. */
   readonly augment?: { readonly shift: number } | undefined;
+  /** As in `trainGraph`. */
+  readonly recompute?: boolean | undefined;
   /** Whether the layers are among the outputs, as in `trainGraph`. */
   readonly withLayers?: boolean;
 }

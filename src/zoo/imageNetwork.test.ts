@@ -67,7 +67,9 @@ test("imageNetwork() puts a pooling of one's own in every place, and says so", (
 
 test("makeNetwork() refuses layers for which a network has no place", () => {
   expect(() => makeNetwork("mlp", {}, { pooling: poolings.max })).toThrow(
-    new UsageError('Cannot swap the pooling of "mlp": it has no option of that name'),
+    new UsageError(
+      'Cannot swap the pooling of "mlp": it has no option of that name, needs a network that has',
+    ),
   );
 });
 

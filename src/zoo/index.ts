@@ -116,6 +116,8 @@ function entry<C extends Choices>(
 function checkSwapped(name: string, choices: Choices, swapped: SwappedLayers): void {
   for (const key of Object.keys(swapped)) {
     if (key in choices) continue;
-    throw new UsageError(`Cannot swap the ${key} of "${name}": it has no option of that name`);
+    throw new UsageError(
+      `Cannot swap the ${key} of "${name}": it has no option of that name, needs a network that has`,
+    );
   }
 }

@@ -30,7 +30,7 @@ describe.skipIf(typeof loaded === "string")(
       });
     }
 
-    describe.skipIf(backend?.bf16 === "none")("in bf16", () => {
+    describe.skipIf(backend.bf16 === "none")("in bf16", () => {
       for (const { title, op, cases } of bf16Suites) {
         test(`${title} agrees with the reference`, () => {
           fc.assert(

@@ -7,12 +7,12 @@ import { jsonOf, learnscope, makeFolder, readJson } from "./learnscope.ts";
 const bench = ["bench", "mlp", "batch=8", "steps=2", "precision=bf16", "--json"];
 
 describeOnednn("precision=bf16", (backend) => {
-  test.skipIf(backend?.bf16 !== "native")("computes in bf16 and says nothing", () => {
+  test.skipIf(backend.bf16 !== "native")("computes in bf16 and says nothing", () => {
     const done = learnscope(bench);
     expect([done.stderr, jsonOf(done).precision]).toEqual(["", "bf16"]);
   });
 
-  test.skipIf(backend?.bf16 === "none")("warns where bf16 is emulated", () => {
+  test.skipIf(backend.bf16 === "none")("warns where bf16 is emulated", () => {
     const done = learnscope(bench, { ONEDNN_MAX_CPU_ISA: "AVX512_CORE" });
     expect(done.stderr).toBe(
       `bf16 is emulated by ${backend.description.replace(/AVX.*/, "AVX-512, 1 thread")}: the numbers are right, but come no faster\n`,

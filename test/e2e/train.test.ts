@@ -14,6 +14,8 @@ test("train writes a run folder, a line an epoch, and says on which data", () =>
   expect(exitCode).toBe(0);
   expect(stdout).toContain("Data: generated digits, 300 training and 100 test images");
   expect(stdout).toMatch(/Test accuracy of pooled-mlp: \d+\.\d% \(one seed\)/);
+  expect(stdout).toMatch(/^class +test accuracy$/m);
+  expect(stdout.match(/^\d +[01](\.\d+)?$/gm)).toHaveLength(10);
   expect(stderr.match(/^pooled-mlp-s3 {2}epoch [012]\/2 {2}.*test \d/gm)).toHaveLength(3);
 
   const folder = onlyEntry(runs, "train");
@@ -42,12 +44,33 @@ test("train of several seeds gives mean and interval; the same seed gives the sa
   const first = jsonOf(learnscope([...digits, "seeds=0..1", "--json"], { LEARNSCOPE_RUNS: runs }));
   const again = jsonOf(learnscope([...digits, "seeds=1", "--json"], { LEARNSCOPE_RUNS: runs }));
   expect(first.testAccuracy.n).toBe(2);
+  for (const { confusion, testAccuracy } of first.runs) {
+    const recognised = confusion.reduce(
+      (sum: number, row: number[], label: number) => sum + row[label]!,
+      0,
+    );
+    expect(recognised / 100).toBeCloseTo(testAccuracy, 12);
+    expect(confusion.flat().reduce((a: number, b: number) => a + b)).toBe(100);
+  }
   expect(first.dataset).toMatchObject({ title: "generated digits", generated: true });
   const [zero, one, other] = [...first.runs, ...again.runs].map(({ folder }) =>
     readFileSync(join(folder, "checkpoints/last.safetensors")),
   );
   expect(other!.equals(one!)).toBe(true);
   expect(zero!.equals(one!)).toBe(false);
+});
+
+test("train with recompute=blocks learns the same, under the same name", () => {
+  const network = ["model=resnet18k", "width=2", "data=generated-digits"];
+  const words = ["train", ...network, "trainCount=60", "testCount=20", "epochs=1", "batchSize=20"];
+  const [kept, again] = ["none", "blocks"].map((recompute) => {
+    const runs = `runs=${makeFolder()}`;
+    const [run] = jsonOf(learnscope([...words, `recompute=${recompute}`, runs, "--json"])).runs;
+    const weights = readFileSync(join(run.folder, "checkpoints/last.safetensors"));
+    return { hash: /-([0-9a-f]{6})-s0$/.exec(run.folder)![1], weights };
+  });
+  expect(again!.weights.equals(kept!.weights)).toBe(true);
+  expect(again!.hash).toBe(kept!.hash);
 });
 
 test("train follows a recipe, and writes it down", () => {
@@ -77,6 +100,7 @@ test("train follows a recipe, and writes it down", () => {
 test.each([
   ["optimizer=adam", 'no such key, needs .+; did you mean "optimiser"'],
   ["optimiser=adamW", 'Cannot set optimiser of "train": "adamW" was given, needs "sgd" or .+'],
+  ["nesterov=true", "Cannot use sgd: nesterov with momentum 0, needs momentum above 0"],
   ["schedule=step", "Cannot use the schedule step: rateEpochs are \\[\\], needs one number"],
 ])("train refuses %s before it begins", (word, reason) => {
   const runs = makeFolder();

@@ -67,7 +67,7 @@ test("train refuses weights of another network before it makes a folder, and tak
     `Cannot load "${weights}" into "mlp": 1 misshaped ("f1.weight" [120, 49] instead of [120, 784]); needs the network's names and shapes, or strict=false\n`,
   ]);
   expect(existsSync(join(own, "train"))).toBe(false);
-  const loose = learnscope([...words, "strict=false"]);
+  const loose = learnscope([...words, "--strict=false"]);
   expect(loose.exitCode).toBe(0);
   expect(loose.stderr).toContain(
     `weights: 5 tensors from "${weights}"; 1 begin anew (f1.weight)\n`,

@@ -51,7 +51,7 @@ function distance(a: readonly number[], b: readonly number[]): number {
 describeOnednn("a gradient in bf16", (backend) => {
   const reference = makeReferenceBackend();
 
-  test.skipIf(backend?.bf16 === "none").each(networks)(
+  test.skipIf(backend.bf16 === "none").each(networks)(
     "of %s agrees with the reference's",
     (...network) => {
       const inF32 = gradientOf(network, reference);

@@ -69,7 +69,7 @@ test.each([
   // There the stride is in the first convolution of a bottleneck, and 483; here in the second.
   ["resnet50", "layer4.2", 427],
   ["mobilenetv2", "features.18", 491],
-])("%s sees %3$i pixels at %2$s", (name, layer, pixels) => {
+])("%s sees at %s %i pixels", (name, layer, pixels) => {
   const { layers } = describeNetwork(makeNetwork(name));
   const { receptiveField } = layers.find((candidate) => candidate.name === layer)!;
   expect(receptiveField).toEqual({ size: [pixels, pixels], jump: [32, 32] });

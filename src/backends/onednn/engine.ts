@@ -1,6 +1,7 @@
 import type { Dtype } from "../../core/dtype.ts";
 import { type Shape, sameShape, sizeOf, stridesOf } from "../../core/shape.ts";
 import type { Backend } from "../backend.ts";
+import { type Attributes, withAttributes } from "./attributes.ts";
 import {
   bf16Instructions,
   blockedTags,
@@ -37,31 +38,6 @@ export interface Layout {
   readonly folded?: true;
 }
 
-/** A second operation applied to the result before it is written. */
-export type PostOp =
-  | { readonly kind: "sum" }
-  | {
-      readonly kind: "eltwise";
-      readonly algorithm: number;
-      readonly alpha?: number;
-      readonly beta?: number;
-    }
-  | { readonly kind: "binary"; readonly algorithm: number; readonly operand: Layout };
-
-/** Multiplies an operand as it is read. */
-export interface OperandScale {
-  readonly argument: number;
-  readonly scale: number;
-}
-
-/** What is done to operands and results in the same pass over memory. */
-export interface Attributes {
-  readonly postOps?: readonly PostOp[];
-  /** Multiplies the result. */
-  readonly scale?: number;
-  readonly operandScales?: readonly OperandScale[];
-}
-
 export interface PrimitiveOptions extends Attributes {
   /** Descriptor of the forward primitive that a backward one belongs to. */
   readonly hint?: Handle;
@@ -82,7 +58,6 @@ export interface Primitive {
 
 const cpuEngine = 1;
 const inOrder = 1;
-const userScratchpad = 1;
 const implementationQuery = 8;
 
 /** One CPU engine and stream of oneDNN, its layouts and primitives. */
@@ -230,7 +205,7 @@ export class Engine {
     const operation = new Uint8Array(bytes);
     if (describe(operation) !== 0) return null;
     const { iterator, iteratorDestroy } = this.functions;
-    return this.#withAttributes(attributes, (attr) => {
+    return withAttributes(this.functions, attributes, (attr) => {
       const out: unknown[] = [null];
       if (iterator(out, operation, attr, this.#engine, hint) !== 0) return null;
       const candidates = BigInt(out[0] as bigint);
@@ -257,7 +232,7 @@ export class Engine {
 
   /** A copy from one layout to another, optionally scaled or added to what is there. */
   reorder(from: Layout, to: Layout, attributes: Attributes = {}): Primitive | null {
-    return this.#withAttributes(attributes, (attr) => {
+    return withAttributes(this.functions, attributes, (attr) => {
       const out: unknown[] = [null];
       const { reorderDescriptor } = this.functions;
       const status = reorderDescriptor(
@@ -307,50 +282,6 @@ export class Engine {
       implementation: String(text[0]),
       layout,
     };
-  }
-
-  #withAttributes<T>(
-    { postOps = [], scale, operandScales = [] }: Attributes,
-    use: (attr: Handle) => T,
-  ): T {
-    const { functions } = this;
-    const attr = create("set attributes", functions.attributes);
-    const ops = create("set attributes", functions.postOps);
-    try {
-      check("set attributes", functions.attributesScratchpad(attr, userScratchpad));
-      if (scale !== undefined) {
-        const scales = Float32Array.of(scale);
-        check("set a scale", functions.attributesScales(attr, 1, 0, scales));
-      }
-      for (const { argument, scale: factor } of operandScales) {
-        const scales = Float32Array.of(factor);
-        check("set a scale", functions.attributesOperandScale(attr, argument, 1, 0, scales));
-      }
-      for (const op of postOps) this.#append(ops, op);
-      check("set post-operations", functions.attributesPostOps(attr, ops));
-      return use(attr);
-    } finally {
-      functions.postOpsDestroy(ops);
-      functions.attributesDestroy(attr);
-    }
-  }
-
-  #append(ops: Handle, op: PostOp): void {
-    check("add a post-operation", this.#appended(ops, op));
-  }
-
-  #appended(ops: Handle, op: PostOp): unknown {
-    const { postOpsSum, postOpsEltwise, postOpsBinary } = this.functions;
-    switch (op.kind) {
-      case "sum":
-        return postOpsSum(ops, 1);
-      case "eltwise":
-        return postOpsEltwise(ops, 1, op.algorithm, op.alpha ?? 0, op.beta ?? 0);
-      case "binary":
-        return postOpsBinary(ops, op.algorithm, op.operand.descriptor);
-      default:
-        return op satisfies never;
-    }
   }
 
   #layoutAt(descriptor: Uint8Array): Layout {

@@ -81,6 +81,8 @@ class Memory {
   readonly #engine: Engine;
   readonly #arena: Uint8Array<ArrayBuffer>;
   readonly #offsets = new Map<Buffer, number>();
+  /** What handles point to: the library keeps addresses, which keep no array alive. */
+  readonly #held = new Set<ArrayBufferLike>();
   readonly #handles: Handle[] = [];
   readonly #primitives: Handle[] = [];
 
@@ -100,6 +102,7 @@ class Memory {
 
   handleAt(layout: Layout, bytes: Uint8Array): Handle {
     const handle = this.#engine.memory(layout, bytes);
+    this.#held.add(bytes.buffer);
     this.#handles.push(handle);
     return handle;
   }

@@ -5,9 +5,10 @@ import type { Node, Value } from "../../graph/node.ts";
 import { castOp } from "../../ops/cast.ts";
 import type { Kernel } from "../kernels/kernel.ts";
 import { allocate, fill } from "./arena.ts";
+import type { Attributes } from "./attributes.ts";
 import { commonView } from "./commonView.ts";
 import { argument } from "./constants.ts";
-import type { Attributes, Engine, Layout, Primitive } from "./engine.ts";
+import type { Engine, Layout, Primitive } from "./engine.ts";
 import type { Homes } from "./homes.ts";
 import { Buffer, type Placed, samePlace } from "./regions.ts";
 

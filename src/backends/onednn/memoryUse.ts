@@ -1,3 +1,4 @@
+import { bytesPerElement } from "../../core/dtype.ts";
 import { showShape } from "../../core/shape.ts";
 import type { LiveValue } from "../backend.ts";
 import type { Step } from "./lowering.ts";
@@ -9,7 +10,7 @@ export function peakOf(steps: readonly Step[], buffers: readonly Buffer[]): Live
   for (const { first, last, bytes } of buffers) {
     for (let step = first; step <= last; step++) sizes[step]! += bytes;
   }
-  const fullest = sizes.indexOf(Math.max(...sizes));
+  const fullest = sizes.reduce((most, size, step) => (size > sizes[most]! ? step : most), 0);
   const makers = makersOf(steps);
   return buffers
     .filter(({ first, last }) => first <= fullest && fullest <= last)
@@ -36,7 +37,11 @@ function makerOf(
 ): Omit<LiveValue, "bytes"> {
   return layout.bytes === buffer.root.bytes
     ? { name, layer, shape: showShape(layout.shape) }
-    : { name: "concat", layer: undefined, shape: `[${buffer.root.bytes / 4}]` };
+    : {
+        name: "concat",
+        layer: undefined,
+        shape: showShape([buffer.root.bytes / bytesPerElement[layout.dtype]]),
+      };
 }
 
 /** All tensors that a step reads or writes. */

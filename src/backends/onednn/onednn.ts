@@ -25,9 +25,11 @@ export function loadOnednnBackend({ threads, convolution = "fast" }: OnednnOptio
   const library = loadLibrary(threads);
   engine ??= new Engine(library);
   const own = engine;
+  const threadsText = `${library.threads} ${library.threads === 1 ? "thread" : "threads"}`;
+  const rounding = convolution === "direct" ? ", direct convolutions" : "";
   return {
     name: "onednn",
-    description: `oneDNN ${own.version}, ${own.instructionSet}, ${library.threads} ${library.threads === 1 ? "thread" : "threads"}`,
+    description: `oneDNN ${own.version}, ${own.instructionSet}, ${threadsText}${rounding}`,
     precision: "f32",
     bf16: own.bf16,
     makeStates: (types) => memory.makeStates(types),

@@ -14,7 +14,8 @@ export function overwriteOperands(steps: readonly Step[]): void {
     const to = result.buffer.root;
     const isFree = !from.external && from.last === index && step.overwrites.offset === 0;
     const isFresh = !to.external && to.first === index && result.offset === 0;
-    if (from !== to && isFree && isFresh && from.bytes === to.bytes) to.join(from);
+    const fits = from !== to && from.bytes === to.bytes;
+    if (fits && isFree && isFresh && isReadInStep(step, step.overwrites)) to.join(from);
   });
 }
 
@@ -23,6 +24,18 @@ export function isIdle(step: Step): boolean {
   if (step.kind === "host" || step.name !== "reorder" || !step.overwrites) return false;
   const [[, from], [, to]] = step.tensors as [[number, Placed], [number, Placed]];
   return from.buffer.root === to.buffer.root && from.offset === to.offset;
+}
+
+/**
+ * Whether a step reads an operand's memory as that operand only. A part of it beside, such as one element that is
+ * stretched over the whole, would be read after some of it is written over.
+ */
+function isReadInStep({ tensors }: PrimitiveStep, own: Placed): boolean {
+  return tensors.every(
+    ([, { buffer, offset, layout }]) =>
+      buffer.root !== own.buffer.root ||
+      (offset === own.offset && layout.bytes === own.layout.bytes),
+  );
 }
 
 /** A gradient where there is one: primitives that compute it may read the forward result. */

@@ -75,7 +75,7 @@ export const modelsShow: Command = {
         ...(memory ? ["", memoryText(memory, batch)] : []),
         ...(match ? ["", weightsTable(match)] : []),
       ].join("\n"),
-      exitCode: match && settings.strict === "true" && !isPerfect(match) ? 1 : 0,
+      exitCode: match && settings.strict && !isPerfect(match) ? 1 : 0,
     };
   },
 };

@@ -10,6 +10,7 @@ import { defaultsOf } from "../../studies/defaultsOf.ts";
 import { resolveSettings } from "../../studies/settings.ts";
 import type { Cell, DatasetSummary } from "../../studies/study.ts";
 import { summaryOf } from "../../studies/summaryOf.ts";
+import { classAccuracies } from "../../train/metrics.ts";
 import { checkRecipe } from "../../train/recipe.ts";
 import { makeNetwork } from "../../zoo/index.ts";
 import type { Call, Command, Outcome } from "../command.ts";
@@ -26,7 +27,7 @@ import { cellRecipeOf } from "../recipeKeys.ts";
 import { partOf, resolveParts } from "../resolveParts.ts";
 import { textTable } from "../textTable.ts";
 import { trainCommonKeys, trainKeys } from "../trainKeys.ts";
-import { type TrainedSeeds, trainSeeds } from "../trainSeeds.ts";
+import { type TrainedSeed, type TrainedSeeds, trainSeeds } from "../trainSeeds.ts";
 
 /** Trains one network, once for every seed. */
 export const train: Command = {
@@ -91,6 +92,7 @@ async function start(call: Call, resolved: Resolved): Promise<Outcome> {
         dataset,
         backend,
         start: { weights, strict, head },
+        recompute: common.recompute === "blocks",
         environment: environmentOf({
           backend: backend.description,
           precision: backend.precision,
@@ -166,6 +168,20 @@ function outcomeOf(
       `Test accuracy of ${settings.model}: ${estimateText(testAccuracy)} (${runs.length === 1 ? "one seed" : `n = ${runs.length} seeds`})`,
       "",
       textTable({ columns: ["seed", "test accuracy", "folder"], rows }),
+      ...(dataset.classes.length > mostClasses ? [] : ["", classTable(dataset, runs)]),
     ].join("\n"),
   };
+}
+
+/** With more classes than this, `--json` tells of each. */
+const mostClasses = 20;
+
+/** Mean over seeds of the share of each class that was recognised. */
+function classTable({ classes }: DatasetSummary, runs: readonly TrainedSeed[]): string {
+  const ofRuns = runs.map(({ confusion }) => classAccuracies(confusion));
+  const rows = classes.map((name, label) => {
+    const known = ofRuns.map((own) => own[label] ?? null).filter((share) => share !== null);
+    return [name, known.length === 0 ? null : estimateOf(known).mean];
+  });
+  return textTable({ columns: ["class", "test accuracy"], rows });
 }

@@ -101,9 +101,7 @@ function emit(context: Lowering, y: Value, draft: Draft): boolean {
     [argument.src1, right],
     [argument.dst, context.define(y, left.layout)],
   ];
-  // What the other operand is stretched from would be read after some of it was written over.
-  const isApart = left.buffer !== right.buffer;
-  context.emit(name, primitive, tensors, isApart ? left : undefined);
+  context.emit(name, primitive, tensors, left);
   return true;
 }
 

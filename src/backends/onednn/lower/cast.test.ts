@@ -18,7 +18,7 @@ const kernel = [16, 16, 3, 3];
 const count = 16 * 16 * 9;
 
 describeOnednn("lowerCast()", (backend) => {
-  const tested = test.skipIf(backend?.bf16 === "none");
+  const tested = test.skipIf(backend.bf16 === "none");
 
   tested("rounds a weight on its way from the parameter vector into its blocks", () => {
     const vector = state("parameters", [count + 5]);

@@ -1,15 +1,17 @@
+import { BackendError } from "../../../core/errors.ts";
 import { type Shape, sameShape } from "../../../core/shape.ts";
-import type { Node, Op, Value } from "../../../graph/node.ts";
+import { type Node, nodeTitle, type Op, type Value } from "../../../graph/node.ts";
 import { addOp } from "../../../ops/add.ts";
 import { type AffineAttrs, affineOp } from "../../../ops/affine.ts";
 import { divOp } from "../../../ops/div.ts";
 import { mulOp } from "../../../ops/mul.ts";
 import { subOp } from "../../../ops/sub.ts";
+import type { OperandScale, PostOp } from "../attributes.ts";
 import type { Chains } from "../chains.ts";
 import { algorithm, argument, structBytes } from "../constants.ts";
-import type { Layout, OperandScale, PostOp } from "../engine.ts";
+import type { Layout } from "../engine.ts";
 import { type Lowering, outputOf } from "../lowering.ts";
-import { type Placed, samePlace } from "../regions.ts";
+import type { Placed } from "../regions.ts";
 
 /** Something that is done to a result before it is written, with the operand of what takes two. */
 interface Link {
@@ -33,8 +35,12 @@ const kinds = new Map<Op, number>([
   [divOp, algorithm.div],
 ]);
 
-/** Computes the chain that ends in a node in one pass over memory; false where oneDNN cannot. */
-export function lowerChain(context: Lowering, chains: Chains, end: Node): boolean {
+/**
+ * Computes the chain that ends in a node in one pass over memory.
+ *
+ * @throws {BackendError} when oneDNN cannot: its nodes have no steps of their own to go back to
+ */
+export function lowerChain(context: Lowering, chains: Chains, end: Node): void {
   const { engine } = context;
   const nodes = chains.linksTo(end);
   const { kind, left, right, operandScales, links: own } = startOf(context, chains, nodes[0]!);
@@ -51,27 +57,17 @@ export function lowerChain(context: Lowering, chains: Chains, end: Node): boolea
     },
     { operandScales, postOps: links.map(({ postOp }) => postOp) },
   );
-  if (!primitive) return false;
+  if (!primitive) {
+    throw new BackendError(
+      `Cannot compute ${nodeTitle(end)} and the ${nodes.length - 1} operations before it at once: oneDNN has no such primitive, needs the reference backend`,
+    );
+  }
   const operands = links.flatMap(({ operand }, index) =>
     operand ? [[argument.postOperand(index), operand] as const] : [],
   );
   const tensors = [[argument.src, left] as const, [argument.src1, right] as const, ...operands];
   const target = context.define(outputOf(end), layout);
-  const isApart = tensors.every(
-    ([, own]) => own.buffer !== left.buffer || samePlaceAndSize(own, left),
-  );
-  context.emit(
-    end.op.name,
-    primitive,
-    [...tensors, [argument.dst, target]],
-    isApart ? left : undefined,
-  );
-  return true;
-}
-
-/** Whether two tensors are the same numbers; a part of the other would be read after some of it is written over. */
-function samePlaceAndSize(a: Placed, b: Placed): boolean {
-  return samePlace(a, b) && a.layout.bytes === b.layout.bytes;
+  context.emit(end.op.name, primitive, [...tensors, [argument.dst, target]], left);
 }
 
 /** A function of one operand becomes a multiplication by 1 and what is done to its result. */

@@ -1,6 +1,7 @@
 import type { Shape } from "../../../core/shape.ts";
+import type { PostOp } from "../attributes.ts";
 import { algorithm, propagation, structBytes } from "../constants.ts";
-import type { Engine, Layout, PostOp, Primitive } from "../engine.ts";
+import type { Engine, Layout, Primitive } from "../engine.ts";
 import type { Bytes } from "../ffi.ts";
 import {
   type Convolution,
@@ -13,8 +14,9 @@ import {
   windowArguments,
 } from "./convolutionShapes.ts";
 
-/** oneDNN's three directions of a convolution, or null where it has none for these shapes. */
+/* oneDNN's three directions of a convolution, or null where it has none for these shapes. */
 
+/** The direction from x to y, and what is done to y before it is written. */
 export function forwardConvolution(
   engine: Engine,
   own: Convolution,
@@ -42,7 +44,7 @@ export function inputGradConvolution(engine: Engine, own: Convolution): Primitiv
   );
 }
 
-/** Computes the bias' gradient too if `own.hasBias`. */
+/** The direction from x and dy to the weight's gradient, and to the bias' if `own.hasBias`. */
 export function parameterGradConvolution(engine: Engine, own: Convolution): Primitive | null {
   const { convolutionBackwardWeights } = engine.functions;
   return fastOrDirect(own, "parameterGrad", (kind) =>

@@ -2,8 +2,9 @@ import type { Node } from "../../../graph/node.ts";
 import { type ElementwiseAttrs, isFromOutput } from "../../../ops/elementwise.ts";
 import type { NoAttrs } from "../../../ops/shapeRules.ts";
 import type { ToFloatAttrs } from "../../../ops/toFloat.ts";
+import type { Attributes } from "../attributes.ts";
 import { algorithm, argument, propagation, structBytes } from "../constants.ts";
-import type { Attributes, Engine, Layout, Primitive } from "../engine.ts";
+import type { Engine, Layout, Primitive } from "../engine.ts";
 import { type Lowering, outputOf } from "../lowering.ts";
 import type { Lower } from "./lower.ts";
 

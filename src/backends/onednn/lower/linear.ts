@@ -1,7 +1,6 @@
 import type { LinearAttrs, LinearParameterGradAttrs } from "../../../ops/linear.ts";
 import { argument } from "../constants.ts";
 import { outputOf, type PrimitiveStep } from "../lowering.ts";
-
 import type { Lower } from "./lower.ts";
 import { matmulPrimitive, transposed } from "./matmul.ts";
 import { postOpsOf } from "./postOps.ts";

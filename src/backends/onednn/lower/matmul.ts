@@ -1,8 +1,9 @@
 import { type Shape, stridesOf } from "../../../core/shape.ts";
 import type { TensorType } from "../../../graph/node.ts";
 import type { MatmulAttrs } from "../../../ops/matmul.ts";
+import type { PostOp } from "../attributes.ts";
 import { argument, structBytes } from "../constants.ts";
-import type { Engine, Layout, PostOp, Primitive } from "../engine.ts";
+import type { Engine, Layout, Primitive } from "../engine.ts";
 import { outputOf } from "../lowering.ts";
 import type { Lower } from "./lower.ts";
 

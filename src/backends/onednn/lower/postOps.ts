@@ -1,6 +1,6 @@
 import type { FusedActivation } from "../../../ops/activation.ts";
+import type { PostOp } from "../attributes.ts";
 import { algorithm } from "../constants.ts";
-import type { PostOp } from "../engine.ts";
 
 /** The activation as something to be applied before a result is written. */
 export function postOpsOf(activation: FusedActivation): PostOp[] {
