@@ -42,6 +42,11 @@ test("gradients() with recompute repeats what lies inside blocks, but not what l
   expect([countOf(false, "tanh"), countOf(true, "tanh")]).toEqual([2, 2]);
 });
 
+test("gradients() with recompute takes each value into a block once, however many read it there", () => {
+  // v and w of both blocks.
+  expect(countOf(true, "after")).toBe(4);
+});
+
 test("gradients() with recompute begins a block again only when a gradient has reached it", () => {
   const names = nodesOf(graphOf(true)).map(({ op, block }) => `${op.name} ${block ?? "-"}`);
   const first = names.indexOf("after two");

@@ -2,6 +2,12 @@ import { inPlace } from "../graph/layer.ts";
 import { apply, type Node, type Value } from "../graph/node.ts";
 import { after } from "../ops/after.ts";
 
+/** A block that a gradient has reached: the first that did, and what enters the block, held back until then. */
+interface ReachedBlock {
+  readonly trigger: Value;
+  readonly entered: Map<Node, Value[]>;
+}
+
 /**
  * What gradient rules see of the nodes of blocks: the same computations once more, from the block's inputs, begun when
  * the first gradient reaches the block. What was computed inside it on the way forward is then needed by nobody and
@@ -12,7 +18,7 @@ import { after } from "../ops/after.ts";
 export class Recomputation {
   readonly #exits: ReadonlySet<Node>;
   readonly #kept: ReadonlySet<Node>;
-  readonly #triggers = new Map<string, Value>();
+  readonly #reached = new Map<string, ReachedBlock>();
   readonly #again = new Map<Node, readonly Value[]>();
 
   /** @param nodes - of the way forward, each after the nodes it reads */
@@ -29,7 +35,7 @@ export class Recomputation {
     const { block } = node;
     const outputs = outputsOf(node);
     if (block === undefined || this.#kept.has(node)) return { inputs: node.inputs, outputs };
-    if (!this.#triggers.has(block)) this.#triggers.set(block, dy);
+    if (!this.#reached.has(block)) this.#reached.set(block, { trigger: dy, entered: new Map() });
     const inputs = node.inputs.map((input) => this.#inputAgain(input, block));
     return { inputs, outputs: this.#exits.has(node) ? outputs : this.#outputsAgain(node, block) };
   }
@@ -38,7 +44,16 @@ export class Recomputation {
     if (this.#kept.has(input.node)) return input;
     return input.node.block === block
       ? this.#outputsAgain(input.node, block)[input.index]!
-      : inPlace({ block }, () => after(input, this.#triggers.get(block)!));
+      : this.#enter(input, block);
+  }
+
+  /** One value for all readers in a block, so that what they share is fused and reordered as on the way forward. */
+  #enter(input: Value, block: string): Value {
+    const { trigger, entered } = this.#reached.get(block)!;
+    const values = entered.get(input.node) ?? [];
+    entered.set(input.node, values);
+    values[input.index] ??= inPlace({ block }, () => after(input, trigger));
+    return values[input.index]!;
   }
 
   #outputsAgain(node: Node, block: string): readonly Value[] {

@@ -105,9 +105,10 @@ function memoryOf(
 function lowerNode(context: Lowering, chains: Chains, node: Node): void {
   if (chains.has(node)) return; // computed with the node that reads it
   context.begin(node);
-  if (chains.endsIn(node)) return lowerChain(context, chains, node);
   const lower = loweringOf(node);
-  if (lower === "host" || !lower(context, node)) {
+  if (chains.endsIn(node)) {
+    lowerChain(context, chains, node);
+  } else if (lower === "host" || !lower(context, node)) {
     context.emitHost(node, kernelOf(node));
   }
 }
