@@ -38,7 +38,7 @@ export const recipeKeys: SettingsSchema<Recipe> = {
   clipNorm: amount(plainRecipe.clipNorm, "largest length of the gradient, 0 for any"),
   averageDecay: keptShare(
     plainRecipe.averageDecay,
-    "share that a moving average of the weights keeps at each step; it is what is tested then",
+    "share that a moving average of weights and running statistics keeps at each step; it is what is tested then, and lags behind by 1/(1 - share) steps",
   ),
   labelSmoothing: keptShare(
     plainRecipe.labelSmoothing,

@@ -132,3 +132,12 @@ test("loadWeights() replaces the classifier of other classes when asked to, and 
   expect(loaded["fc.weight"]).toEqual(drawn["fc.weight"]);
   expect(loaded["stem.bias"]).toEqual([3, 3]);
 });
+
+test("loadWeights() refuses a file of which nothing fits, strict or not", async () => {
+  writeTensors({ other: [1, [2]] });
+  await expect(loadWeights(network, path, { seed, strict: false })).rejects.toThrow(
+    new DataError(
+      `Cannot load "${path}" into "headed": none of its tensors fits, needs at least one of the network's name and shape`,
+    ),
+  );
+});

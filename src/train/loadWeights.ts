@@ -37,8 +37,8 @@ export interface LoadedWeights {
  * float32 become the nearest float32.
  *
  * @throws {StorageError} when the file cannot be read
- * @throws {DataError} when it is no safetensors file, holds NaN or infinite numbers, or, being strict, does not fit the
- *         network
+ * @throws {DataError} when it is no safetensors file, holds NaN or infinite numbers, has nothing that fits the network,
+ *         or, being strict, does not fit all of it
  */
 export async function loadWeights(
   network: Network,
@@ -49,6 +49,11 @@ export async function loadWeights(
   try {
     const match = matchWeights(network, file.places, head);
     if (strict) checkMatch(network, file, match);
+    if (match.fitting.length === 0) {
+      throw new DataError(
+        `Cannot load "${path}" into "${network.name}": none of its tensors fits, needs at least one of the network's name and shape`,
+      );
+    }
     const numbers = isWhole(network, match) ? emptyNumbers(network) : initialNumbers(network, seed);
     const rounded = await readInto(network, numbers, { file, names: match.fitting });
     return { numbers, match, rounded };
