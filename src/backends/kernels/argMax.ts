@@ -1,5 +1,5 @@
+import type { Kernel } from "../../graph/kernel.ts";
 import type { NoAttrs } from "../../ops/shapeRules.ts";
-import type { Kernel } from "./kernel.ts";
 import { rowLength } from "./offsets.ts";
 
 /** Place of the largest element of each row, the first of equals */

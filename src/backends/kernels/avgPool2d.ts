@@ -1,6 +1,7 @@
 /* Letters: (i, j) tap of the window, (h, w) pixel of the image, (p, q) window. */
+
+import type { Kernel } from "../../graph/kernel.ts";
 import type { AvgPool2dAttrs, AvgPool2dGradAttrs } from "../../ops/avgPool2d.ts";
-import type { Kernel } from "./kernel.ts";
 
 /** Mean of every window; taps in the padding add nothing and count only when `countPadding`. */
 export const avgPool2d: Kernel<AvgPool2dAttrs> = (inputs, outputs, attrs) => {

@@ -1,7 +1,7 @@
 import { type Shape, sizeOf } from "../../core/shape.ts";
+import type { Kernel } from "../../graph/kernel.ts";
 import type { BatchNormAttrs, BatchNormGradAttrs } from "../../ops/batchNorm.ts";
 import { activate } from "./activation.ts";
-import type { Kernel } from "./kernel.ts";
 
 /** y = scale · (x - mean) / √(variance + ε) + shift with each channel's own mean and variance */
 export const batchNorm: Kernel<BatchNormAttrs> = (inputs, outputs, { epsilon, activation }) => {

@@ -3,13 +3,14 @@
  * and rounded once. Letters: n batch, g group, o output channel, c input channel within the group, (i, j) tap of the
  * kernel, (h, w) pixel of x, (p, q) pixel of y; h = p·stride + i·dilation - padding before, and w likewise.
  */
+
+import type { Kernel, Tensor } from "../../graph/kernel.ts";
 import type {
   Conv2dAttrs,
   Conv2dInputGradAttrs,
   Conv2dParameterGradAttrs,
 } from "../../ops/conv2d.ts";
 import { activate } from "./activation.ts";
-import type { Kernel, Tensor } from "./kernel.ts";
 
 /** y[n, o, p, q] = bias[o] + Σ x[n, c, h, w] · weight[o, c, i, j] over c, i, j */
 export const conv2d: Kernel<Conv2dAttrs> = (inputs, outputs, attrs) => {

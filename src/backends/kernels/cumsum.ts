@@ -1,5 +1,5 @@
+import type { Kernel } from "../../graph/kernel.ts";
 import type { CumsumAttrs } from "../../ops/cumsum.ts";
-import type { Kernel } from "./kernel.ts";
 import { strideOf } from "./offsets.ts";
 
 /** Each element with all before it, or after it, along one dimension, added up. */

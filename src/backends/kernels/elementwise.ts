@@ -1,5 +1,5 @@
+import type { Kernel, Tensor } from "../../graph/kernel.ts";
 import type { NoAttrs } from "../../ops/shapeRules.ts";
-import type { Kernel, Tensor } from "./kernel.ts";
 import { broadcastOffset, rowLength } from "./offsets.ts";
 
 /** The kernel that applies a function of one number to every element. */

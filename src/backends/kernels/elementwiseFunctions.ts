@@ -1,6 +1,6 @@
+import type { Kernel } from "../../graph/kernel.ts";
 import type { ElementwiseAttrs, ElementwiseFunction } from "../../ops/elementwise.ts";
 import { relu, sigmoid } from "./activation.ts";
-import type { Kernel } from "./kernel.ts";
 import { normalCumulative, normalDensity } from "./normalCumulative.ts";
 
 /** A function, and its derivative at the source that `isFromOutput` names: x, or the function's own value y. */

@@ -3,8 +3,8 @@
  * the axis, r what comes after it.
  */
 import { type Shape, sizeOf } from "../../core/shape.ts";
+import type { Kernel } from "../../graph/kernel.ts";
 import type { GatherAttrs, ScatterAddAttrs } from "../../ops/gather.ts";
-import type { Kernel } from "./kernel.ts";
 
 /** y[b, m, i, r] = x[b, m, indices[b, i], r], 0 where there is no such place */
 export const gather: Kernel<GatherAttrs> = (inputs, outputs, attrs) => {

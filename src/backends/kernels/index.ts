@@ -1,5 +1,6 @@
 /** The table of kernels, total over the operations that compute: a new operation without one does not compile. */
 import { BackendError } from "../../core/errors.ts";
+import type { Kernel } from "../../graph/kernel.ts";
 import { type Node, nodeTitle } from "../../graph/node.ts";
 import { type AttrsOf, type OpName, ops } from "../../ops/index.ts";
 import { relu, sigmoid } from "./activation.ts";
@@ -11,7 +12,6 @@ import { cumsum } from "./cumsum.ts";
 import { binary, unary } from "./elementwise.ts";
 import { elementwise, elementwiseGrad } from "./elementwiseFunctions.ts";
 import { gather, scatterAdd } from "./gather.ts";
-import type { Kernel } from "./kernel.ts";
 import { layerNorm, layerNormGrad } from "./layerNorm.ts";
 import { linear, linearParameterGrad } from "./linear.ts";
 import { matmul } from "./matmul.ts";

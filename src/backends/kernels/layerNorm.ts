@@ -1,5 +1,5 @@
+import type { Kernel } from "../../graph/kernel.ts";
 import type { LayerNormAttrs } from "../../ops/layerNorm.ts";
-import type { Kernel } from "./kernel.ts";
 
 /** y = scale · (x - mean) / √(variance + ε) + shift with each row's own mean and variance */
 export const layerNorm: Kernel<LayerNormAttrs> = (inputs, outputs, { epsilon }) => {

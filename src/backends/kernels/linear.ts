@@ -1,6 +1,6 @@
+import type { Kernel } from "../../graph/kernel.ts";
 import type { LinearAttrs, LinearParameterGradAttrs } from "../../ops/linear.ts";
 import { activate } from "./activation.ts";
-import type { Kernel } from "./kernel.ts";
 
 /** y[n, o] = bias[o] + Σ x[n, i] · weight[o, i] over i */
 export const linear: Kernel<LinearAttrs> = (inputs, outputs, attrs) => {

@@ -1,5 +1,5 @@
+import type { Kernel } from "../../graph/kernel.ts";
 import type { MatmulAttrs } from "../../ops/matmul.ts";
-import type { Kernel } from "./kernel.ts";
 
 /** y[.., m, n] = Σ a[.., m, k] · b[.., k, n] over k; a transposed operand is read with its steps exchanged. */
 export const matmul: Kernel<MatmulAttrs> = (inputs, outputs, { transposeA, transposeB }) => {

@@ -1,6 +1,6 @@
+import type { Kernel } from "../../graph/kernel.ts";
 import type { MaxPool2dGradAttrs } from "../../ops/maxPool2d.ts";
 import type { Pool2dAttrs } from "../../ops/pool2d.ts";
-import type { Kernel } from "./kernel.ts";
 
 /*
  * Letters: (i, j) tap of the window, (h, w) pixel of the image, (p, q) window. Every window holds a pixel, since the

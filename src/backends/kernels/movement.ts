@@ -1,9 +1,10 @@
 /* Kernels that put elements in other places and compute little or nothing. */
+
+import type { Kernel } from "../../graph/kernel.ts";
 import type { ConcatAttrs } from "../../ops/concat.ts";
 import type { AddBoxAttrs, PadAttrs, SliceAttrs } from "../../ops/pad.ts";
 import type { BroadcastToAttrs } from "../../ops/sum.ts";
 import type { TransposeAttrs } from "../../ops/transpose.ts";
-import type { Kernel } from "./kernel.ts";
 import { boxOffset, broadcastOffset, rowLength, strideOf } from "./offsets.ts";
 
 /** The same elements in the same order. */

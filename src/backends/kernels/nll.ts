@@ -1,6 +1,6 @@
+import type { Kernel } from "../../graph/kernel.ts";
 import type { NllGradAttrs } from "../../ops/nll.ts";
 import type { NoAttrs } from "../../ops/shapeRules.ts";
-import type { Kernel } from "./kernel.ts";
 import { rowLength } from "./offsets.ts";
 
 /** -1/N Σ logProbabilities[n, label[n]]; NaN where a label has no place, so that the loss shows it. */

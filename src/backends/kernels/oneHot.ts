@@ -1,5 +1,5 @@
+import type { Kernel } from "../../graph/kernel.ts";
 import type { OneHotAttrs } from "../../ops/oneHot.ts";
-import type { Kernel } from "./kernel.ts";
 
 /** 1 at each label's place; a label that has no place leaves its row at 0. */
 export const oneHot: Kernel<OneHotAttrs> = (inputs, outputs, { classes }) => {

@@ -1,6 +1,6 @@
 import { makeStream, type Stream } from "../../core/random.ts";
+import type { Kernel } from "../../graph/kernel.ts";
 import type { RandomAttrs } from "../../ops/random.ts";
-import type { Kernel } from "./kernel.ts";
 
 type Fill = (stream: Stream, out: Float32Array | Float64Array, step: number) => void;
 

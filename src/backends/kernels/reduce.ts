@@ -1,5 +1,5 @@
+import type { Kernel } from "../../graph/kernel.ts";
 import type { ReduceAttrs } from "../../ops/sum.ts";
-import type { Kernel } from "./kernel.ts";
 import { countAlong, maskOf, offsetAlong } from "./offsets.ts";
 
 /** The kernel that folds all elements along some axes into one, from `start`. */

@@ -1,5 +1,6 @@
 /* Letters: (p, q) pixel of the resized image, between the rows `top` and `bottom`, the columns `left` and `right`. */
 import type { Shape } from "../../core/shape.ts";
+import type { Kernel } from "../../graph/kernel.ts";
 import {
   type Between,
   type Resize2dAttrs,
@@ -7,7 +8,6 @@ import {
   type ResizeRule,
   sourceOf,
 } from "../../ops/resize2d.ts";
-import type { Kernel } from "./kernel.ts";
 
 /** y[p, q] = Σ weight · x over the four pixels around its place */
 export const resize2d: Kernel<Resize2dAttrs> = (inputs, outputs, { rule }) => {

@@ -1,6 +1,6 @@
 import type { NumberArray } from "../../core/dtype.ts";
+import type { Kernel } from "../../graph/kernel.ts";
 import type { NoAttrs } from "../../ops/shapeRules.ts";
-import type { Kernel } from "./kernel.ts";
 import { rowLength } from "./offsets.ts";
 
 /** exp(x - max) / Σ exp(x - max) for each row */

@@ -1,5 +1,5 @@
+import type { Kernel, Tensor } from "../../graph/kernel.ts";
 import type { NoAttrs } from "../../ops/shapeRules.ts";
-import type { Kernel, Tensor } from "./kernel.ts";
 import { broadcastOffset, rowLength } from "./offsets.ts";
 
 /** a where the condition is not 0, else b, with broadcasting; all of it is one row where nothing has to be stretched. */

@@ -1,9 +1,9 @@
 import type { NumberArray } from "../../core/dtype.ts";
 import { BackendError } from "../../core/errors.ts";
 import { showShape, sizeOf } from "../../core/shape.ts";
+import type { Tensor } from "../../graph/kernel.ts";
 import { planMemory } from "../../passes/memoryPlan.ts";
 import type { Executable } from "../backend.ts";
-import type { Tensor } from "../kernels/kernel.ts";
 import { type ProfiledStep, profileSteps } from "../profile.ts";
 import { allocate, arrayIn } from "./arena.ts";
 import { argument, structBytes } from "./constants.ts";

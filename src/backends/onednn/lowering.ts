@@ -1,9 +1,9 @@
 import type { NumberArray } from "../../core/dtype.ts";
 import { BackendError } from "../../core/errors.ts";
 import { sameShape, showShape } from "../../core/shape.ts";
+import type { Kernel } from "../../graph/kernel.ts";
 import type { Node, Value } from "../../graph/node.ts";
 import { castOp } from "../../ops/cast.ts";
-import type { Kernel } from "../kernels/kernel.ts";
 import { allocate, fill } from "./arena.ts";
 import type { Attributes } from "./attributes.ts";
 import { commonView } from "./commonView.ts";

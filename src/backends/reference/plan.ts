@@ -1,11 +1,11 @@
 import type { Dtype, NumberArray } from "../../core/dtype.ts";
 import { showShape, sizeOf } from "../../core/shape.ts";
 import { type Graph, leavesOf, nodesOf } from "../../graph/graph.ts";
+import type { Kernel, Tensor } from "../../graph/kernel.ts";
 import type { Node, TensorType, Value } from "../../graph/node.ts";
 import type { ConstantAttrs } from "../../ops/leaves.ts";
 import type { Executable, MemoryUse } from "../backend.ts";
 import { kernelOf } from "../kernels/index.ts";
-import type { Kernel, Tensor } from "../kernels/kernel.ts";
 import { withRounding } from "../kernels/withRounding.ts";
 import { type ProfiledStep, profileSteps } from "../profile.ts";
 import { type Cell, cellFor } from "../states.ts";

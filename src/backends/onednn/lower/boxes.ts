@@ -1,9 +1,9 @@
 import { bytesPerElement } from "../../../core/dtype.ts";
 import { type Shape, sameShape, sizeOf, stridesOf } from "../../../core/shape.ts";
+import type { Kernel } from "../../../graph/kernel.ts";
 import type { Node, TensorType, Value } from "../../../graph/node.ts";
 import type { ConcatAttrs } from "../../../ops/concat.ts";
 import type { AddBoxAttrs, PadAttrs, SliceAttrs } from "../../../ops/pad.ts";
-import type { Kernel } from "../../kernels/kernel.ts";
 import type { Engine, Layout } from "../engine.ts";
 import { type Lowering, outputOf } from "../lowering.ts";
 import type { Placed } from "../regions.ts";

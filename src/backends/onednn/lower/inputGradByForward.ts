@@ -1,7 +1,7 @@
 import type { FloatDtype } from "../../../core/dtype.ts";
+import type { Kernel } from "../../../graph/kernel.ts";
 import type { Node } from "../../../graph/node.ts";
 import type { Conv2dInputGradAttrs } from "../../../ops/conv2d.ts";
-import type { Kernel } from "../../kernels/kernel.ts";
 import { argument, query } from "../constants.ts";
 import { type Lowering, outputOf } from "../lowering.ts";
 import { forwardConvolution } from "./convolutionPrimitives.ts";

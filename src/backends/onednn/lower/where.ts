@@ -1,6 +1,6 @@
 import { sizeOf } from "../../../core/shape.ts";
+import type { Kernel } from "../../../graph/kernel.ts";
 import type { NoAttrs } from "../../../ops/shapeRules.ts";
-import type { Kernel } from "../../kernels/kernel.ts";
 import { where } from "../../kernels/where.ts";
 import { outputOf } from "../lowering.ts";
 import type { Lower } from "./lower.ts";

@@ -1,1 +1,0 @@
-export type { Kernel, Tensor } from "../../graph/kernel.ts";
