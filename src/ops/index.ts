@@ -37,7 +37,6 @@ import { reshapeOp } from "./reshape.ts";
 import { resize2dGradOp, resize2dOp } from "./resize2d.ts";
 import { sigmoidGradOp, sigmoidOp } from "./sigmoid.ts";
 import { softmaxOp } from "./softmax.ts";
-import { stopGradientOp } from "./stopGradient.ts";
 import { subOp } from "./sub.ts";
 import { broadcastToOp, sumOp } from "./sum.ts";
 import { tanhGradOp, tanhOp } from "./tanh.ts";
@@ -105,7 +104,6 @@ export const ops = {
   nllGrad: nllGradOp,
   oneHot: oneHotOp,
   reshape: reshapeOp,
-  stopGradient: stopGradientOp,
   after: afterOp,
   withGradient: withGradientOp,
   transpose: transposeOp,

@@ -1,5 +1,5 @@
-import { applySingle, type Op, type Value } from "../graph/node.ts";
-import { type NoAttrs, noAttrs, noMacs } from "./shapeRules.ts";
+import type { Value } from "../graph/node.ts";
+import { withGradient } from "./withGradient.ts";
 
 /**
  * x as a constant: its values, and no gradient.
@@ -7,15 +7,6 @@ import { type NoAttrs, noAttrs, noMacs } from "./shapeRules.ts";
  * Shape: x -> x
  * @source own definition: the identity, cut off from the reverse walk
  */
-export const stopGradientOp: Op<NoAttrs> = {
-  name: "stopGradient",
-  view: true,
-  infer: ([x]) => [x!],
-  gradient: () => [null],
-  macs: noMacs,
-};
-
-/** x as a constant: its values, and no gradient. */
 export function stopGradient(x: Value): Value {
-  return applySingle(stopGradientOp, [x], noAttrs);
+  return withGradient(x, [], () => []);
 }

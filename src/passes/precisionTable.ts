@@ -100,7 +100,6 @@ export const precisionTable: { readonly [Name in ComputedOpName]: PrecisionRule 
   reshape: { rule: "follow", reason: moved },
   gather: { rule: "follow", reason: moved },
   scatterAdd: { rule: "f32", reason: summed },
-  stopGradient: { rule: "follow", reason: moved },
   after: { rule: "follow", operands: [0], reason: moved },
   transpose: { rule: "follow", reason: moved },
   pad: { rule: "follow", reason: moved },

@@ -165,7 +165,6 @@ export const opCases: {
       ],
       build: (values) => apply(ops.oneHot, values, { classes }),
     })),
-  stopGradient: unary(ops.stopGradient),
   ...movementCases("f32"),
   withGradient: fc.tuple(shapeOfRank(0), seed).map(([shape, from]) => ({
     inputs: [signed("y", shape, from)],

@@ -105,7 +105,6 @@ export const tolerances: { readonly [Name in OpName]: Tolerance } = {
   nllGrad: exact,
   oneHot: exact,
   reshape: exact,
-  stopGradient: exact,
   after: exact,
   withGradient: exact,
   transpose: exact,

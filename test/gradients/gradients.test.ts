@@ -79,7 +79,6 @@ const differentiable: {
   nllGrad: "all",
   oneHot: { none: "integers carry no gradient" },
   reshape: "all",
-  stopGradient: { none: "it lets none through: src/ops/stopGradient.test.ts" },
   after: ["x"],
   withGradient: { none: "its rule is the user's: src/ops/withGradient.test.ts" },
   transpose: "all",

@@ -84,7 +84,6 @@ export const kernels: { readonly [Name in ComputedOpName]: Kernel<AttrsOf<Name>>
   nllGrad,
   oneHot,
   reshape,
-  stopGradient: reshape,
   after: reshape,
   withGradient: reshape,
   transpose,

@@ -83,7 +83,6 @@ export const exporters: {
   nllGrad: gradient,
   oneHot: labels,
   reshape,
-  stopGradient: passOn,
   after: passOn,
   withGradient: passOn,
   transpose,

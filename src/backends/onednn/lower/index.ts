@@ -89,7 +89,6 @@ export const lowerings: {
   nllGrad: "host",
   oneHot: "host",
   reshape: lowerReshape,
-  stopGradient: lowerSame,
   after: lowerSame,
   withGradient: lowerSame,
   transpose: lowerTranspose,
