@@ -14,6 +14,7 @@ import { relu } from "../../src/ops/relu.ts";
 import { sum } from "../../src/ops/sum.ts";
 import type { Pair, Sides } from "../../src/ops/window.ts";
 import { describeOnednn } from "../support/describeOnednn.ts";
+import { relativeDistance } from "../support/relativeDistance.ts";
 
 /** A 3×3 convolution with a bias and perhaps a ReLU, of a shape for Winograd's algorithm. */
 interface Case {
@@ -77,17 +78,6 @@ function run(backend: Backend, own: Case) {
   return { outputs: executable.outputs, implementations };
 }
 
-/** The largest difference, as a fraction of the largest element. */
-function distance(own: ArrayLike<number>, expected: ArrayLike<number>): number {
-  let difference = 0;
-  let largest = 0;
-  for (let i = 0; i < expected.length; i++) {
-    difference = Math.max(difference, Math.abs(own[i]! - expected[i]!));
-    largest = Math.max(largest, Math.abs(expected[i]!));
-  }
-  return difference / largest;
-}
-
 describeOnednn("Winograd's algorithm", (fast) => {
   const reference = makeReferenceBackend();
   const direct = () => loadOnednnBackend({ threads: 1, convolution: "direct" });
@@ -96,7 +86,9 @@ describeOnednn("Winograd's algorithm", (fast) => {
   const distances = (backend: Backend, own: Case) => {
     const { outputs } = run(backend, own);
     const expected = Object.entries(run(reference, own).outputs);
-    return expected.map(([name, numbers]) => [name, distance(outputs[name]!, numbers)] as const);
+    return expected.map(
+      ([name, numbers]) => [name, relativeDistance(outputs[name]!, numbers)] as const,
+    );
   };
 
   test("convolution=direct is part of what the backend calls itself, so that runs tell of it", () => {
