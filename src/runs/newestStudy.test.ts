@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
+import { StorageError } from "../storage/storageError.ts";
 import { newestStudy } from "./newestStudy.ts";
-import { StorageError } from "./storageError.ts";
 
 let root: string;
 beforeEach(() => {

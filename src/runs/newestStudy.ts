@@ -1,9 +1,9 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { codeOf } from "../core/codeOf.ts";
+import { storageErrorOf } from "../storage/storageError.ts";
 import { experimentFolderOf, isStudyFolder, runFiles } from "./paths.ts";
 import { isReadable } from "./readFile.ts";
-import { storageErrorOf } from "./storageError.ts";
 
 /**
  * The folder of the newest run of a study that came to its results; nothing where there is none.

@@ -42,6 +42,8 @@ export const runFiles = {
   /** One JSON object an epoch. */
   metrics: "metrics.jsonl",
   lastCheckpoint: "checkpoints/last.safetensors",
+  /** Which examples were chosen from the data set, and which labels are false, where any are. */
+  examples: "examples.safetensors",
   /** What a study asked of the trained network. */
   measured: "measured.json",
   /** All that a study found; its report and figures follow from it. */

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { DataError } from "../core/errors.ts";
+import { StorageError } from "../storage/storageError.ts";
 import { isReadable, readJson } from "./readFile.ts";
-import { StorageError } from "./storageError.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "learnscope-"));
 const path = join(folder, "a.json");

@@ -1,7 +1,7 @@
 import { access, constants, readFile } from "node:fs/promises";
 import { DataError } from "../core/errors.ts";
+import { storageErrorOf } from "../storage/storageError.ts";
 import { schemaVersion } from "./schemaVersion.ts";
-import { storageErrorOf } from "./storageError.ts";
 
 /**
  * A JSON file of a run folder, as far as it can be checked without knowing what it is about.

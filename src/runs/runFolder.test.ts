@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import { parse } from "yaml";
+import { StorageError } from "../storage/storageError.ts";
 import { environmentOf } from "./environment.ts";
 import { RunFolder } from "./runFolder.ts";
-import { StorageError } from "./storageError.ts";
 
 const environment = environmentOf({
   backend: "plain loops",

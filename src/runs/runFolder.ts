@@ -2,11 +2,11 @@ import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { stringify } from "yaml";
 import { codeOf } from "../core/codeOf.ts";
+import { storageErrorOf } from "../storage/storageError.ts";
+import { appendLine, writeFile, writeJson } from "../storage/writeFile.ts";
 import type { Environment } from "./environment.ts";
 import { runFiles } from "./paths.ts";
 import { schemaVersion } from "./schemaVersion.ts";
-import { storageErrorOf } from "./storageError.ts";
-import { appendLine, writeFile, writeJson } from "./writeFile.ts";
 
 /** How far a run is, as `status.json` has it. */
 export interface RunStatus {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import { DataError } from "../core/errors.ts";
-import { StorageError } from "./storageError.ts";
+import { StorageError } from "../storage/storageError.ts";
 import { readWeightsState } from "./weightsState.ts";
 import { writeWeights } from "./writeWeights.ts";
 

@@ -3,9 +3,9 @@ import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
 import { DataError } from "../core/errors.ts";
+import { storageErrorOf } from "../storage/storageError.ts";
 import { stateFileOf } from "./paths.ts";
 import { readJson } from "./readFile.ts";
-import { storageErrorOf } from "./storageError.ts";
 
 const count = z.number().int().min(0);
 
@@ -14,6 +14,10 @@ const schema = z.object({
   learnscope: z.string(),
   network: z.string(),
   options: z.record(z.string(), z.string()),
+  /** What the network does to its images first. */
+  normalisation: z
+    .object({ mean: z.array(z.number()).readonly(), deviation: z.array(z.number()).readonly() })
+    .optional(),
   seed: count,
   /** Epochs that were completed; after an interruption, the weights are some steps further. */
   epoch: count,

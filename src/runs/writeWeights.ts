@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
+import { encodeSafetensors, type Safetensors } from "../storage/safetensors.ts";
+import { writeFile, writeJson } from "../storage/writeFile.ts";
 import { stateFileOf } from "./paths.ts";
-import { encodeSafetensors, type Safetensors } from "./safetensors.ts";
 import type { WeightsState } from "./weightsState.ts";
-import { writeFile, writeJson } from "./writeFile.ts";
 
 /**
  * Writes tensors to a safetensors file, one by one, and beside it in JSON what they are, with the file's hash. Each of

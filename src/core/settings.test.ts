@@ -1,17 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { UsageError } from "../core/errors.ts";
+import { UsageError } from "./errors.ts";
 import {
   amount,
   keptShare,
   numberList,
+  numberWithin,
   oneOf,
   positiveNumber,
+  range,
   resolveSettings,
   type SettingsSchema,
   seedList,
+  signedNumber,
   text,
   wholeNumber,
+  wholeNumberWithin,
   yesOrNo,
 } from "./settings.ts";
 
@@ -193,6 +197,65 @@ test.each([
 ])("numberList() reads %j as %j", (given, numbers) => {
   const { success, data } = numberList("").schema.safeParse(given);
   expect(success ? data : null).toEqual(numbers);
+});
+
+test.each([
+  ["0.8..1.2", [0.8, 1.2]],
+  [".5...75", [0.5, 0.75]],
+  ["1e-3..1", [0.001, 1]],
+  ["2", [2, 2]],
+  [3, [3, 3]],
+  [
+    [1, 2],
+    [1, 2],
+  ],
+  ["1.2..0.8", null],
+  ["0..1", null],
+  ["-1..1", null],
+  ["..1", null],
+  ["1..", null],
+  ["1..2..3", null],
+  ["", null],
+  [[1], null],
+  [[1, 2, 3], null],
+  [null, null],
+  ["1..Infinity", null],
+])("range() reads %j as %j", (given, ends) => {
+  const { success, data } = range([1, 1], "").schema.safeParse(given);
+  expect(success ? data : null).toEqual(ends);
+});
+
+test.each([
+  ["-3", true],
+  [0, true],
+  ["1.5", false],
+  ["", false],
+])("signedNumber() takes %j: %j", (value, isTaken) => {
+  expect(signedNumber(0, "").schema.safeParse(value).success).toBe(isTaken);
+});
+
+test.each([
+  ["0", true],
+  ["0.5", true],
+  [0.51, false],
+  [-0.1, false],
+  ["", false],
+])("numberWithin() 0 to 0.5 takes %j: %j", (value, isTaken) => {
+  const setting = numberWithin([0, 0.5], 0, "");
+  expect(setting.schema.safeParse(value).success).toBe(isTaken);
+  expect(setting.needs).toBe("a number from 0 to 0.5");
+});
+
+test.each([
+  ["1", true],
+  [9, true],
+  ["0", false],
+  ["10", false],
+  ["1.5", false],
+])("wholeNumberWithin() 1 to 9 takes %j: %j", (value, isTaken) => {
+  const setting = wholeNumberWithin([1, 9], 1, "");
+  expect(setting.schema.safeParse(value).success).toBe(isTaken);
+  expect(setting.needs).toBe("a whole number from 1 to 9");
 });
 
 test.each([

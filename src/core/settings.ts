@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { UsageError } from "../core/errors.ts";
-import { needs } from "../core/suggest.ts";
+import { UsageError } from "./errors.ts";
+import { needs } from "./suggest.ts";
 
 /**
  * One key of a study: how its value is read, what it is when nothing is said, and what it means.
@@ -19,6 +19,9 @@ export interface Setting<T> {
 export type SettingsSchema<Settings> = {
   readonly [Key in keyof Settings]-?: Setting<Settings[Key]>;
 };
+
+/** The ends of a range. */
+export type Range = readonly [low: number, high: number];
 
 /** Values as they come from a command line or a file. */
 export type GivenSettings = Readonly<Record<string, unknown>>;
@@ -82,6 +85,57 @@ export function amount(value: number, description: string): Setting<number> {
     default: value,
     description,
     needs: "a number >= 0",
+  };
+}
+
+/** A whole number of a span, both ends included, such as an extent that memory has room for. */
+export function wholeNumberWithin(
+  [least, greatest]: Range,
+  value: number,
+  description: string,
+): Setting<number> {
+  return {
+    schema: z.preprocess(parseNumber, z.number().int().min(least).max(greatest)),
+    default: value,
+    description,
+    needs: `a whole number from ${least} to ${greatest}`,
+  };
+}
+
+/** A whole number that may be negative, such as pixels to the right. */
+export function signedNumber(value: number, description: string): Setting<number> {
+  return {
+    schema: z.preprocess(parseNumber, z.number().int()),
+    default: value,
+    description,
+    needs: "a whole number",
+  };
+}
+
+/** A number of a span, both ends included, such as a probability. */
+export function numberWithin(
+  [least, greatest]: Range,
+  value: number,
+  description: string,
+): Setting<number> {
+  return {
+    schema: z.preprocess(parseNumber, z.number().min(least).max(greatest)),
+    default: value,
+    description,
+    needs: `a number from ${least} to ${greatest}`,
+  };
+}
+
+/** A range of numbers above 0, `0.8..1.2`, both ends included; a single number stands for both ends. */
+export function range(value: Range, description: string): Setting<Range> {
+  return {
+    schema: z.preprocess(
+      parseRange,
+      z.tuple([z.number().positive(), z.number().positive()]).refine(([low, high]) => low <= high),
+    ),
+    default: value,
+    description,
+    needs: "a number above 0 or a range such as 0.8..1.2",
   };
 }
 
@@ -153,6 +207,12 @@ export function seedList(
 /** Text as a number. Not as JavaScript has it, to which nothing at all is 0. */
 function parseNumber(given: unknown): unknown {
   return typeof given === "string" && given.trim() !== "" ? Number(given) : given;
+}
+
+function parseRange(given: unknown): unknown {
+  if (Array.isArray(given)) return given;
+  const ends = typeof given === "string" ? /^(.+?)\.\.(.+)$/.exec(given)?.slice(1) : undefined;
+  return (ends ?? [given, given]).map(parseNumber);
 }
 
 function parseSeeds(given: unknown): unknown {

@@ -27,15 +27,18 @@ const longestHeader = 100_000_000;
 /** Bytes of the number that comes first, the header's length. */
 export const prefixSize = 8;
 
-/** The first bytes of a file: the header's length, and the header in JSON, filled up so that elements begin at a multiple of 8. */
-export function encodeHeader({ places, metadata }: SafetensorsHeader): Uint8Array {
+/**
+ * The first bytes of a file: the header's length, and the header in JSON, filled up so that elements begin at a multiple
+ * of 8, and at `least` bytes from the file's start.
+ */
+export function encodeHeader({ places, metadata }: SafetensorsHeader, least = 0): Uint8Array {
   const entries = places.map(({ name, dtype, shape, begin, end }) => [
     name,
     { dtype, shape, data_offsets: [begin, end] },
   ]);
   const header = Object.fromEntries([[metadataKey, metadata], ...entries]);
   const text = new TextEncoder().encode(JSON.stringify(header));
-  const length = Math.ceil(text.length / 8) * 8;
+  const length = Math.ceil(Math.max(text.length, least - prefixSize) / 8) * 8;
   const bytes = new Uint8Array(prefixSize + length).fill(" ".charCodeAt(0));
   new DataView(bytes.buffer).setBigUint64(0, BigInt(length), true);
   bytes.set(text, prefixSize);

@@ -45,6 +45,24 @@ test("openSafetensors() gives header and tensors of what encodeSafetensors() wro
   expect(await readAll(path)).toEqual({ "a.weight": [1, 2, 3, 4], steps: [7], none: [] });
 });
 
+test("SafetensorsFile gives a tensor's bytes whole, in pieces, and their place in the file", async () => {
+  const bytes = Uint8Array.from({ length: 2_500_000 }, (_, i) => i % 251);
+  const big = { dtype: "u8", shape: [bytes.length], data: bytes } as const;
+  const stored = encodeSafetensors({ tensors: new Map([["big", big]]), metadata: {} });
+  writeFileSync(path, Buffer.concat(stored));
+  const file = await openSafetensors(path);
+  expect(await file.readBytes("big")).toEqual(bytes);
+  const pieces: Uint8Array[] = [];
+  for await (const piece of file.chunksOf("big")) pieces.push(piece.slice());
+  expect(pieces.length).toBe(3);
+  expect(Buffer.concat(pieces).equals(bytes)).toBe(true);
+  expect(file.offsetOf("big")).toBe(stored[0]!.length);
+  expect(() => file.offsetOf("small")).toThrow(
+    new DataError(`Cannot read "small" of "${path}": there is none, needs it`),
+  );
+  await file.close();
+});
+
 test("SafetensorsFile.readFloats() converts a tensor that is larger than what it reads at a time", async () => {
   const count = 300_000; // 2.4 MB of float64, in pieces of 1 MiB
   const numbers = Float64Array.from({ length: count }, (_, i) => i / 8);

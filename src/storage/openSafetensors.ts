@@ -67,6 +67,51 @@ export class SafetensorsFile {
     return exact;
   }
 
+  /**
+   * The bytes of a tensor, as they lie in the file.
+   *
+   * @throws {DataError} when the file has no such tensor, or has become shorter
+   * @throws {StorageError} when it cannot be read
+   */
+  async readBytes(name: string): Promise<Uint8Array> {
+    const { begin, end } = this.#placeOf(name);
+    const bytes = new Uint8Array(end - begin);
+    await this.#fill(bytes, begin);
+    return bytes;
+  }
+
+  /**
+   * The bytes of a tensor piece by piece, each only valid until the next is asked for.
+   *
+   * @throws {DataError} when the file has no such tensor, or has become shorter
+   * @throws {StorageError} when it cannot be read
+   */
+  async *chunksOf(name: string): AsyncGenerator<Uint8Array> {
+    const { begin, end } = this.#placeOf(name);
+    const chunk = new Uint8Array(Math.min(chunkSize, end - begin));
+    for (let from = begin; from < end; from += chunk.length) {
+      const bytes = chunk.subarray(0, Math.min(chunk.length, end - from));
+      await this.#fill(bytes, from);
+      yield bytes;
+    }
+  }
+
+  /**
+   * Where a tensor begins, counted from the start of the file.
+   *
+   * Units: bytes
+   * @throws {DataError} when the file has no such tensor
+   */
+  offsetOf(name: string): number {
+    return this.#first + this.#placeOf(name).begin;
+  }
+
+  #placeOf(name: string): StoredPlace {
+    const place = this.places.get(name);
+    if (place) return place;
+    throw new DataError(`Cannot read "${name}" of "${this.path}": there is none, needs it`);
+  }
+
   async close(): Promise<void> {
     await this.#file.close();
   }
