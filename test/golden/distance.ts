@@ -1,4 +1,4 @@
-import type { Safetensors } from "../../src/runs/safetensors.ts";
+import type { Safetensors } from "../../src/storage/safetensors.ts";
 import { relativeDistance } from "../support/relativeDistance.ts";
 
 /** The distance from the tensor of that name. */

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseSafetensors, type Safetensors } from "../../src/runs/safetensors.ts";
+import { parseSafetensors, type Safetensors } from "../../src/storage/safetensors.ts";
 
 const suffix = ".safetensors";
 

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { sizeOf } from "../../src/core/shape.ts";
 import { describeNetwork, type Network, splitVector } from "../../src/nn/network.ts";
-import type { Safetensors } from "../../src/runs/safetensors.ts";
+import type { Safetensors } from "../../src/storage/safetensors.ts";
 import { fixturesIn } from "./fixtureFiles.ts";
 
 const folder = fileURLToPath(new URL("fixtures", import.meta.url));

@@ -59,7 +59,7 @@ function logitsAndGradient({ network: name, options, tensors }: Fixture, backend
   const network = makeNetwork(name, options);
   const images = imagesOf(network, batchSize);
   const instance = instantiate(network, images, memoryOf(network, "train"));
-  const loss = crossEntropy(instance.logits, input("labels", [batchSize], "u8"));
+  const loss = crossEntropy(instance.logits, input("labels", [batchSize], "i32"));
   const { logits, gradient } = runOnce(
     { logits: instance.logits, gradient: parameterGradient(loss, instance) },
     { ...batchOf(tensors, 0), parameters: startingParameters(network) },

@@ -67,7 +67,7 @@ describe.each(everyBackend())("%s agrees with PyTorch", (_, backend) => {
 
 function run({ network }: ZooFixture, backend: Backend, mode: Mode) {
   const instance = instantiate(network, imagesOf(network, batchSize), memoryOf(network, mode));
-  const loss = crossEntropy(instance.logits, input("labels", [batchSize], "u8"));
+  const loss = crossEntropy(instance.logits, input("labels", [batchSize], "i32"));
   const { logits, gradient } = runOnce(
     { logits: instance.logits, gradient: parameterGradient(loss, instance) },
     { ...batchOf(network, 0), ...startingNumbers(network) },

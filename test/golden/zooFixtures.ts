@@ -6,7 +6,7 @@ import {
   type NetworkNumbers,
   splitVector,
 } from "../../src/nn/network.ts";
-import type { Safetensors } from "../../src/runs/safetensors.ts";
+import type { Safetensors } from "../../src/storage/safetensors.ts";
 import { makeNetwork } from "../../src/zoo/index.ts";
 import { fixturesIn } from "./fixtureFiles.ts";
 import { mixed } from "./fixtures.ts";

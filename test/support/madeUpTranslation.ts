@@ -1,5 +1,5 @@
+import { resolveSettings } from "../../src/core/settings.ts";
 import { describeNetwork } from "../../src/nn/network.ts";
-import { resolveSettings } from "../../src/studies/settings.ts";
 import type { Cell, DatasetSummary, MeasuredCell } from "../../src/studies/study.ts";
 import { translationCells } from "../../src/studies/translation/cells.ts";
 import type { Example, TranslationMeasured } from "../../src/studies/translation/measure.ts";

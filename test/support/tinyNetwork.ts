@@ -1,5 +1,5 @@
 import { makeStream } from "../../src/core/random.ts";
-import type { ImageSet } from "../../src/data/dataset.ts";
+import type { ImagesInMemory } from "../../src/data/imageSet.ts";
 import { linear } from "../../src/nn/linear.ts";
 import type { Network } from "../../src/nn/network.ts";
 import { flatten } from "../../src/ops/reshape.ts";
@@ -20,9 +20,9 @@ export const tinyNetwork: Network = {
 };
 
 /** Images of `tinyNetwork` whose brightest row is their label, with noise. */
-export function tinyImages(count: number, seed = 0): ImageSet {
+export function tinyImages(count: number, seed = 0): ImagesInMemory {
   const stream = makeStream(seed, "tiny");
-  const labels = Uint8Array.from({ length: count }, (_, i) => stream.integers(0, i, 3));
+  const labels = Int32Array.from({ length: count }, (_, i) => stream.integers(0, i, 3));
   const images = Uint8Array.from({ length: 12 * count }, (_, i) => {
     const row = Math.floor((i % 12) / 4);
     return stream.integers(1, i, 100) + (labels[Math.floor(i / 12)] === row ? 150 : 0);

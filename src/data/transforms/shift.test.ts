@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { ShapeError } from "../core/errors.ts";
+import { ShapeError } from "../../core/errors.ts";
+import { pixelAt } from "./edges.ts";
 import { type ShiftOptions, shiftImages } from "./shift.ts";
 
 const square = Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9);
@@ -28,6 +29,17 @@ test.each([
   );
 });
 
+test.each([
+  [1, 0, [2, 1, 2, 5, 4, 5, 8, 7, 8]],
+  [0, -1, [4, 5, 6, 7, 8, 9, 4, 5, 6]],
+  [-2, 2, [9, 8, 7, 6, 5, 4, 3, 2, 1]],
+  [4, -5, [4, 5, 6, 7, 8, 9, 4, 5, 6]],
+])("shiftImages() by dx = %d, dy = %d, reflect, brings in the mirror image", (dx, dy, expected) => {
+  expect([...shifted(square, { count: 1, height: 3, width: 3, dx, dy, mode: "reflect" })]).toEqual(
+    expected,
+  );
+});
+
 test("shiftImages() agrees with moving one pixel after the other", () => {
   const options = fc.record({
     count: fc.nat(4),
@@ -35,7 +47,7 @@ test("shiftImages() agrees with moving one pixel after the other", () => {
     width: fc.integer({ min: 1, max: 6 }),
     dx: fc.integer({ min: -8, max: 8 }),
     dy: fc.integer({ min: -8, max: 8 }),
-    mode: fc.constantFrom("zero" as const, "circular" as const),
+    mode: fc.constantFrom("zero" as const, "circular" as const, "reflect" as const),
   });
   fc.assert(
     fc.property(options, (shift) => {
@@ -73,13 +85,9 @@ function shiftedPixelByPixel(images: Uint8Array, options: ShiftOptions): Uint8Ar
   for (let n = 0; n < count; n++) {
     for (let y = 0; y < height; y++) {
       for (let x = 0; x < width; x++) {
-        let [toX, toY] = [x + dx, y + dy];
-        if (mode === "circular") {
-          toX = (toX + 8 * width) % width;
-          toY = (toY + 8 * height) % height;
-        }
-        if (toX < 0 || toX >= width || toY < 0 || toY >= height) continue;
-        out[(n * height + toY) * width + toX] = images[(n * height + y) * width + x]!;
+        const [fromX, fromY] = [pixelAt(x - dx, width, mode), pixelAt(y - dy, height, mode)];
+        if (fromX < 0 || fromY < 0) continue;
+        out[(n * height + y) * width + x] = images[(n * height + fromY) * width + fromX]!;
       }
     }
   }

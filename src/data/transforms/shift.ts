@@ -1,4 +1,5 @@
-import { ShapeError } from "../core/errors.ts";
+import { ShapeError } from "../../core/errors.ts";
+import { pixelAt } from "./edges.ts";
 
 /** How far images move and what enters at the edges. */
 export interface ShiftOptions {
@@ -10,8 +11,11 @@ export interface ShiftOptions {
   readonly dx: number;
   /** Pixels down; negative moves up. */
   readonly dy: number;
-  /** `zero`: zeros are shifted in. `circular`: what leaves at one edge enters at the other. */
-  readonly mode: "zero" | "circular";
+  /**
+   * `zero`: zeros are shifted in. `circular`: what leaves at one edge enters at the other. `reflect`: the mirror image
+   * enters, which begins beside the outermost pixel.
+   */
+  readonly mode: "zero" | "circular" | "reflect";
 }
 
 /**
@@ -28,13 +32,14 @@ export function shiftImages(images: Uint8Array, out: Uint8Array, options: ShiftO
   const circular = mode === "circular";
   const dx = circular ? options.dx % width : options.dx;
   const dy = circular ? options.dy % height : options.dy;
-  if (count === 0 || Math.abs(dx) >= width || Math.abs(dy) >= height) {
+  const isGone = count === 0 || Math.abs(dx) >= width || Math.abs(dy) >= height;
+  if (isGone && mode !== "reflect") {
     out.fill(0);
     return;
   }
-  moveRun(images, out, dy * width + dx);
-  if (circular) wrapEdges(images, out, { ...options, dx, dy });
-  else clearEdges(out, { ...options, dx, dy });
+  if (!isGone) moveRun(images, out, dy * width + dx);
+  if (mode === "zero") clearEdges(out, { ...options, dx, dy });
+  else fillEdges(images, out, { ...options, dx, dy });
 }
 
 function checkShift(images: Uint8Array, out: Uint8Array, options: ShiftOptions): void {
@@ -68,13 +73,13 @@ function clearEdges(out: Uint8Array, { height, width, dx, dy }: ShiftOptions): v
   }
 }
 
-function wrapEdges(images: Uint8Array, out: Uint8Array, options: ShiftOptions): void {
-  const { height, width, dx, dy } = options;
+function fillEdges(images: Uint8Array, out: Uint8Array, options: ShiftOptions): void {
+  const { height, width, dx, dy, mode } = options;
   const edge: number[] = [];
   const source: number[] = [];
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      const [fromY, fromX] = [wrap(y - dy, height), wrap(x - dx, width)];
+      const [fromY, fromX] = [pixelAt(y - dy, height, mode), pixelAt(x - dx, width, mode)];
       if (fromY === y - dy && fromX === x - dx) continue;
       edge.push(y * width + x);
       source.push(fromY * width + fromX);
@@ -83,9 +88,4 @@ function wrapEdges(images: Uint8Array, out: Uint8Array, options: ShiftOptions): 
   for (let start = 0; start < out.length; start += height * width) {
     for (let i = 0; i < edge.length; i++) out[start + edge[i]!] = images[start + source[i]!]!;
   }
-}
-
-/** The position, brought back into 0 to extent - 1, of one that is out by less than an extent. */
-function wrap(position: number, extent: number): number {
-  return (position + extent) % extent;
 }
