@@ -1,4 +1,4 @@
-import { makeStream } from "../core/random.ts";
+import { makeStream } from "../../core/random.ts";
 import { type DigitShape, digitShapes, mostPoints } from "./digitShapes.ts";
 import { type Handwriting, handwritingOf, traitCount } from "./handwriting.ts";
 import { inkPath } from "./inkPath.ts";

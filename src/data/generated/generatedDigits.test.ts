@@ -1,10 +1,16 @@
 import { expect, test } from "vitest";
+import { inMemory } from "../openImages.ts";
 import { generatedDigits } from "./generatedDigits.ts";
 
-const { train, test: unseen } = generatedDigits.make({ seed: 0, trainCount: 2000, testCount: 500 });
+const make = async (dataSeed: number, trainCount: number, testCount: number) => {
+  const load = () => Promise.reject(new Error("generated digits need no other data"));
+  const made = await generatedDigits.make({ options: { dataSeed }, trainCount, testCount, load });
+  return { ...made, train: inMemory(made.train), test: inMemory(made.test) };
+};
+const { train, test: unseen } = await make(0, 2000, 500);
 
-test("generatedDigits are named as such", () => {
-  expect(generatedDigits.make({ trainCount: 1, testCount: 1 })).toMatchObject({
+test("generatedDigits are named as such", async () => {
+  expect(await make(0, 1, 1)).toMatchObject({
     name: "generated-digits",
     title: "generated digits",
     generated: true,
@@ -18,8 +24,8 @@ test("generatedDigits holds each digit equally often, in random order", () => {
   expect(train.labels.subarray(0, 10)).not.toEqual(train.labels.subarray(10, 20));
 });
 
-test("generatedDigits does not change examples when more are made", () => {
-  const few = generatedDigits.make({ seed: 0, trainCount: 33, testCount: 1 }).train;
+test("generatedDigits does not change examples when more are made", async () => {
+  const few = (await make(0, 33, 1)).train;
   expect(few.labels).toEqual(train.labels.subarray(0, 33));
   expect(few.images).toEqual(train.images.subarray(0, 33 * 784));
 });

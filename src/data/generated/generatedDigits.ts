@@ -1,6 +1,7 @@
-import { makeStream } from "../core/random.ts";
-import type { GeneratedSource, LoadOptions } from "./dataSource.ts";
-import type { Dataset, ImageSet } from "./dataset.ts";
+import { makeStream } from "../../core/random.ts";
+import { wholeNumber } from "../../core/settings.ts";
+import type { GeneratedSource } from "../dataSource.ts";
+import type { ImagesInMemory } from "../imageSet.ts";
 import { digitSize, makeDigitWriter } from "./digitWriter.ts";
 
 const classes = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"] as const;
@@ -11,13 +12,14 @@ const classes = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"] as const;
  *
  * Shape: images [N, 1, 28, 28]; unless asked otherwise 20,000 to train with, 10,000 to test with
  */
-export const generatedDigits: GeneratedSource = {
+export const generatedDigits: GeneratedSource<{ readonly dataSeed: number }> = {
   kind: "generated",
   title: "generated digits",
   licence: "none needed",
   origin: "made by the program",
   most: 1_000_000,
-  make({ seed = 0, trainCount = 20_000, testCount = 10_000 }: LoadOptions): Dataset {
+  settings: { dataSeed: wholeNumber(0, 0, "which of the many possible sets of digits") },
+  async make({ options: { dataSeed: seed }, trainCount = 20_000, testCount = 10_000 }) {
     return {
       name: "generated-digits",
       title: "generated digits",
@@ -37,12 +39,12 @@ interface Series {
 }
 
 /** Each ten successive examples hold each digit once, in random order; example i does not depend on the count. */
-function writeDigits({ seed, series, count }: Series): ImageSet {
+function writeDigits({ seed, series, count }: Series): ImagesInMemory {
   const order = makeStream(seed, `digits/${series}/order`);
   const write = makeDigitWriter(seed, series);
   const imageSize = digitSize * digitSize;
   const images = new Uint8Array(count * imageSize);
-  const labels = new Uint8Array(count);
+  const labels = new Int32Array(count);
   for (let first = 0; first < count; first += classes.length) {
     const digits = order.permutation(first, classes.length);
     for (let index = first; index < Math.min(count, first + classes.length); index++) {

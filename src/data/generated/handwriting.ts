@@ -1,3 +1,5 @@
+import { pickWithin } from "./pickWithin.ts";
+
 /**
  * How widely hands differ: for each trait the least and the greatest value, all between equally likely.
  */
@@ -33,22 +35,13 @@ const traits = {
   grain: [0, 0.15],
 } as const satisfies { readonly [trait: string]: readonly [number, number] };
 
-type Trait = keyof typeof traits;
-
 /** The traits with which one digit is written. */
-export type Handwriting = Readonly<Record<Trait, number>>;
-
-const names = Object.keys(traits) as Trait[];
+export type Handwriting = Readonly<Record<keyof typeof traits, number>>;
 
 /** Random numbers that one handwriting takes. */
-export const traitCount = names.length;
+export const traitCount = Object.keys(traits).length;
 
 /** The handwriting that belongs to `draws`, at least `traitCount` numbers in [0, 1). */
 export function handwritingOf(draws: Float64Array): Handwriting {
-  const hand = {} as Record<Trait, number>;
-  for (let i = 0; i < names.length; i++) {
-    const [least, greatest] = traits[names[i]!];
-    hand[names[i]!] = least + (greatest - least) * draws[i]!;
-  }
-  return hand;
+  return pickWithin(traits, draws);
 }

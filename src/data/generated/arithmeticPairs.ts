@@ -1,0 +1,72 @@
+import { oneOf } from "../../core/settings.ts";
+import type { GeneratedSource } from "../dataSource.ts";
+import type { ImageSet, ImagesInMemory } from "../imageSet.ts";
+import { selectExamples } from "../selectExamples.ts";
+import { combinePairs } from "./combinePairs.ts";
+
+/** What can be chosen of the pairs. */
+export interface ArithmeticPairsOptions {
+  readonly base: "generated-digits" | "mnist";
+}
+
+/** Tenths of the training images that are to train with: 42,000 of 60,000. The others are for validation. */
+const trainTenths = 7;
+
+/** 2·0 - 9, the least third term that two digits can have; the greatest is 2·9 - 0. */
+const least = -9;
+const classes = Array.from({ length: 28 }, (_, label) => String(label + least));
+
+/**
+ * Two digits a and b, one in each channel, and what comes third in their arithmetic sequence: c = 2b - a, from -9 to 18.
+ * Each part is paired with itself in reversed order, image i with image N - 1 - i, so that each pair comes both ways round.
+ *
+ * The source divides the 70,000 images of MNIST into 42,000, 18,000 and 10,000 and does not say how. Here the test set
+ * stays what it is, and the first 70 % of the training set are for training, the others for validation.
+ *
+ * Shape: images [N, 2, H, W]
+ * @source Inoue, Tsukamoto: "Consideration of weight parameter characteristics by comparing network structures in deep
+ * learning", sections 2.1 and 2.3
+ */
+export const arithmeticPairs: GeneratedSource<ArithmeticPairsOptions> = {
+  kind: "generated",
+  title: "arithmetic pairs",
+  licence: "that of the digits",
+  origin: "pairs of digits of another data set",
+  most: 1_000_000,
+  settings: {
+    base: oneOf(["generated-digits", "mnist"], "data set that the digits are from"),
+  },
+  async make({ options: { base }, trainCount, testCount, load }) {
+    const digits = await load(base, {
+      ...(trainCount && { trainCount: Math.ceil((10 * trainCount) / trainTenths) }),
+      ...(testCount && { testCount }),
+    });
+    const { train, test } = digits;
+    const boundary = trainCount ?? Math.round((train.count * trainTenths) / 10);
+    return {
+      name: "arithmetic-pairs",
+      title: `arithmetic pairs of ${digits.title}`,
+      classes,
+      train: pairsOf(examplesBetween(train, 0, boundary)),
+      validation: pairsOf(examplesBetween(train, boundary, train.count)),
+      test: pairsOf(test),
+      concepts: ["first", "second"].map((name) => ({ name, values: digits.classes })),
+      generated: digits.generated,
+      note: digits.note,
+    };
+  },
+};
+
+function examplesBetween(set: ImageSet, from: number, to: number): ImageSet {
+  return selectExamples(
+    set,
+    Uint32Array.from({ length: to - from }, (_, i) => from + i),
+  );
+}
+
+function pairsOf(set: ImageSet): ImagesInMemory {
+  return combinePairs(set, {
+    partner: Uint32Array.from({ length: set.count }, (_, i) => set.count - 1 - i),
+    labelOf: (first, second) => 2 * second - first - least,
+  });
+}
