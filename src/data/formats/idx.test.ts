@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { DataError } from "../core/errors.ts";
-import { parseIdx, readIdx } from "./idx.ts";
+import { idxOfIntegers } from "../../../test/support/idxOf.ts";
+import { DataError } from "../../core/errors.ts";
+import { holdsIntegers, parseIdx, parseIdxIntegers, readIdx } from "./idx.ts";
 
 /** Two images of 2 × 3. */
 const header = [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 3];
@@ -108,6 +109,39 @@ test("readIdx() of a damaged packed file never throws anything but a DataError",
       expect(outcome instanceof DataError || "extents" in outcome).toBe(true);
     }),
     { numRuns: 200 },
+  );
+});
+
+test("parseIdxIntegers() reads numbers of 32 bits, signed", () => {
+  const integers = idxOfIntegers([2, 2], [1, -2, 2 ** 31 - 1, -(2 ** 31)]);
+  expect(holdsIntegers(integers)).toBe(true);
+  expect(holdsIntegers(bytes)).toBe(false);
+  expect(parseIdxIntegers(integers, "a")).toEqual({
+    extents: [2, 2],
+    data: Int32Array.of(1, -2, 2147483647, -2147483648),
+  });
+});
+
+test.each([
+  ["bytes", bytes, "it starts with 00 00 08 03, needs 00 00 0c and a rank above 0"],
+  [
+    "too few numbers",
+    idxOfIntegers([2, 1], [1]),
+    "it is cut short, 4 bytes follow its header and 2 × 1 needs 8",
+  ],
+  [
+    "a number too many",
+    idxOfIntegers([1], [1, 2]),
+    "it has bytes to spare, 8 bytes follow its header and 1 needs 4",
+  ],
+  [
+    "extents beyond any memory",
+    idxOfIntegers([4294967295, 4294967295], [1]),
+    "it is cut short, 4 bytes follow its header and 4294967295 × 4294967295 needs 73786976260478470000",
+  ],
+])("parseIdxIntegers() refuses %s", (_, contents, problem) => {
+  expect(() => parseIdxIntegers(contents, "a/b")).toThrow(
+    new DataError(`Cannot read "a/b": ${problem}`),
   );
 });
 

@@ -1,4 +1,4 @@
-import { DataError } from "../core/errors.ts";
+import { cannotRead } from "./cannotRead.ts";
 import { readUnpacked } from "./readUnpacked.ts";
 
 /** The contents of an IDX file of bytes: `data` holds as many as the product of `extents`. */
@@ -7,8 +7,21 @@ export interface IdxArray {
   readonly data: Uint8Array;
 }
 
-/** The element type of all image sets; IDX also knows signed bytes, integers and floats. */
-const unsignedByte = 0x08;
+/** The contents of an IDX file of integers. */
+export interface IdxIntegers {
+  readonly extents: readonly number[];
+  readonly data: Int32Array;
+}
+
+/** An element type by its number in the third byte. IDX also knows signed bytes, short integers and floats. */
+interface ElementType {
+  readonly code: number;
+  /** Units: bytes */
+  readonly size: number;
+}
+
+const unsignedByte: ElementType = { code: 0x08, size: 1 };
+const integer: ElementType = { code: 0x0c, size: 4 };
 
 /**
  * Reads an IDX file of unsigned bytes, packed by gzip or not; which of the two is seen from its first bytes. It may hold
@@ -28,27 +41,54 @@ export async function readIdx(path: string, most?: number): Promise<IdxArray> {
  * @throws {DataError} when the bytes are not what their header claims
  */
 export function parseIdx(bytes: Uint8Array, path: string): IdxArray {
-  const [zero0, zero1, type, rank] = bytes;
+  return parseElements(bytes, unsignedByte, path);
+}
+
+/**
+ * The array in the bytes of an IDX file of 32-bit integers, of which the most significant byte comes first; `path` is for
+ * messages.
+ *
+ * @throws {DataError} when the bytes are not what their header claims
+ */
+export function parseIdxIntegers(bytes: Uint8Array, path: string): IdxIntegers {
+  const { extents, data } = parseElements(bytes, integer, path);
+  const view = new DataView(data.buffer, data.byteOffset, data.length);
+  const count = data.length / integer.size;
+  return {
+    extents,
+    data: Int32Array.from({ length: count }, (_, i) => view.getInt32(integer.size * i)),
+  };
+}
+
+/** Whether the bytes of an IDX file say that 32-bit integers are in it. */
+export function holdsIntegers(bytes: Uint8Array): boolean {
+  return bytes[0] === 0 && bytes[1] === 0 && bytes[2] === integer.code;
+}
+
+function parseElements(bytes: Uint8Array, type: ElementType, path: string): IdxArray {
+  const [zero0, zero1, code, rank] = bytes;
   if (rank === undefined) {
-    throw refusal(path, `it has ${bytes.length} bytes, needs a header of at least 8`);
+    throw cannotRead(path, `it has ${bytes.length} bytes, needs a header of at least 8`);
   }
-  if (zero0 !== 0 || zero1 !== 0 || type !== unsignedByte || rank === 0) {
-    throw refusal(path, `it starts with ${showBytes(bytes, 4)}, needs 00 00 08 and a rank above 0`);
+  if (zero0 !== 0 || zero1 !== 0 || code !== type.code || rank === 0) {
+    const needed = `00 00 ${showByte(type.code)}`;
+    const found = Array.from(bytes.subarray(0, 4), showByte).join(" ");
+    throw cannotRead(path, `it starts with ${found}, needs ${needed} and a rank above 0`);
   }
   const headerSize = 4 + 4 * rank;
   if (bytes.length < headerSize) {
-    throw refusal(
+    throw cannotRead(
       path,
       `it has ${bytes.length} bytes, rank ${rank} needs a header of ${headerSize}`,
     );
   }
   const header = new DataView(bytes.buffer, bytes.byteOffset, headerSize);
   const extents = Array.from({ length: rank }, (_, axis) => header.getUint32(4 + 4 * axis));
-  const needed = extents.reduce((size, extent) => size * extent, 1);
+  const needed = extents.reduce((size, extent) => size * extent, type.size);
   const found = bytes.length - headerSize;
   if (found !== needed) {
     const fault = found < needed ? "is cut short" : "has bytes to spare";
-    throw refusal(
+    throw cannotRead(
       path,
       `it ${fault}, ${found} bytes follow its header and ${extents.join(" × ")} needs ${needed}`,
     );
@@ -56,11 +96,6 @@ export function parseIdx(bytes: Uint8Array, path: string): IdxArray {
   return { extents, data: bytes.subarray(headerSize) };
 }
 
-function refusal(path: string, what: string): DataError {
-  return new DataError(`Cannot read "${path}": ${what}`);
-}
-
-function showBytes(bytes: Uint8Array, count: number): string {
-  const first = Array.from(bytes.subarray(0, count), (byte) => byte.toString(16).padStart(2, "0"));
-  return first.join(" ");
+function showByte(byte: number): string {
+  return byte.toString(16).padStart(2, "0");
 }

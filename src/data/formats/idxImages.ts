@@ -1,56 +1,104 @@
-import { DataError } from "../core/errors.ts";
-import type { ImageSet } from "./dataset.ts";
-import { readIdx } from "./idx.ts";
+import type { ImagesInMemory } from "../imageSet.ts";
+import { cannotRead } from "./cannotRead.ts";
+import { holdsIntegers, type IdxArray, parseIdx, parseIdxIntegers } from "./idx.ts";
+import { labelsFrom } from "./labelsFrom.ts";
+import { readUnpacked } from "./readUnpacked.ts";
+import { transposePlanes } from "./transposePlanes.ts";
 
-/** A pair of IDX files. */
-export interface IdxImagesOptions {
-  readonly images: string;
-  readonly labels: string;
+/** What has to be known of a pair of IDX files to understand them. */
+export interface IdxLayout {
   /** Number of classes: labels run from 0 to classes - 1. */
   readonly classes: number;
+  /** The number that stands for class 0 in the file: 1 for the letters of EMNIST; default 0. */
+  readonly firstLabel?: number | undefined;
+  /** Whether rows and columns are exchanged in the file, as in those of EMNIST; default false. */
+  readonly transposed?: boolean | undefined;
+}
+
+/** A pair of IDX files. */
+export interface IdxImagesOptions extends IdxLayout {
+  readonly images: string;
+  readonly labels: string;
   /** The most bytes that the file of the images may hold, unpacked. */
   readonly most?: number | undefined;
 }
 
+/** What a file holds, unpacked, and what messages call the file. */
+export interface IdxContents {
+  readonly bytes: Uint8Array;
+  readonly path: string;
+}
+
 /**
- * Reads grey images and their labels.
+ * Reads grey images and their labels. Labels are bytes, or the rows of QMNIST: eight integers of which the first is the
+ * class.
  *
- * Shape: images [N, 1, H, W] from a file of extents N × H × W, labels [N]
+ * Shape: images [N, 1, H, W] from a file of extents N × H × W, or N × W × H where `transposed`; labels [N]
  * @throws {DataError} when a file is damaged, the counts differ or a label is out of range
  */
-export async function readIdxImages(options: IdxImagesOptions): Promise<ImageSet> {
-  const [images, labels] = await Promise.all([
-    readIdx(options.images, options.most),
-    readIdx(options.labels, options.most),
+export async function readIdxImages(options: IdxImagesOptions): Promise<ImagesInMemory> {
+  const { images, labels, most } = options;
+  const [imageBytes, labelBytes] = await Promise.all([
+    readUnpacked(images, most),
+    readUnpacked(labels, most),
   ]);
-  const [count, height, width] = images.extents;
-  if (images.extents.length !== 3) {
-    throw new DataError(
-      `Cannot read "${options.images}": its extents are ${images.extents.join(" × ")}, images need three`,
+  return parseIdxImages(
+    { bytes: imageBytes, path: images },
+    { bytes: labelBytes, path: labels },
+    options,
+  );
+}
+
+/**
+ * The same from what the two files hold. The result shares memory with the bytes.
+ *
+ * Shape: as that of `readIdxImages`
+ * @throws {DataError} as `readIdxImages` does
+ */
+export function parseIdxImages(
+  images: IdxContents,
+  labels: IdxContents,
+  { classes, firstLabel = 0, transposed = false }: IdxLayout,
+): ImagesInMemory {
+  const array = parseIdx(images.bytes, images.path);
+  const stored = parseIdxLabels(labels);
+  const { count, height, width } = formatOf(array, images.path, transposed);
+  if (stored.length !== count) {
+    throw cannotRead(
+      labels.path,
+      `it has ${stored.length} labels, "${images.path}" needs ${count}`,
     );
   }
-  if (labels.extents.length !== 1) {
-    throw new DataError(
-      `Cannot read "${options.labels}": its extents are ${labels.extents.join(" × ")}, labels need one`,
-    );
+  const numbered = labelsFrom(stored, { classes, first: firstLabel, path: labels.path });
+  const upright = transposed ? transposePlanes(array.data, { height, width }) : array.data;
+  return { images: upright, labels: numbered, count, channels: 1, height, width };
+}
+
+function formatOf({ extents }: IdxArray, path: string, transposed: boolean) {
+  const [count = 0, rows = 0, columns = 0] = extents;
+  if (extents.length !== 3) {
+    throw cannotRead(path, `its extents are ${extents.join(" × ")}, images need three`);
   }
-  if (labels.data.length !== count) {
-    throw new DataError(
-      `Cannot read "${options.labels}": it has ${labels.data.length} labels, "${options.images}" needs ${count}`,
-    );
+  const [height, width] = transposed ? [columns, rows] : [rows, columns];
+  return { count, height, width };
+}
+
+/**
+ * What QMNIST keeps of each image: class, series of NIST, writer, place in the writer's series, NIST's own class, place in
+ * NIST, and two columns of other purposes.
+ */
+const qmnistColumns = 8;
+
+function parseIdxLabels({ bytes, path }: IdxContents): Uint8Array | Int32Array {
+  if (holdsIntegers(bytes)) {
+    const { extents, data } = parseIdxIntegers(bytes, path);
+    if (extents.length === 2 && extents[1] === qmnistColumns) {
+      return data.filter((_, i) => i % qmnistColumns === 0);
+    }
+    const needed = `labels of integers need N × ${qmnistColumns}`;
+    throw cannotRead(path, `its extents are ${extents.join(" × ")}, ${needed}`);
   }
-  const wrong = labels.data.findIndex((label) => label >= options.classes);
-  if (wrong >= 0) {
-    throw new DataError(
-      `Cannot read "${options.labels}": label ${wrong} is ${labels.data[wrong]}, needs 0 to ${options.classes - 1}`,
-    );
-  }
-  return {
-    images: images.data,
-    labels: labels.data,
-    count,
-    channels: 1,
-    height: height!,
-    width: width!,
-  };
+  const { extents, data } = parseIdx(bytes, path);
+  if (extents.length === 1) return data;
+  throw cannotRead(path, `its extents are ${extents.join(" × ")}, labels need one`);
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { DataError } from "../core/errors.ts";
+import { DataError } from "../../core/errors.ts";
 import { readUnpacked } from "./readUnpacked.ts";
 
 const bytes = Uint8Array.from({ length: 28 }, (_, i) => i);

@@ -1,15 +1,15 @@
 import { readFile, stat } from "node:fs/promises";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
-import { codeOf } from "../core/codeOf.ts";
-import { DataError } from "../core/errors.ts";
-import { reasonOf } from "./reasonOf.ts";
+import { codeOf } from "../../core/codeOf.ts";
+import { DataError } from "../../core/errors.ts";
+import { reasonOf } from "../reasonOf.ts";
 
 /** Nothing larger than this is read unasked: twice the largest set in IDX files (EMNIST ByClass). */
 const largest = 2 ** 30;
 
 /** Deflate cannot shrink its input by more than this factor, so a packed file justifies no more memory. */
-const largestRatio = 1032;
+export const largestRatio = 1032;
 
 /**
  * The bytes of a file, unpacked where it is a gzip file, of which there may be `most`; default 1 GiB.
@@ -17,7 +17,20 @@ const largestRatio = 1032;
  * @throws {DataError} when it cannot be read or unpacked, or is larger
  */
 export async function readUnpacked(path: string, most: number = largest): Promise<Uint8Array> {
-  const bytes = await readBounded(path, most);
+  return unpacked(await readBounded(path, most), path, most);
+}
+
+/**
+ * The bytes themselves, or what is packed in them where they are those of a gzip file, of which there may be `most`;
+ * default 1 GiB. `path` is for messages.
+ *
+ * @throws {DataError} when they cannot be unpacked, or hold more
+ */
+export async function unpacked(
+  bytes: Uint8Array,
+  path: string,
+  most: number = largest,
+): Promise<Uint8Array> {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return plainArray(bytes);
   const maxOutputLength = Math.min(most, largestRatio * bytes.length);
   try {
@@ -33,7 +46,7 @@ export async function readUnpacked(path: string, most: number = largest): Promis
 }
 
 /** Node's `Buffer` is a Uint8Array whose `slice` does not copy: whoever copies images must be able to trust that it does. */
-function plainArray(bytes: Buffer): Uint8Array {
+function plainArray(bytes: Uint8Array): Uint8Array {
   return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
@@ -54,7 +67,8 @@ async function readBounded(path: string, most: number): Promise<Buffer> {
  * A gzip file ends with the size of its contents (RFC 1952, 2.3.1). Where that can be true, all is unpacked in one piece,
  * which takes half the memory; where it is not, only time is lost.
  */
-function chunkSizeFor(bytes: Buffer, maxOutputLength: number): number {
-  const claimed = bytes.length < 18 ? 0 : bytes.readUInt32LE(bytes.length - 4);
+function chunkSizeFor(bytes: Uint8Array, maxOutputLength: number): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const claimed = bytes.length < 18 ? 0 : view.getUint32(bytes.length - 4, true);
   return Math.max(2 ** 16, Math.min(claimed, maxOutputLength) + 1);
 }
