@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
@@ -7,13 +6,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { DataError } from "../core/errors.ts";
-import { type DownloadOptions, type DownloadProgress, downloadFile } from "./download.ts";
+import { DataError } from "../../core/errors.ts";
+import type { FileProgress } from "../fileProgress.ts";
+import { type DownloadOptions, downloadFile } from "./download.ts";
 
 const contents = Uint8Array.from({ length: 100_000 }, (_, i) => (i * i * 31) >>> 7);
 const packed = gzipSync(contents);
 const half = packed.length >>> 1;
-const sha256 = createHash("sha256").update(contents).digest("hex");
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -49,9 +48,10 @@ const download = (paths: string[], options: Partial<DownloadOptions> = {}) =>
   downloadFile({
     urls: paths.map((path) => `http://${host}${path}`),
     to,
-    sha256,
+    isRight: async (path) => packed.equals(await readFile(path)),
     most: 200_000,
     advice: "needs advice",
+    pause: 1,
     ...options,
   });
 
@@ -78,7 +78,7 @@ function cutOnce(after: Answer): Answer {
     if (cut) return after(request, response);
     cut = true;
     response.writeHead(200, { "content-length": packed.length });
-    return response.write(packed.subarray(0, half), () => setTimeout(() => response.destroy(), 20));
+    return response.write(packed.subarray(0, half), () => setTimeout(() => response.destroy(), 60));
   };
 }
 
@@ -88,12 +88,17 @@ async function expectRight(): Promise<void> {
 }
 
 test("downloadFile() saves what a mirror sends and tells how far it is", async () => {
-  const told: DownloadProgress[] = [];
+  const told: FileProgress[] = [];
   answers["/file"] = (_, response) =>
     response.writeHead(200, { "content-length": packed.length }).end(packed);
   await download(["/file"], { onProgress: (progress) => told.push(progress) });
   await expectRight();
-  expect(told.at(-1)).toEqual({ file: "file.gz", received: packed.length, total: packed.length });
+  expect(told.at(-1)).toEqual({
+    doing: "downloading",
+    file: "file.gz",
+    done: packed.length,
+    total: packed.length,
+  });
   expect(asked).toEqual(["/file all"]);
 });
 
@@ -114,7 +119,7 @@ test("downloadFile() starts again where the mirror cannot send a part", async ()
 test("downloadFile() goes on with what the next mirror has, when one keeps breaking off", async () => {
   answers["/broken"] = (_, response) => {
     response.writeHead(200, { "content-length": packed.length });
-    response.write(packed.subarray(0, half), () => setTimeout(() => response.destroy(), 5));
+    response.write(packed.subarray(0, half), () => setTimeout(() => response.destroy(), 60));
   };
   answers["/file"] = sendRange;
   await download(["/broken", "/file"]);
@@ -155,12 +160,87 @@ test("downloadFile() follows redirections", async () => {
 
 test("downloadFile() asks the next mirror when one refuses or has something else", async () => {
   answers["/403"] = refuse(403);
-  answers["/503"] = refuse(503);
   answers["/page"] = (_, response) => response.end("<html>Please log in</html>");
   answers["/file"] = sendAll;
-  await download(["/403", "/503", "/page", "/file"]);
+  await download(["/403", "/404", "/page", "/file"]);
   await expectRight();
-  expect(asked).toEqual(["/403 all", "/503 all", "/page all", "/file all"]);
+  expect(asked).toEqual(["/403 all", "/404 all", "/page all", "/file all"]);
+});
+
+/** Answers so often with 503, then as it should. */
+function busy(times: number, headers: Record<string, string> = {}): Answer {
+  let left = times;
+  return (request, response) => {
+    if (left-- > 0) return response.writeHead(503, headers).end("busy");
+    return sendAll(request, response);
+  };
+}
+
+test("downloadFile() asks a busy mirror again, after pauses that grow", async () => {
+  answers["/file"] = busy(3);
+  const began = performance.now();
+  await download(["/file"], { pause: 20 });
+  await expectRight();
+  expect(asked).toHaveLength(4);
+  expect(performance.now() - began).toBeGreaterThan(20 + 40 + 80 - 5);
+});
+
+test("downloadFile() gives up on a mirror that stays busy and asks the next", async () => {
+  answers["/busy"] = busy(1000);
+  answers["/file"] = sendAll;
+  await download(["/busy", "/file"]);
+  await expectRight();
+  expect(asked).toEqual([...Array.from({ length: 5 }, () => "/busy all"), "/file all"]);
+});
+
+test("downloadFile() waits as long as a mirror asks for, up to a bound", async () => {
+  answers["/seconds"] = busy(1, { "retry-after": "1" });
+  const began = performance.now();
+  await download(["/seconds"]);
+  await expectRight();
+  expect(performance.now() - began).toBeGreaterThan(990);
+  await rm(to);
+  answers["/date"] = busy(1, { "retry-after": new Date(Date.now() + 3_600_000).toUTCString() });
+  answers["/words"] = busy(1, { "retry-after": "soon" });
+  const again = performance.now();
+  await download(["/date"], { longestPause: 50 });
+  await rm(to);
+  await download(["/words"]);
+  expect(performance.now() - again).toBeLessThan(900);
+});
+
+test("downloadFile() follows no redirections that never end", async () => {
+  answers["/file"] = (_, response) => response.writeHead(302, { location: "/file" }).end();
+  await expect(download(["/file"])).rejects.toThrow(
+    `Cannot download "file.gz": ${host} redirects again and again, needs advice`,
+  );
+});
+
+test("downloadFile() does not believe a wrong Content-Length", async () => {
+  answers["/short"] = (_, response) =>
+    response.writeHead(200, { "content-length": packed.length - 10 }).end(packed);
+  answers["/long"] = (_, response) => {
+    response.writeHead(200, { "content-length": packed.length + 10 });
+    response.write(packed, () => setTimeout(() => response.destroy(), 60));
+  };
+  await expect(download(["/short"])).rejects.toThrow(
+    /127\.0\.0\.1:\d+ (sent other bytes than expected|broke off|cannot be reached)/,
+  );
+  await rm(`${to}.part`, { force: true });
+  await expect(download(["/long"])).rejects.toThrow(`${host} broke off, needs advice`);
+  answers["/huge"] = (_, response) =>
+    response.writeHead(200, { "content-length": 10 ** 12 }).end("x");
+  await rm(`${to}.part`, { force: true });
+  await expect(download(["/huge"])).rejects.toThrow(`${host} sends more than 200000 bytes`);
+});
+
+test("downloadFile() takes no part that it did not ask for", async () => {
+  answers["/file"] = cutOnce((_, response) =>
+    response.writeHead(206, { "content-range": `bytes 0-99/${packed.length}` }).end("x"),
+  );
+  await expect(download(["/file"])).rejects.toThrow(
+    `Cannot download "file.gz": ${host} sent another part than asked for, needs advice`,
+  );
 });
 
 test("downloadFile() reports what each mirror did when none helps, and leaves no file", async () => {

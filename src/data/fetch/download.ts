@@ -1,33 +1,35 @@
 import { rename, rm } from "node:fs/promises";
 import { basename } from "node:path";
-import { DataError } from "../core/errors.ts";
-import { contentHash } from "./contentHash.ts";
-import { onDisk, sizeOf } from "./disk.ts";
-import { MirrorError, transfer } from "./transfer.ts";
+import { setTimeout as sleep } from "node:timers/promises";
+import { DataError } from "../../core/errors.ts";
+import { onDisk, sizeOf } from "../disk.ts";
+import type { FileProgress } from "../fileProgress.ts";
+import { MirrorError } from "./mirrorError.ts";
+import { transfer } from "./transfer.ts";
+
+/** How long a mirror is waited for. */
+export interface Waiting {
+  /** Longest silence of a mirror; default 30,000. Units: milliseconds */
+  readonly patience?: number | undefined;
+  /** Before a mirror is asked a second time; it doubles each time. Default 1000. Units: milliseconds */
+  readonly pause?: number | undefined;
+  /** The longest pause, even where the mirror asks for a longer one; default 60,000. Units: milliseconds */
+  readonly longestPause?: number | undefined;
+}
 
 /** One file to fetch. */
-export interface DownloadOptions {
+export interface DownloadOptions extends Waiting {
   /** Mirrors, in the order in which they are tried. */
   readonly urls: readonly string[];
   /** Path the file gets once it is whole and right; until then it grows beside it, as `.part`. */
   readonly to: string;
-  /** SHA-256 of what the file holds, unpacked. */
-  readonly sha256: string;
+  /** Whether a file is the one that is wanted, once all of it is there. */
+  readonly isRight: (path: string) => Promise<boolean>;
   /** A mirror that sends more bytes than this does not have the file. */
   readonly most: number;
   /** What to do where no mirror helps: the end of the sentence. */
   readonly advice: string;
-  readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
-  /** Longest silence of a mirror, in milliseconds; default 30,000. */
-  readonly patience?: number | undefined;
-}
-
-/** Units: bytes, with those of earlier attempts. */
-export interface DownloadProgress {
-  readonly file: string;
-  readonly received: number;
-  /** Unknown where the mirror does not say. */
-  readonly total: number | undefined;
+  readonly onProgress?: ((progress: FileProgress) => void) | undefined;
 }
 
 /** How often one mirror is asked before the next. */
@@ -58,33 +60,32 @@ async function tryMirror(
   options: DownloadOptions,
 ): Promise<string | undefined> {
   const { to, most, patience = 30_000, onProgress } = options;
-  const report = (received: number, total: number | undefined) =>
-    onProgress?.({ file: basename(to), received, total });
-  let failure = "";
+  const report = (done: number, total: number | undefined) =>
+    onProgress?.({ doing: "downloading", file: basename(to), done, total });
+  let failure: MirrorError | undefined;
   for (let attempt = 0; attempt < attempts; attempt++) {
+    if (failure) await sleep(pauseBefore(attempt, failure, options));
     const start = await sizeOf(part);
     try {
       await transfer(url, part, { start, most, patience, report });
     } catch (error) {
       if (!(error instanceof MirrorError)) throw error;
-      failure = error.message;
-      if (error.hopeless) return failure;
+      if (error.hopeless) return error.message;
+      failure = error;
       continue;
     }
-    if (await holds(part, options.sha256)) return undefined;
+    if (await options.isRight(part)) return undefined;
     // What came from an earlier attempt may be at fault: begin once more, unless this was from the beginning.
     await onDisk(part, () => rm(part, { force: true }));
-    failure = "sent other bytes than expected";
-    if (start === 0) return failure;
+    failure = undefined;
+    if (start === 0) return "sent other bytes than expected";
   }
-  return failure;
+  return failure?.message ?? "sent other bytes than expected";
 }
 
-async function holds(path: string, sha256: string): Promise<boolean> {
-  try {
-    return (await contentHash(path)) === sha256;
-  } catch (error) {
-    if (error instanceof DataError) return false;
-    throw error;
-  }
+/** Units: milliseconds */
+function pauseBefore(attempt: number, { retryAfter }: MirrorError, options: Waiting): number {
+  const { pause = 1000, longestPause = 60_000 } = options;
+  const wanted = Math.max(pause * 2 ** (attempt - 1), 1000 * (retryAfter ?? 0));
+  return Math.min(wanted, longestPause);
 }

@@ -6,14 +6,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { DataError, UsageError } from "../core/errors.ts";
-import type { DataFile, FileSource } from "./dataSource.ts";
+import { DataError, UsageError } from "../../core/errors.ts";
+import type { DataFile, FileSource, ReadableForm } from "../dataSource.ts";
 import { getDataSet, getFiles } from "./get.ts";
 
 let root: string;
 let folder: string;
 let server: Server;
 let asked: string[];
+let form: ReadableForm;
 let source: FileSource;
 
 beforeEach(async () => {
@@ -26,15 +27,19 @@ beforeEach(async () => {
     response.end(gzipSync((request.url ?? "").replace("/", "").replace(".gz", " contents")));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  form = {
+    title: "two files",
+    folders: ["set"],
+    mirrors: [`http://127.0.0.1:${(server.address() as AddressInfo).port}/`],
+    files: [file("one"), file("two")],
+    load: () => Promise.reject(new Error("never loaded here")),
+  };
   source = {
     kind: "files",
     title: "Set",
     licence: "none",
     origin: "here",
-    folder: "set",
-    mirrors: [`http://127.0.0.1:${(server.address() as AddressInfo).port}/`],
-    files: [file("one"), file("two")],
-    load: () => Promise.reject(new Error("never loaded here")),
+    forms: [form],
   };
 });
 afterEach(async () => {
@@ -46,7 +51,8 @@ afterEach(async () => {
 function file(name: string): DataFile {
   const contents = `${name} contents`;
   const sha256 = createHash("sha256").update(contents).digest("hex");
-  return { name, otherNames: [`${name}.old`], size: contents.length, sha256 };
+  const known = { size: contents.length, hash: `sha256:${sha256}` } as const;
+  return { name, otherNames: [`${name}.old`], isGzip: true, contents: known };
 }
 
 test("getFiles() downloads all that is missing, and a second time nothing", async () => {
@@ -82,10 +88,38 @@ test("getFiles() makes the first data folder where nothing is there yet", async 
 test("getFiles() says without a network which files belong where", async () => {
   server.close();
   server.closeAllConnections();
-  const host = new URL(source.mirrors[0]!).host;
+  const host = new URL(form.mirrors![0]!).host;
   await expect(getFiles(source, { roots: [root] })).rejects.toThrow(
     new DataError(
       `Cannot download "one.gz": ${host} cannot be reached (ECONNREFUSED), needs a network connection, or one, two put into "${folder}"`,
+    ),
+  );
+});
+
+test("getFiles() is content with another form that is there and right", async () => {
+  const { mirrors: _, ...unfetched } = form;
+  const archive = {
+    ...unfetched,
+    title: "all.zip",
+    files: [{ ...file("all.zip"), isGzip: false }],
+  };
+  const either: FileSource = { ...source, forms: [archive, form] };
+  await writeFile(join(folder, "all.zip"), "all.zip contents");
+  expect(await getFiles(either, { roots: [root] })).toEqual({
+    folder,
+    kept: ["all.zip"],
+    downloaded: [],
+  });
+  await writeFile(join(folder, "all.zip"), "all.zip damaged.");
+  expect((await getFiles(either, { roots: [root] })).downloaded).toEqual(["one", "two"]);
+  expect((await readdir(folder)).sort()).toEqual(["all.zip.damaged", "one.gz", "two.gz"]);
+});
+
+test("getFiles() says where files belong that nobody has for all", async () => {
+  const { mirrors: _, ...given } = form;
+  await expect(getFiles({ ...source, forms: [given] }, { roots: [root] })).rejects.toThrow(
+    new DataError(
+      `Cannot download Set: no address is known for it, needs one, two put into "${folder}"`,
     ),
   );
 });

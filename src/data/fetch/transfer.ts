@@ -1,20 +1,9 @@
 import { mkdir, open } from "node:fs/promises";
 import { dirname } from "node:path";
-import { codeOf } from "../core/codeOf.ts";
-import { DataError } from "../core/errors.ts";
-import { onDisk } from "./disk.ts";
-
-/** A mirror did not send what was asked for. The message goes on after the name of the mirror. */
-export class MirrorError extends Error {
-  override readonly name = "MirrorError";
-  /** Whether asking it again at once is of no use. */
-  readonly hopeless: boolean;
-
-  constructor(message: string, hopeless: boolean, options?: ErrorOptions) {
-    super(message, options);
-    this.hopeless = hopeless;
-  }
-}
+import { codeOf } from "../../core/codeOf.ts";
+import { DataError } from "../../core/errors.ts";
+import { onDisk } from "../disk.ts";
+import { MirrorError, refusalOf } from "./mirrorError.ts";
 
 /** What to ask of a mirror. */
 export interface TransferOptions {
@@ -42,20 +31,29 @@ export async function transfer(url: string, path: string, options: TransferOptio
     await receive(response, path, { ...options, heard: watch.heard });
   } catch (error) {
     if (error instanceof MirrorError || error instanceof DataError) throw error;
-    const hopeless = response === undefined;
     if (watch.signal.aborted) {
-      throw new MirrorError(`was silent for ${options.patience / 1000} s`, hopeless);
+      throw new MirrorError(`was silent for ${options.patience / 1000} s`, {
+        hopeless: response === undefined,
+      });
     }
-    const cause = error instanceof Error ? error.cause : undefined;
-    throw new MirrorError(
-      hopeless ? `cannot be reached (${codeOf(cause) || "no answer"})` : "broke off",
-      hopeless,
-      { cause: error },
-    );
+    throw response === undefined ? unreachable(error) : brokenOff(error);
   } finally {
     watch.stop();
     await response?.body?.cancel().catch(() => undefined);
   }
+}
+
+function unreachable(error: unknown): MirrorError {
+  const cause = error instanceof Error ? error.cause : undefined;
+  const isLoop = cause instanceof Error && cause.message === "redirect count exceeded";
+  const what = isLoop
+    ? "redirects again and again"
+    : `cannot be reached (${codeOf(cause) || "no answer"})`;
+  return new MirrorError(what, { hopeless: true, cause: error });
+}
+
+function brokenOff(error: unknown): MirrorError {
+  return new MirrorError("broke off", { hopeless: false, cause: error });
 }
 
 /** A packed reply to a request for part of a packed file would be ambiguous: `identity` rules it out. */
@@ -71,22 +69,21 @@ async function receive(
 ): Promise<void> {
   const { start, most, report, heard } = options;
   const continued = response.status === 206;
-  const range = response.headers.get("content-range") ?? "";
-  if (response.status !== 200 && !(continued && range.startsWith(`bytes ${start}-`))) {
-    throw new MirrorError(`answered ${response.status}`, true);
+  if (response.status !== 200 && !continued) throw refusalOf(response);
+  if (continued && !response.headers.get("content-range")?.startsWith(`bytes ${start}-`)) {
+    throw new MirrorError("sent another part than asked for", { hopeless: true });
   }
   let received = continued ? start : 0;
   const length = response.headers.get("content-length");
   const total = length === null ? undefined : received + Number(length);
+  if (total !== undefined && total > most) throw tooLarge(most);
   await onDisk(path, () => mkdir(dirname(path), { recursive: true }));
   const file = await onDisk(path, () => open(path, continued ? "a" : "w"));
   try {
     for await (const bytes of response.body ?? []) {
       heard();
       received += bytes.length;
-      if (received > most) {
-        throw new MirrorError(`sends more than ${most} bytes`, true);
-      }
+      if (received > most) throw tooLarge(most);
       await onDisk(path, () => file.writeFile(bytes));
       report(received, total);
     }
@@ -94,6 +91,10 @@ async function receive(
   } finally {
     await file.close();
   }
+}
+
+function tooLarge(most: number): MirrorError {
+  return new MirrorError(`sends more than ${most} bytes`, { hopeless: true });
 }
 
 /** A signal that goes off when nothing is heard for `patience` milliseconds. */

@@ -1,0 +1,95 @@
+import { DataError } from "../../core/errors.ts";
+import { encodeHeader } from "../../storage/safetensorsHeader.ts";
+import { hashTensors } from "./hashTensors.ts";
+import type { PackFile } from "./packFile.ts";
+import type { PackState } from "./packJournal.ts";
+import { columnsOf, type KeptSplit, keptSplits, placesOf } from "./packLayout.ts";
+import { mostSkippedNamed, type PackManifest } from "./packManifest.ts";
+import type { PackPlan } from "./packPlan.ts";
+import { packedSize } from "./packSettings.ts";
+
+/** A packed file that is whole. */
+export interface FinishedPack {
+  readonly manifest: PackManifest;
+  /** Units: bytes */
+  readonly size: number;
+}
+
+/**
+ * Writes all but the images, and gives the file its name.
+ *
+ * @throws {DataError} when a split has no image left, or the disk is full or refuses
+ */
+export async function finishPack(plan: PackPlan, file: PackFile): Promise<FinishedPack> {
+  const { request, survey, headerSize } = plan;
+  const { failures } = file.state;
+  const splits = keptSplits(survey, new Set(failures.map(([index]) => index)));
+  await checkSplits(plan, splits, file);
+  const rows = splits.reduce((sum, { images }) => sum + images.length, 0);
+  const columns = columnsOf(splits, plan.manifest.concepts, rows * packedSize(request));
+  const places = placesOf(splits, columns, request);
+  const encode = (manifest: PackManifest) =>
+    encodeHeader({ places, metadata: { manifest: JSON.stringify(manifest) } }, headerSize);
+  // Hashes are of what the file holds, not of what was meant to be written: so the file is read again.
+  await file.writeColumns(columns.map(({ bytes }) => bytes));
+  await file.writeHeader(encode(plan.manifest));
+  const tensors = await hashTensors(file.partPath);
+  const manifest = fittingManifest(
+    { ...withCounts(plan, splits, file.state), tensors },
+    (own) => encode(own).length === headerSize,
+  );
+  await file.writeHeader(encode(manifest));
+  await file.finish();
+  return { manifest, size: headerSize + (places.at(-1)?.end ?? 0) };
+}
+
+async function checkSplits(
+  { request, survey }: PackPlan,
+  splits: readonly KeptSplit[],
+  file: PackFile,
+): Promise<void> {
+  let from = 0;
+  for (const { split, images } of splits) {
+    if (images.length === 0) {
+      await file.discard();
+      const [, reason] = file.state.failures.find(([index]) => index === from) ?? [];
+      throw new DataError(
+        `Cannot pack "${request.folder}": none of the ${split} images can be read, needs at least one; "${survey.images[from]?.path}": ${reason}`,
+      );
+    }
+    from += survey.listed.get(split) ?? 0;
+  }
+}
+
+function withCounts(
+  { manifest, survey }: PackPlan,
+  splits: readonly KeptSplit[],
+  { failures }: PackState,
+): PackManifest {
+  const counts = splits.map(({ split, images }) => [
+    split,
+    { ...manifest.splits[split], count: images.length },
+  ]);
+  const first = failures.slice(0, mostSkippedNamed).map(([index, reason]) => ({
+    path: survey.images[index]!.path,
+    reason: reason.slice(0, 200),
+  }));
+  return {
+    ...manifest,
+    splits: Object.fromEntries(counts),
+    skipped: { count: failures.length, first },
+  };
+}
+
+/** With as many of the images that could not be read named as there is room for in the header. */
+function fittingManifest(
+  manifest: PackManifest,
+  fits: (manifest: PackManifest) => boolean,
+): PackManifest {
+  let fitting = manifest;
+  while (!fits(fitting)) {
+    const { count, first } = fitting.skipped;
+    fitting = { ...fitting, skipped: { count, first: first.slice(0, -1) } };
+  }
+  return fitting;
+}

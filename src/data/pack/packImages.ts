@@ -1,0 +1,148 @@
+import { existsSync } from "node:fs";
+import { mkdir, stat } from "node:fs/promises";
+import { dirname } from "node:path";
+import { DataError } from "../../core/errors.ts";
+import { freeSpaceOf, onDisk } from "../disk.ts";
+import { type DecodedFiles, type DecodeRequest, decodeFiles } from "./decodeFiles.ts";
+import { finishPack } from "./finishPack.ts";
+import { PackFile } from "./packFile.ts";
+import type { PackState } from "./packJournal.ts";
+import type { PackManifest } from "./packManifest.ts";
+import { type PackPlan, type PackRequest, planPack } from "./packPlan.ts";
+import { readManifest } from "./readManifest.ts";
+
+/** How far packing is. */
+export interface PackProgress {
+  readonly stage: "looking" | "decoding" | "checking";
+  /** Images, of which there are `of`. */
+  readonly done: number;
+  readonly of: number;
+  readonly skipped: number;
+}
+
+/** Where images are packed to, and how. */
+export interface PackOptions {
+  /** The path of the packed file; unfinished, a key and `.part` stand behind its name. */
+  readonly to: string;
+  /** Images that are decoded beside each other. */
+  readonly workers: number;
+  /** Decodes in place of `decodeFiles`, such as in other processes. */
+  readonly decode?: (request: DecodeRequest) => Promise<DecodedFiles>;
+  /** Bytes that are free where a folder lies. */
+  readonly freeSpace?: (folder: string) => Promise<number>;
+  readonly onProgress?: (progress: PackProgress) => void;
+  /** Ends packing after the present chunk; the next call goes on from there. */
+  readonly signal?: AbortSignal;
+}
+
+/** What packing brought. */
+export interface PackResult {
+  readonly path: string;
+  /** Whether the file was there already, made of the same images in the same way. */
+  readonly wasThere: boolean;
+  /** Images that an earlier call had packed before it was ended. */
+  readonly resumed: number;
+  /** Whether there was a beginning that did not fit, and was thrown away. */
+  readonly beganAnew: boolean;
+  /** Whether another file of that name was replaced. */
+  readonly replaced: boolean;
+  readonly manifest: PackManifest;
+  /** Units: bytes */
+  readonly size: number;
+}
+
+/**
+ * Decodes all images of a listing into one safetensors file. The same images and settings give the same bytes, however
+ * many are decoded beside each other and however often packing was ended and called again. An image that cannot be
+ * decoded is left out, counted and named.
+ *
+ * Shape: `<split>/images` [N, C, size, size] of bytes, `<split>/labels` [N], `<split>/concept/<name>` [N], and
+ * `<split>/names`, a path a line
+ * @throws {DataError} when no image of a split can be read, files vanish meanwhile, or the disk is full or refuses
+ */
+export async function packImages(request: PackRequest, options: PackOptions): Promise<PackResult> {
+  const { to, onProgress } = options;
+  const of = Object.values(request.listing.splits).reduce((sum, split) => sum + split.length, 0);
+  if (of === 0) {
+    throw new DataError(`Cannot pack "${request.folder}": it holds no images, needs at least one`);
+  }
+  onProgress?.({ stage: "looking", done: 0, of, skipped: 0 });
+  const plan = await planPack(request);
+  const there = await packedBefore(to, plan);
+  if (there) {
+    const { size } = await stat(to);
+    const nothing = { resumed: 0, beganAnew: false, replaced: false };
+    return { path: to, wasThere: true, ...nothing, manifest: there, size };
+  }
+  await onDisk(to, () => mkdir(dirname(to), { recursive: true }));
+  const file = await PackFile.open(to, plan);
+  try {
+    await checkSpace(plan, file, options);
+    const { resumed, beganAnew } = file;
+    const replaced = existsSync(to);
+    await decodeAll(plan, file, options);
+    onProgress?.({ stage: "checking", done: of, of, skipped: file.state.failures.length });
+    const { manifest, size } = await finishPack(plan, file);
+    return { path: to, wasThere: false, resumed, beganAnew, replaced, manifest, size };
+  } finally {
+    await file.close();
+  }
+}
+
+/** The manifest of the finished file at `path`, when it is what would be packed now. */
+async function packedBefore(
+  path: string,
+  { manifest, survey }: PackPlan,
+): Promise<PackManifest | undefined> {
+  const there = await readManifest(path).catch(() => undefined);
+  if (there === undefined) return undefined;
+  const { splits, skipped, tensors } = manifest;
+  const isSame =
+    JSON.stringify({ ...there, splits, skipped, tensors }) === JSON.stringify(manifest);
+  return isSame && (await stat(path)).mtimeMs >= survey.changed ? there : undefined;
+}
+
+/** Better before hours of work than after. */
+async function checkSpace(plan: PackPlan, file: PackFile, options: PackOptions): Promise<void> {
+  const { to, freeSpace = freeSpaceOf } = options;
+  const needed = plan.size - file.written;
+  const free = await freeSpace(dirname(to));
+  if (free >= needed) return;
+  await file.discardIfEmpty();
+  throw new DataError(
+    `Cannot write "${to}": ${free} bytes are free on its disk, needs ${needed}; \`to=\` names a file elsewhere`,
+  );
+}
+
+/** A chunk is decoded while the one before is written. */
+async function decodeAll(plan: PackPlan, file: PackFile, options: PackOptions): Promise<void> {
+  const { request, survey, chunk } = plan;
+  const { workers: inFlight, decode = decodeFiles, onProgress, signal } = options;
+  const of = survey.images.length;
+  let skipped = file.state.failures.length;
+  let writing: Promise<void> = Promise.resolve();
+  const report = (done: number) => onProgress?.({ stage: "decoding", done, of, skipped });
+  report(file.state.done);
+  try {
+    for (let from = file.state.done; from < of; from += chunk) {
+      signal?.throwIfAborted();
+      const files = survey.images.slice(from, from + chunk);
+      const { folder } = request;
+      const decoding = decode({ folder, files, settings: request, inFlight });
+      const [decoded] = await Promise.all([decoding, writing]);
+      skipped += decoded.failures.length;
+      const done = from + files.length;
+      writing = file.append(decoded.images, shifted(decoded, { from, done }));
+      // Whether it fails is asked for at the next chunk, or at the end.
+      writing.catch(() => undefined);
+      report(done);
+    }
+  } finally {
+    await writing;
+  }
+}
+
+function shifted({ failures }: DecodedFiles, place: { from: number; done: number }): PackState {
+  const moved = failures.map(([index, reason]) => [place.from + index, reason] as const);
+  return { done: place.done, failures: moved };
+}
