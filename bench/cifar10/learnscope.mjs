@@ -9,9 +9,9 @@ import { built } from "../built.mjs";
 
 const { inBf16 } = await built("backends/inBf16.js");
 const { loadOnednnBackend } = await built("backends/onednn/onednn.js");
-const { epochOrder } = await built("data/batches.js");
+const { epochOrder } = await built("data/feed/batchRanges.js");
 const { describeNetwork, initialNumbers, splitVector } = await built("nn/network.js");
-const { encodeSafetensors, parseSafetensors } = await built("runs/safetensors.js");
+const { encodeSafetensors, parseSafetensors } = await built("storage/safetensors.js");
 const { fit } = await built("train/fit.js");
 const { sgd } = await built("train/sgd.js");
 const { makeNetwork } = await built("zoo/index.js");
@@ -50,7 +50,14 @@ await writeFile(join(folder, name), JSON.stringify({ engine, losses, accuracies 
 function imagesOf(part) {
   const { shape, data: images } = tensors.get(`${part}.images`);
   const [count, channels, height, width] = shape;
-  return { images, labels: tensors.get(`${part}.labels`).data, count, channels, height, width };
+  return {
+    images,
+    labels: Int32Array.from(tensors.get(`${part}.labels`).data),
+    count,
+    channels,
+    height,
+    width,
+  };
 }
 
 /** What the training begins with and in which order it sees the images, for the other engine to repeat. */

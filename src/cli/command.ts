@@ -1,4 +1,4 @@
-import type { GivenSettings, Setting } from "../studies/settings.ts";
+import type { GivenSettings, Setting } from "../core/settings.ts";
 
 /** What was typed after a command's name, and how it may talk to the person who typed it. */
 export interface Call {

@@ -75,8 +75,10 @@ export const commands: readonly CommandEntry[] = [
     examples: [
       "train model=lenet5 data=mnist seed=3",
       "train model=lenet5 c3=full activation=relu seeds=0..4 epochs=5 learningRate=0.1",
-      "train model=mlp trainCount=1000 augmentShift=2 --dry-run",
+      "train model=mlp trainCount=1000 augment=translate:by=2 --dry-run",
       "train optimiser=adamw learningRate=0.001 weightDecay=0.05 schedule=cosine epochs=10",
+      "train model=lenet5 data=coloured-digits colourVariance=1000 labelNoise=0.2",
+      "train model=resnet18 data=cifar-10 augment=crop:4,flip normalise=published optimiser=adam learningRate=0.001",
       "train model=resnet18 weights=resnet18.safetensors head=replace strict=false --dry-run",
     ],
     load: async () => (await import("./commands/train.ts")).train,
@@ -96,11 +98,40 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./commands/dataGet.ts")).dataGet,
   },
   {
+    name: "data pack",
+    summary: "make one file of images of one size of a folder of images",
+    usage: "<folder or data set> [key=value…]",
+    examples: [
+      "data pack pictures size=32",
+      "data pack tiny-imagenet size=64",
+      "data pack pictures size=224 fit=pad channels=1 name=grey-pictures workers=16",
+    ],
+    load: async () => (await import("./commands/dataPack.ts")).dataPack,
+  },
+  {
+    name: "data show",
+    summary: "draw examples of a data set, count and measure it",
+    usage: "<data set> [key=value…]",
+    examples: [
+      "data show generated-digits",
+      "data show mnist transform=affine:degrees=15:scale=0.9..1.1",
+      "data show mnist imbalance=100 labelNoise=0.2 to=pictures",
+    ],
+    load: async () => (await import("./commands/dataShow.ts")).dataShow,
+  },
+  {
     name: "data check",
     summary: "check the files of a data set",
     usage: "<data set>",
-    examples: ["data check mnist"],
+    examples: ["data check mnist", "data check pictures-32"],
     load: async () => (await import("./commands/dataCheck.ts")).dataCheck,
+  },
+  {
+    name: "data transforms",
+    summary: "list what can be done to images",
+    usage: "",
+    examples: ["data transforms"],
+    load: async () => (await import("./commands/dataTransforms.ts")).dataTransforms,
   },
   {
     name: "models ls",

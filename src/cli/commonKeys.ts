@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import type { Backend, Precision } from "../backends/backend.ts";
-import { oneOf, text, wholeNumber } from "../studies/settings.ts";
+import { oneOf, text, wholeNumber } from "../core/settings.ts";
 
 /** What computes, and with how many threads. */
 export interface BackendSettings {
@@ -32,6 +32,11 @@ export const recomputeKey = {
     ["none", "blocks"],
     "blocks: what lies inside blocks is computed twice instead of kept; less memory, more time",
   ),
+};
+
+/** Keys of commands that show images to networks. */
+export const workersKey = {
+  workers: wholeNumber(0, 1, "threads that make batches ahead of time; 0: when they are needed"),
 };
 
 /** Keys of commands that read or write runs. */

@@ -25,7 +25,7 @@ test.each([
   ],
   [
     ["data", "frobnicate"],
-    'Cannot run "data frobnicate": there is no such command, needs "data ls", "data get" or "data check"',
+    'Cannot run "data frobnicate": there is no such command, needs "data ls", "data get", "data pack", "data show", "data check" or "data transforms"',
   ],
 ])("findCommand() refuses %o", (args, message) => {
   expect(() => findCommand(args)).toThrow(new UsageError(message));

@@ -1,7 +1,7 @@
 import { DataError } from "../core/errors.ts";
+import { resolveSettings } from "../core/settings.ts";
 import { newestStudy } from "../runs/newestStudy.ts";
 import { experimentFolderOf } from "../runs/paths.ts";
-import { resolveSettings } from "../studies/settings.ts";
 import type { CommonSettings, Study } from "../studies/study.ts";
 import type { Call } from "./command.ts";
 import { finishedStudyKeys } from "./commonKeys.ts";

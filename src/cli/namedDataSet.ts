@@ -1,6 +1,5 @@
 import { UsageError } from "../core/errors.ts";
-import { needs } from "../core/suggest.ts";
-import { dataSetNames } from "../data/catalogue.ts";
+import { neededDataSet } from "../data/catalogue.ts";
 import type { Call } from "./command.ts";
 import { noMore } from "./noMore.ts";
 
@@ -12,7 +11,5 @@ import { noMore } from "./noMore.ts";
 export function namedDataSet(command: string, { target, given }: Call): string {
   noMore(command, Object.keys(given));
   if (target !== undefined) return target;
-  throw new UsageError(
-    `Cannot run "${command}": no data set was named, ${needs("", dataSetNames)}`,
-  );
+  throw new UsageError(`Cannot run "${command}": no data set was named, ${neededDataSet}`);
 }

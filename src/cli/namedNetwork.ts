@@ -1,6 +1,6 @@
 import { UsageError } from "../core/errors.ts";
+import { type Setting, text } from "../core/settings.ts";
 import { needs } from "../core/suggest.ts";
-import { type Setting, text } from "../studies/settings.ts";
 import { type NetworkEntry, type NetworkName, networks } from "../zoo/index.ts";
 import { defaultOf, optionText } from "../zoo/options.ts";
 

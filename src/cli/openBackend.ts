@@ -1,7 +1,7 @@
 import type { Backend, Precision } from "../backends/backend.ts";
 import { inBf16 } from "../backends/inBf16.ts";
 import { BackendError } from "../core/errors.ts";
-import type { GivenSettings } from "../studies/settings.ts";
+import type { GivenSettings } from "../core/settings.ts";
 import type { BackendSettings } from "./commonKeys.ts";
 
 export interface OpenBackendOptions {

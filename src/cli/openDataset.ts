@@ -1,9 +1,9 @@
-import { dataSourceOf } from "../data/catalogue.ts";
-import type { DataSource } from "../data/dataSource.ts";
+import type { GivenSettings } from "../core/settings.ts";
+import { dataSourceOf, isDataSetName } from "../data/catalogue.ts";
 import type { Dataset } from "../data/dataset.ts";
-import { dataFolderOf, dataFolders, missingFiles } from "../data/folders.ts";
+import { isHere } from "../data/isHere.ts";
 import { loadDataset } from "../data/loadDataset.ts";
-import type { GivenSettings } from "../studies/settings.ts";
+import { isPacked } from "../data/pack/findPacked.ts";
 
 /** Which data, and how many of them; 0 for all. */
 export interface DataSettings {
@@ -28,6 +28,7 @@ const substitute = "generated-digits";
  * @throws {UsageError} when there is no data set of that name
  */
 export function dataNameOf({ data }: DataSettings, { given, note }: DataNameOptions): string {
+  if (!isDataSetName(data) && isPacked(data)) return data;
   const source = dataSourceOf(data);
   if ("data" in given || isHere(source)) return data;
   note(
@@ -36,18 +37,19 @@ export function dataNameOf({ data }: DataSettings, { given, note }: DataNameOpti
   return substitute;
 }
 
-function isHere(source: DataSource): boolean {
-  if (source.kind === "generated") return true;
-  return missingFiles(source, dataFolderOf(source, dataFolders())).length === 0;
-}
-
 /**
  * The images that settings ask for.
  *
  * @throws {UsageError | DataError} as `loadDataset` does
  */
-export function openDataset({ data, trainCount, testCount }: DataSettings): Promise<Dataset> {
+export function openDataset({
+  data,
+  trainCount,
+  testCount,
+  dataOptions: options = {},
+}: DataSettings & { readonly dataOptions?: GivenSettings }): Promise<Dataset> {
   return loadDataset(data, {
+    options,
     ...(trainCount > 0 ? { trainCount } : {}),
     ...(testCount > 0 ? { testCount } : {}),
   });

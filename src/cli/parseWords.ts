@@ -1,5 +1,5 @@
 import { UsageError } from "../core/errors.ts";
-import type { GivenSettings } from "../studies/settings.ts";
+import type { GivenSettings } from "../core/settings.ts";
 
 /** The words after a command's name. */
 export interface Words {

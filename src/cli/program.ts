@@ -1,5 +1,5 @@
 import { Command as Parser } from "commander";
-import type { Setting } from "../studies/settings.ts";
+import type { Setting } from "../core/settings.ts";
 import type { Keys } from "./command.ts";
 import { type CommandEntry, commands, type Flag, groups } from "./commands.ts";
 

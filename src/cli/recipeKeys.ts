@@ -6,7 +6,7 @@ import {
   positiveNumber,
   type SettingsSchema,
   yesOrNo,
-} from "../studies/settings.ts";
+} from "../core/settings.ts";
 import type { Cell } from "../studies/study.ts";
 import { optimiserNames, plainRecipe, type Recipe, scheduleNames } from "../train/recipe.ts";
 

@@ -1,4 +1,4 @@
-import { type GivenSettings, resolveSettings, type SettingsSchema } from "../studies/settings.ts";
+import { type GivenSettings, resolveSettings, type SettingsSchema } from "../core/settings.ts";
 
 export interface ResolvePartsOptions<First, Second> {
   readonly first: SettingsSchema<First>;

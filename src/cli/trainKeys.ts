@@ -1,24 +1,32 @@
 import { z } from "zod";
 import {
+  oneOf,
   type Setting,
   type SettingsSchema,
   seedList,
   text,
   wholeNumber,
-} from "../studies/settings.ts";
+} from "../core/settings.ts";
+import { type SelectionSettings, selectionSettings } from "../data/selection/selectionSettings.ts";
 import type { Recipe } from "../train/recipe.ts";
-import { backendKeys, recomputeKey, runsKeys } from "./commonKeys.ts";
+import { backendKeys, recomputeKey, runsKeys, workersKey } from "./commonKeys.ts";
+import { type ImageSettings, imageKeys } from "./imageKeys.ts";
 import type { DataSettings } from "./openDataset.ts";
 import { recipeKeys } from "./recipeKeys.ts";
 import { type WeightsSettings, weightsKeys } from "./weightsKeys.ts";
 
 /** What a training is; `runs/<experiment>` is where it lies. */
-export interface TrainSettings extends DataSettings, WeightsSettings, Recipe {
+export interface TrainSettings
+  extends DataSettings,
+    SelectionSettings,
+    ImageSettings,
+    WeightsSettings,
+    Recipe {
   readonly model: string;
   readonly seeds: readonly number[];
   readonly epochs: number;
   readonly batchSize: number;
-  readonly augmentShift: number;
+  readonly lastPartial: "drop" | "keep";
 }
 
 /** Part of a path, so nothing that leads out of its folder. */
@@ -32,16 +40,27 @@ const experiment: Setting<string> = {
 /** Keys of the training itself; a network's options come on top. */
 export const trainKeys: SettingsSchema<TrainSettings> = {
   model: text("lenet5", "network, see `learnscope models ls`; its options are keys too"),
-  data: text("mnist", "data set, see `learnscope data ls`"),
+  data: text("mnist", "data set, see `learnscope data ls`; its options are keys too"),
   seeds: seedList([0], "seeds, a training each"),
   epochs: wholeNumber(0, 2, "times that all training images are shown"),
   ...recipeKeys,
   batchSize: wholeNumber(1, 64, "images a step"),
-  augmentShift: wholeNumber(0, 0, "random shifts of the training images, in pixels"),
-  trainCount: wholeNumber(0, 0, "training images, 0 for all"),
-  testCount: wholeNumber(0, 0, "test images, 0 for all"),
+  lastPartial: oneOf(
+    ["drop", "keep"],
+    "what becomes of the last images of an epoch that do not fill a batch",
+  ),
+  trainCount: wholeNumber(0, 0, "training images, the first so many; 0 for all"),
+  testCount: wholeNumber(0, 0, "test images, the first so many; 0 for all"),
+  ...selectionSettings,
+  ...imageKeys,
   ...weightsKeys,
 };
 
 /** Keys of what surrounds a training. */
-export const trainCommonKeys = { experiment, ...runsKeys, ...backendKeys, ...recomputeKey };
+export const trainCommonKeys = {
+  experiment,
+  ...runsKeys,
+  ...backendKeys,
+  ...recomputeKey,
+  ...workersKey,
+};

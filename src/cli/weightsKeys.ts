@@ -1,7 +1,7 @@
+import { oneOf, type SettingsSchema, text, yesOrNo } from "../core/settings.ts";
 import { type HeadChoice, matchWeights, type WeightsMatch } from "../nn/matchWeights.ts";
 import type { Network } from "../nn/network.ts";
-import { openSafetensors } from "../runs/openSafetensors.ts";
-import { oneOf, type SettingsSchema, text, yesOrNo } from "../studies/settings.ts";
+import { openSafetensors } from "../storage/openSafetensors.ts";
 import { type LoadedWeights, loadWeights } from "../train/loadWeights.ts";
 
 /** Where a network's first numbers come from. */

@@ -1,11 +1,12 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { checkDataSet, checkFile } from "./check.ts";
-import { dataFolderOf, dataFolders, missingFiles } from "./folders.ts";
-import { mnist } from "./mnist.ts";
+import { checkDataSet } from "./check.ts";
+import type { FileProgress } from "./fileProgress.ts";
+import { dataFolders } from "./folders.ts";
+import { isHere } from "./isHere.ts";
+import { mnist } from "./sets/mnist.ts";
 
 let root: string;
 beforeEach(async () => {
@@ -13,41 +14,46 @@ beforeEach(async () => {
 });
 afterEach(() => rm(root, { recursive: true }));
 
-/** Contents "abc"; the hash is that of FIPS 180-2, appendix B.1. */
-const abc = {
-  name: "abc",
-  otherNames: [],
-  size: 3,
-  sha256: "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
-};
+async function put(...path: string[]): Promise<void> {
+  const file = join(root, ...path);
+  await mkdir(join(file, ".."), { recursive: true });
+  await writeFile(file, "abc");
+}
 
-test("checkFile() tells right, missing, wrong and unreadable files apart", async () => {
-  const path = join(root, "abc");
-  expect(await checkFile(root, abc)).toMatchObject({ path: undefined, size: 0, state: "missing" });
-  await writeFile(path, "abc");
-  expect(await checkFile(root, abc)).toMatchObject({ path, size: 3, state: "found" });
-  await writeFile(path, "abd");
-  expect(await checkFile(root, abc)).toMatchObject({ path, size: 3, state: "wrong checksum" });
-  await writeFile(path, gzipSync("abc").subarray(0, 15));
-  expect(await checkFile(root, abc)).toMatchObject({
-    state: "unreadable",
-    problem: `Cannot read "${path}": unexpected end of file, needs a whole gzip file`,
+async function statesOf(name: string): Promise<string[]> {
+  return (await checkDataSet(name, { roots: [root] })).map(({ state }) => state);
+}
+
+test("checkDataSet() checks each file of a data set and tells how far it is", async () => {
+  await put("mnist", "train-labels-idx1-ubyte");
+  const told: FileProgress[] = [];
+  const checks = await checkDataSet("mnist", {
+    roots: [root],
+    onProgress: (progress) => told.push(progress),
   });
+  const states = checks.map(({ state }) => state);
+  expect(states).toEqual(["missing", "wrong size", "missing", "missing"]);
+  expect(told).toEqual([{ doing: "checking", file: "train-labels-idx1-ubyte", done: 3, total: 3 }]);
+  expect(await statesOf("generated-digits")).toEqual([]);
 });
 
-test("checkDataSet() checks each file of a data set", async () => {
-  await mkdir(join(root, "mnist"));
-  await writeFile(join(root, "mnist", "train-labels-idx1-ubyte"), "abc");
-  const states = (await checkDataSet("mnist", [root])).map((check) => check.state);
-  expect(states).toEqual(["missing", "wrong checksum", "missing", "missing"]);
-  expect(await checkDataSet("generated-digits", [root])).toEqual([]);
+test("checkDataSet() checks archives of images only while they are there", async () => {
+  expect(await statesOf("tiny-imagenet")).toEqual(["missing"]);
+  await put("tiny-imagenet", "tiny-imagenet-200.zip");
+  expect(await statesOf("tiny-imagenet")).toEqual(["unreadable"]);
+  for (const name of ["wnids.txt", "words.txt", "train/n0/a.JPEG", "val/val_annotations.txt"]) {
+    await put("tiny-imagenet", "tiny-imagenet-200", name);
+  }
+  const unpacked = Array.from({ length: 4 }, () => "not published");
+  expect(await statesOf("tiny-imagenet")).toEqual([...unpacked, "unreadable"]);
+  await rm(join(root, "tiny-imagenet", "tiny-imagenet-200.zip"));
+  expect(await statesOf("tiny-imagenet")).toEqual(unpacked);
 });
 
 const roots = [...dataFolders(), resolve(import.meta.dirname, "../../../shared/data")];
 
 test("checkDataSet() finds the real MNIST right", async (context) => {
-  const lacking = missingFiles(mnist, dataFolderOf(mnist, roots));
-  if (lacking.length > 0) context.skip(`MNIST is in none of ${roots.join(", ")}`);
-  const states = (await checkDataSet("mnist", roots)).map((check) => check.state);
-  expect(states).toEqual(["found", "found", "found", "found"]);
+  if (!isHere(mnist, roots)) context.skip(`MNIST is in none of ${roots.join(", ")}`);
+  const states = (await checkDataSet("mnist", { roots })).map(({ state }) => state);
+  expect(states).toEqual(["right", "right", "right", "right"]);
 });

@@ -1,49 +1,51 @@
-import { DataError } from "../core/errors.ts";
 import { dataSourceOf } from "./catalogue.ts";
-import { contentHash } from "./contentHash.ts";
-import type { DataFile } from "./dataSource.ts";
-import { sizeOf } from "./disk.ts";
-import { dataFolderOf, dataFolders, findDataFile } from "./folders.ts";
+import { checkFile, type FileCheck } from "./checkFile.ts";
+import type { DataForm, DataSource, FoundFiles } from "./dataSource.ts";
+import type { FileProgress } from "./fileProgress.ts";
+import { findFiles, isWhole } from "./findFiles.ts";
+import { dataFolders } from "./folders.ts";
 
-/** What is there of one file of a data set. */
-export interface FileCheck {
-  readonly file: DataFile;
-  /** Where it is; undefined where it is missing. */
-  readonly path: string | undefined;
-  /** Units: bytes, as it lies there, packed or not; 0 where it is missing. */
-  readonly size: number;
-  readonly state: "found" | "missing" | "wrong checksum" | "unreadable";
-  /** What is wrong, where the state does not say all. */
-  readonly problem: string | undefined;
+/** Where to look and who is told. */
+export interface CheckOptions {
+  /** The data folders; default those of `dataFolders()`. */
+  readonly roots?: readonly string[];
+  readonly onProgress?: ((progress: FileProgress) => void) | undefined;
 }
 
 /**
- * Reads all files of a data set and compares their contents with what was published. Generated data have no files.
+ * Reads all files of a data set and compares them with what was published: those of the form that is used, or, where none
+ * is whole, of the one of which most is there. Generated data have no files.
  *
  * @throws {UsageError} when there is no data set of that name
  */
-export async function checkDataSet(
-  name: string,
-  roots: readonly string[] = dataFolders(),
-): Promise<FileCheck[]> {
-  const source = dataSourceOf(name);
-  if (source.kind === "generated") return [];
-  const folder = dataFolderOf(source, roots);
-  return Promise.all(source.files.map((file) => checkFile(folder, file)));
+export async function checkDataSet(name: string, options: CheckOptions = {}): Promise<FileCheck[]> {
+  const { roots = dataFolders(), onProgress } = options;
+  const checks: FileCheck[] = [];
+  for (const found of checkedForms(dataSourceOf(name), roots)) {
+    checks.push(...(await checkFound(found, onProgress)));
+  }
+  return checks;
 }
 
-/** Compares one file with what was published. */
-export async function checkFile(folder: string, file: DataFile): Promise<FileCheck> {
-  const path = findDataFile(folder, file);
-  if (path === undefined) {
-    return { file, path, size: 0, state: "missing", problem: undefined };
+/** Compares the files of a form, one after the other, with what was published. */
+export async function checkFound(
+  { form, paths }: FoundFiles,
+  onProgress?: CheckOptions["onProgress"],
+): Promise<FileCheck[]> {
+  const checks: FileCheck[] = [];
+  for (const [index, file] of form.files.entries()) {
+    checks.push(await checkFile(file, { path: paths[index], onProgress }));
   }
-  try {
-    const size = await sizeOf(path);
-    const right = (await contentHash(path)) === file.sha256;
-    return { file, path, size, state: right ? "found" : "wrong checksum", problem: undefined };
-  } catch (error) {
-    if (!(error instanceof DataError)) throw error;
-    return { file, path, size: 0, state: "unreadable", problem: error.message };
-  }
+  return checks;
+}
+
+/** Archives of images that were unpacked need not be there any more: they are checked where they are. */
+function checkedForms(source: DataSource, roots: readonly string[]): FoundFiles<DataForm>[] {
+  if (source.kind === "generated") return [];
+  if (source.kind === "files") return [findFiles(source.forms, roots)];
+  const images = findFiles([source.images], roots);
+  const archives = findFiles([source.archives], roots);
+  if (!isWhole(images)) return [archives];
+  const anyArchive = archives.paths.some((path) => path !== undefined);
+  return anyArchive ? [images, archives] : [images];
 }

@@ -1,23 +1,68 @@
+import type { SettingsSchema } from "../core/settings.ts";
 import type { Dataset } from "./dataset.ts";
 
 /** Which examples to load, or to make. */
 export interface LoadOptions {
-  /** Of generated data: which of the many possible sets; default 0. */
-  readonly seed?: number;
   /** Only the first so many training examples; default all, or as many as the generator makes unasked. */
   readonly trainCount?: number;
   /** Only the first so many test examples. */
   readonly testCount?: number;
+  /** Of a data set that has options: those that are not to be as usual. */
+  readonly options?: Readonly<Record<string, unknown>>;
 }
 
-/** One file of a data set. Size and hash are those of its contents, unpacked: packers differ, contents do not. */
+/**
+ * What its publishers, or others who have it, say of a file.
+ *
+ * Units: bytes
+ */
+export interface Published {
+  readonly size?: number;
+  /** The algorithm, a colon, and hexadecimal digits. */
+  readonly hash?: `${"sha256" | "md5"}:${string}`;
+}
+
+/** One file of a data set. */
 export interface DataFile {
+  /** Its usual name, unpacked where `isGzip`. */
   readonly name: string;
   /** Further names under which people have the same file. */
-  readonly otherNames: readonly string[];
-  /** Units: bytes. */
-  readonly size: number;
-  readonly sha256: string;
+  readonly otherNames?: readonly string[];
+  /** Whether people also have it packed by gzip, as `<name>.gz`; that is then what is fetched. */
+  readonly isGzip?: boolean;
+  /** Known of what it holds, unpacked where `isGzip`: packers differ, contents do not. */
+  readonly contents?: Published;
+  /** Known of `<name>.gz` as it was published. */
+  readonly packed?: Published;
+}
+
+/** Files that together are a whole data set: the same set may be there in one of several forms. */
+export interface DataForm {
+  /** What a sentence calls it, such as "the folder cifar-10-batches-bin". */
+  readonly title: string;
+  /** Folders, inside each data folder, in one of which people keep all these files; they are fetched into the first. */
+  readonly folders: readonly string[];
+  readonly files: readonly DataFile[];
+  /** Addresses that end in a slash, at which each file is looked for in turn; none where people made these files themselves. */
+  readonly mirrors?: readonly string[];
+}
+
+/** Where the files of a form lie. */
+export interface FoundFiles<Form extends DataForm = DataForm> {
+  readonly form: Form;
+  readonly folder: string;
+  /** The path of each of the form's files, in their order; undefined where it is missing. */
+  readonly paths: readonly (string | undefined)[];
+}
+
+/** Files that images are read from. */
+export interface ReadableForm extends DataForm {
+  /**
+   * Reads the data set from files of which none is missing.
+   *
+   * @throws {DataError} when they are damaged or not what they should be
+   */
+  load(found: FoundFiles): Promise<Dataset>;
 }
 
 interface Described {
@@ -30,26 +75,39 @@ interface Described {
 /** A data set that lies in files which others published. */
 export interface FileSource extends Described {
   readonly kind: "files";
-  /** The folder, inside each data folder, that holds the files. */
-  readonly folder: string;
-  /** Addresses that end in a slash; a file is looked for at each in turn, under its name with `.gz`. */
-  readonly mirrors: readonly string[];
-  readonly files: readonly DataFile[];
-  /**
-   * Reads the files in `folder`.
-   *
-   * @throws {DataError} when they are missing, damaged or not what they should be
-   */
-  load(folder: string): Promise<Dataset>;
+  /** The forms in which people have it; where several are there, the first of them is read. */
+  readonly forms: readonly [ReadableForm, ...ReadableForm[]];
 }
 
-/** A data set that the program makes itself. */
-export interface GeneratedSource extends Described {
+/** A data set of single image files in folders, which are packed before anything is trained on them. */
+export interface FolderSource extends Described {
+  readonly kind: "folder";
+  /** What lies where the images are: the first files or folders by which the layout is known. */
+  readonly images: DataForm;
+  /** The archives that the images come in. */
+  readonly archives: DataForm;
+  /** Of images that are not simply there for all: who gets them, and how they are then to lie in their folder. */
+  readonly access?: { readonly who: string; readonly layout: string };
+}
+
+/** What a generator is asked for. */
+export interface MakeRequest<Options> {
+  readonly options: Options;
+  readonly trainCount: number | undefined;
+  readonly testCount: number | undefined;
+  /** Loads another data set by its name, to make this one of. */
+  readonly load: (name: string, asked?: LoadOptions) => Promise<Dataset>;
+}
+
+/** A data set that the program makes itself, or makes of another. */
+export interface GeneratedSource<Options extends object = object> extends Described {
   readonly kind: "generated";
   /** The most examples it makes of a kind. */
   readonly most: number;
-  make(options: LoadOptions): Dataset;
+  /** What can be chosen of it, under the names and with the texts that the command line has. */
+  readonly settings: SettingsSchema<Options>;
+  make(request: MakeRequest<Options>): Promise<Dataset>;
 }
 
 /** Where a data set's images come from: files that have to be there, or the program itself. */
-export type DataSource = FileSource | GeneratedSource;
+export type DataSource = FileSource | FolderSource | GeneratedSource;

@@ -1,18 +1,5 @@
-/**
- * Labelled images, all of one size, as they lie in the file: whole bytes, unscaled.
- *
- * Shape: images [N, C, H, W] flattened row by row, labels [N]
- * Units: pixel values 0 (no ink) to 255
- */
-export interface ImageSet {
-  readonly images: Uint8Array;
-  readonly labels: Uint8Array;
-  /** N, the number of images. */
-  readonly count: number;
-  readonly channels: number;
-  readonly height: number;
-  readonly width: number;
-}
+import type { Normalisation } from "../core/normalisation.ts";
+import type { ImageSet } from "./imageSet.ts";
 
 /** What a network is trained on and tested with. */
 export interface Dataset {
@@ -23,24 +10,28 @@ export interface Dataset {
   /** What each label stands for: label k is `classes[k]`. */
   readonly classes: readonly string[];
   readonly train: ImageSet;
+  /** Examples that are neither learned from nor tested on, to choose settings by. */
+  readonly validation?: ImageSet | undefined;
   readonly test: ImageSet;
+  /** What else is known of every image, such as its digit and its colour. */
+  readonly concepts?: readonly Concept[] | undefined;
+  /** The published constants that networks on these data are given images with. */
+  readonly normalisation?: Normalisation | undefined;
   /** Whether the program made the images itself. */
   readonly generated: boolean;
   /** One sentence on what a reader of a result has to know about these data. */
   readonly note: string;
 }
 
-/** Bytes one image takes. */
-export function imageSize({ channels, height, width }: ImageSet): number {
-  return channels * height * width;
-}
-
-/** The first `count` examples, sharing memory with `set`. */
-export function firstExamples(set: ImageSet, count: number): ImageSet {
-  return {
-    ...set,
-    images: set.images.subarray(0, count * imageSize(set)),
-    labels: set.labels.subarray(0, count),
-    count: Math.min(count, set.count),
-  };
+/** A property of images that has values of its own, such as colour. Every image set of the data set says which each image has. */
+export interface Concept {
+  readonly name: string;
+  /** What the numbers stand for: value k is `values[k]`. */
+  readonly values: readonly string[];
+  /**
+   * The number of the value that each class stands for; left out where a class may come with any value.
+   *
+   * Shape: [K]
+   */
+  readonly ofClass?: readonly number[] | undefined;
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { DataError, UsageError } from "../core/errors.ts";
 import { loadDataset } from "./loadDataset.ts";
+import { inMemory } from "./openImages.ts";
 
 let root: string;
 beforeEach(async () => {
@@ -35,7 +36,11 @@ test("loadDataset() makes generated digits, as many as asked for", async () => {
   const dataset = await loadDataset("generated-digits", { trainCount: 30, testCount: 20 });
   expect(dataset).toMatchObject({ title: "generated digits", generated: true });
   expect([dataset.train.count, dataset.test.count]).toEqual([30, 20]);
-  const other = await loadDataset("generated-digits", { seed: 1, trainCount: 30, testCount: 20 });
+  const other = await loadDataset("generated-digits", {
+    options: { dataSeed: 1 },
+    trainCount: 30,
+    testCount: 20,
+  });
   expect(other.train.images).not.toEqual(dataset.train.images);
 });
 
@@ -46,7 +51,7 @@ test("loadDataset() reads MNIST from a data folder and keeps the first examples"
   expect([whole.train.count, whole.test.count]).toEqual([60_000, 10_000]);
   const part = await loadDataset("mnist", { trainCount: 100 }, [root]);
   expect(part.train.count).toBe(100);
-  expect(part.train.images.length).toBe(78_400);
+  expect(inMemory(part.train).images.length).toBe(78_400);
   expect(part.test.count).toBe(10_000);
   await expect(loadDataset("mnist", { testCount: 10_001 }, [root])).rejects.toThrow(
     new UsageError(
@@ -61,7 +66,7 @@ test.each([0, 1.5, 1_000_001])("loadDataset() refuses to make %d training exampl
   );
 });
 
-test("loadDataset() says where files are missing and how to get them", async () => {
+test("loadDataset() says which files are missing, and how to get them", async () => {
   const folder = join(root, "mnist");
   await mkdir(folder);
   for (const name of ["train-images-idx3", "train-labels-idx1", "t10k-images-idx3"]) {
@@ -69,8 +74,44 @@ test("loadDataset() says where files are missing and how to get them", async () 
   }
   await expect(loadDataset("mnist", {}, [root])).rejects.toThrow(
     new DataError(
-      `Cannot load MNIST: "${folder}" lacks t10k-labels-idx1-ubyte, needs \`learnscope data get mnist\` or the files in one folder, plain or as .gz`,
+      `Cannot load MNIST: "${folder}" lacks t10k-labels-idx1-ubyte, needs \`learnscope data get mnist\` or this file there, plain or as .gz`,
     ),
+  );
+});
+
+test("loadDataset() says where a data set was looked for, and in which forms it may come", async () => {
+  const other = join(root, "other");
+  await expect(loadDataset("mnist", {}, [root, other])).rejects.toThrow(
+    new DataError(
+      `Cannot load MNIST: it is not in "${root}" or "${other}", needs \`learnscope data get mnist\` or, in "${join(root, "mnist")}", four IDX files (plain or .gz)`,
+    ),
+  );
+});
+
+test("loadDataset() has single images packed first", async () => {
+  await expect(loadDataset("imagenet", {}, [root])).rejects.toThrow(
+    new DataError(
+      `Cannot load ImageNet: it is not in "${root}", needs \`learnscope data get imagenet\` and then \`learnscope data pack imagenet size=64\``,
+    ),
+  );
+  for (const split of ["train", "val"]) {
+    await mkdir(join(root, "imagenet", split), { recursive: true });
+  }
+  await expect(loadDataset("imagenet", {}, [root])).rejects.toThrow(
+    new DataError(
+      'Cannot load ImageNet: its images are single files, needs `learnscope data pack imagenet size=64`, which makes "imagenet-64" of them',
+    ),
+  );
+  await mkdir(join(root, "packed"));
+  await writeFile(join(root, "packed", "imagenet-32.safetensors"), "");
+  await expect(loadDataset("imagenet", {}, [root])).rejects.toThrow(
+    "Cannot load ImageNet: its images are single files, needs data=imagenet-32",
+  );
+});
+
+test("loadDataset() refuses options of data sets that have none", async () => {
+  await expect(loadDataset("mnist", { options: { dataSeed: 1 } }, [root])).rejects.toThrow(
+    new UsageError('Cannot set "dataSeed" of "mnist": there is no such key, needs none'),
   );
 });
 

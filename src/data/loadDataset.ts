@@ -1,12 +1,17 @@
-import { join } from "node:path";
-import { DataError, UsageError } from "../core/errors.ts";
-import { dataSourceOf } from "./catalogue.ts";
+import { UsageError } from "../core/errors.ts";
+import { resolveSettings } from "../core/settings.ts";
+import { dataSourceOf, isDataSetName } from "./catalogue.ts";
 import type { FileSource, LoadOptions } from "./dataSource.ts";
-import { type Dataset, firstExamples } from "./dataset.ts";
-import { dataFolderOf, dataFolders, missingFiles } from "./folders.ts";
+import type { Dataset } from "./dataset.ts";
+import { findFiles, isWhole } from "./findFiles.ts";
+import { dataFolders } from "./folders.ts";
+import { missing, notPacked } from "./notHere.ts";
+import { findPacked, isPacked } from "./pack/findPacked.ts";
+import { loadPacked } from "./pack/loadPacked.ts";
+import { firstExamples } from "./selectExamples.ts";
 
 /**
- * Loads a data set from the files on this machine, or makes it. Nothing is downloaded.
+ * Loads a data set from the files on this machine, published or packed here, or makes it. Nothing is downloaded.
  *
  * Shape: images [N, C, H, W] with N as asked for, else all
  * @throws {UsageError} when there is no data set of that name, or not so many examples
@@ -17,19 +22,44 @@ export async function loadDataset(
   options: LoadOptions = {},
   roots: readonly string[] = dataFolders(),
 ): Promise<Dataset> {
+  if (!isDataSetName(name) && isPacked(name, roots)) {
+    resolveSettings(name, {}, { given: options.options ?? {} });
+    return firstOf(name, await loadPacked(findPacked(name, roots) ?? name), options);
+  }
   const source = dataSourceOf(name);
   if (source.kind === "generated") {
     checkCount(name, "trainCount", { count: options.trainCount, most: source.most });
     checkCount(name, "testCount", { count: options.testCount, most: source.most });
-    return source.make(options);
+    const settings = resolveSettings(name, source.settings, { given: options.options ?? {} });
+    const load = (base: string, asked?: LoadOptions) => loadDataset(base, asked, roots);
+    const { trainCount, testCount } = options;
+    return source.make({ options: settings, trainCount, testCount, load });
   }
-  const folder = dataFolderOf(source, roots);
-  if (missingFiles(source, folder).length > 0) throw missing(name, source, roots);
-  const dataset = await source.load(folder);
+  if (source.kind === "folder") throw await notPacked(name, source, roots);
+  resolveSettings(name, {}, { given: options.options ?? {} });
+  return firstOf(name, await loadFiles(name, source, roots), options);
+}
+
+/**
+ * Reads a data set from its files; `loadDataset` for one that is not, or not yet, in the catalogue.
+ *
+ * @throws {DataError} when they are missing or damaged
+ */
+export async function loadFiles(
+  name: string,
+  source: FileSource,
+  roots: readonly string[],
+): Promise<Dataset> {
+  const found = findFiles(source.forms, roots);
+  if (!isWhole(found)) throw missing(name, source, { found, roots });
+  return found.form.load(found);
+}
+
+function firstOf(name: string, dataset: Dataset, options: LoadOptions): Dataset {
   const { train, test } = dataset;
+  checkCount(name, "trainCount", { count: options.trainCount, most: train.count });
+  checkCount(name, "testCount", { count: options.testCount, most: test.count });
   const { trainCount = train.count, testCount = test.count } = options;
-  checkCount(name, "trainCount", { count: trainCount, most: train.count });
-  checkCount(name, "testCount", { count: testCount, most: test.count });
   return {
     ...dataset,
     train: firstExamples(train, trainCount),
@@ -46,16 +76,5 @@ function checkCount(name: string, key: "trainCount" | "testCount", { count, most
   if (count === undefined || (Number.isInteger(count) && count >= 1 && count <= most)) return;
   throw new UsageError(
     `Cannot load data set "${name}": ${key} = ${count}, needs a whole number from 1 to ${most}`,
-  );
-}
-
-function missing(name: string, source: FileSource, roots: readonly string[]): DataError {
-  const folders = roots.map((root) => join(root, source.folder));
-  const lacks = folders.map((folder) => {
-    const files = missingFiles(source, folder).map((file) => file.name);
-    return `"${folder}" lacks ${files.join(", ")}`;
-  });
-  return new DataError(
-    `Cannot load ${source.title}: ${lacks.join(" and ")}, needs \`learnscope data get ${name}\` or the files in one folder, plain or as .gz`,
   );
 }

@@ -2,9 +2,11 @@ import { expect, test } from "vitest";
 import { parseSvg, textsOf } from "../../test/support/svg.ts";
 import { estimateOf } from "../core/statistics.ts";
 import { answerShares } from "./answerShares.ts";
+import { classCounts } from "./classCounts.ts";
 import { consistency } from "./consistency.ts";
 import { contactSheet } from "./contactSheet.ts";
 import type { Figure, FigureText } from "./figure.ts";
+import { imageRows } from "./imageRows.ts";
 import { layerErrors } from "./layerErrors.ts";
 import { learningCurves } from "./learningCurves.ts";
 import { paperComparison } from "./paperComparison.ts";
@@ -101,6 +103,15 @@ const figures: readonly (readonly [string, Draw])[] = [
         text,
       ),
   ],
+  [
+    "imageRows",
+    (text) =>
+      imageRows([{ label: name, detail: name, images: [{ ...image, description: name }] }], {
+        ...text,
+        headings: [name],
+      }),
+  ],
+  ["classCounts", (text) => classCounts([{ label: name, train: 3, test: 1 }], text)],
   ["contactSheet", (text) => contactSheet([{ ...image, label: name }], text)],
 ];
 

@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { escapeXml, percent, points, textWidth, wholeNumber, wrapText } from "./text.ts";
+import {
+  escapeXml,
+  fittingText,
+  percent,
+  points,
+  textWidth,
+  wholeNumber,
+  wrapText,
+} from "./text.ts";
 
 test("escapeXml() makes text safe in tags, attributes and XML at all", () => {
   expect(escapeXml(`<a href="x">'&'</a>\u0000\u000b`)).toBe(
@@ -16,6 +24,12 @@ test("textWidth() grows with text and size, and counts Japanese as square", () =
 test("wrapText() breaks between words, and leaves a long word whole", () => {
   expect(wrapText("aa bb cc", 10, textWidth("aa bb", 10))).toEqual(["aa bb", "cc"]);
   expect(wrapText("unbreakable", 10, 5)).toEqual(["unbreakable"]);
+});
+
+test("fittingText() cuts what is too wide, and shows that it did", () => {
+  expect(fittingText("aaa bbb", 10, textWidth("aaa bbb", 10))).toBe("aaa bbb");
+  expect(fittingText("aaa bbb", 10, textWidth("aaa b…", 10))).toBe("aaa b…");
+  expect(fittingText("aaa bbb", 10, textWidth("aaa …", 10))).toBe("aaa…");
 });
 
 test("percent(), points() and wholeNumber() write numbers as people read them", () => {

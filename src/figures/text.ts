@@ -40,6 +40,16 @@ export function wrapText(text: string, fontSize: number, width: number): string[
   return lines;
 }
 
+/** A line of text, cut where it would be wider than `width` pixels. */
+export function fittingText(text: string, fontSize: number, width: number): string {
+  if (textWidth(text, fontSize) <= width) return text;
+  const characters = [...text];
+  while (characters.length > 1 && textWidth(`${characters.join("")}…`, fontSize) > width) {
+    characters.pop();
+  }
+  return `${characters.join("").trimEnd()}…`;
+}
+
 /** A fraction as a percentage: `percent(0.9654, 1)` is `96.5%`. */
 export function percent(fraction: number, digits = 0): string {
   return Number.isFinite(fraction) ? `${(100 * fraction).toFixed(digits)}%` : notANumber;

@@ -1,4 +1,5 @@
 import { ShapeError } from "../core/errors.ts";
+import type { Normalisation } from "../core/normalisation.ts";
 import { makeStream } from "../core/random.ts";
 import { type Shape, sameShape, showShape, sizeOf } from "../core/shape.ts";
 import { makeGraph, nodesOf, type Update } from "../graph/graph.ts";
@@ -41,6 +42,8 @@ export interface Network extends NetworkLabel {
   readonly classes: number;
   /** Every option with the value it has here. */
   readonly options: Readonly<Record<string, string>>;
+  /** What it does to images before anything else; nothing where it is left out. */
+  readonly normalisation?: Normalisation | undefined;
   /**
    * Adds the network to the graph that x is part of and returns the logits.
    *

@@ -1,4 +1,4 @@
-import type { Setting } from "./settings.ts";
+import type { Setting } from "../core/settings.ts";
 
 /**
  * The defaults of all keys of a schema.

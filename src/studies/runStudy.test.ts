@@ -5,11 +5,13 @@ import { beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 import { makeReferenceBackend } from "../backends/reference/reference.ts";
 import { DataError, TrainingError } from "../core/errors.ts";
+import { positiveNumber, seedList, text, wholeNumber } from "../core/settings.ts";
 import { estimateOf } from "../core/statistics.ts";
-import type { Dataset, ImageSet } from "../data/dataset.ts";
+import type { Dataset } from "../data/dataset.ts";
+import type { ImagesInMemory } from "../data/imageSet.ts";
+import { inMemory } from "../data/openImages.ts";
 import { environmentOf } from "../runs/environment.ts";
 import { runStudy } from "./runStudy.ts";
-import { positiveNumber, seedList, text, wholeNumber } from "./settings.ts";
 import type { CommonSettings, Study, StudyProgress } from "./study.ts";
 import { readResults } from "./studyResults.ts";
 import { writeReport } from "./writeReport.ts";
@@ -44,12 +46,13 @@ const toy: Study<ToySettings, { readonly accuracy: number }, { readonly accuraci
         momentum: 0,
         epochs: 1,
         batchSize: 10,
-        augmentShift: 0,
         factors: { way },
       })),
     ),
   trainingSet: (cell, train) =>
-    cell.factors.way === "turned" ? { ...train, images: train.images.slice().reverse() } : train,
+    cell.factors.way === "turned"
+      ? { ...train, images: inMemory(train).images.slice().reverse() }
+      : train,
   measure: ({ history }) => ({ accuracy: history.at(-1)!["test/accuracy"] }),
   analyse: (cells) => ({ accuracies: cells.map(({ measured }) => measured.accuracy) }),
   results: z.object({ accuracies: z.array(z.number()) }),
@@ -90,8 +93,8 @@ const dataset: Dataset = {
 };
 
 /** Bars, the wider the higher the label. */
-function makeImages(count: number): ImageSet {
-  const labels = Uint8Array.from({ length: count }, (_, index) => index % 10);
+function makeImages(count: number): ImagesInMemory {
+  const labels = Int32Array.from({ length: count }, (_, index) => index % 10);
   const images = Uint8Array.from({ length: count * 784 }, (_, at) =>
     at % 28 < 2 * labels[Math.floor(at / 784)]! ? 255 : 0,
   );

@@ -5,7 +5,7 @@ import type { Environment } from "../runs/environment.ts";
 import { cellFolderOf, runFiles, runFolderOf, studyName } from "../runs/paths.ts";
 import { RunFolder } from "../runs/runFolder.ts";
 import { settingsHash } from "../runs/settingsHash.ts";
-import { writeJson } from "../runs/writeFile.ts";
+import { writeJson } from "../storage/writeFile.ts";
 import type { EpochMetrics } from "../train/fit.ts";
 import { makeNetwork } from "../zoo/index.ts";
 import { defaultsOf } from "./defaultsOf.ts";
@@ -21,6 +21,8 @@ export interface RunStudyOptions<Settings> {
   readonly environment: Environment;
   /** The folder of all runs. */
   readonly runs: string;
+  /** As in `fit`. */
+  readonly workers?: number;
   /** Ends the study after the step that is being taken. */
   readonly signal?: AbortSignal;
   /** Told at every stage and after every step; `step` is always the same object. */
@@ -109,13 +111,15 @@ interface RunCellOptions<Settings> extends RunStudyOptions<Settings> {
 async function runCell<Settings extends CommonSettings, Measured, Results>(
   study: Study<Settings, Measured, Results>,
   cell: Cell,
-  { settings, dataset, backend, folder, signal, onEpoch, report }: RunCellOptions<Settings>,
+  options: RunCellOptions<Settings>,
 ): Promise<MeasuredCell<Measured>> {
+  const { settings, dataset, backend, workers = 0, folder, signal, onEpoch, report } = options;
   report({ stage: "training" });
   const { numbers, history } = await trainCell(cell, {
     dataset,
     train: study.trainingSet(cell, dataset.train),
     backend,
+    workers,
     folder,
     signal,
     onStep: (step) => report({ stage: "training", step }),

@@ -1,13 +1,16 @@
 import type { z } from "zod";
 import type { Backend } from "../backends/backend.ts";
-import type { Dataset, ImageSet } from "../data/dataset.ts";
+import type { Normalisation } from "../core/normalisation.ts";
+import type { SettingsSchema } from "../core/settings.ts";
+import type { Dataset } from "../data/dataset.ts";
+import type { ImageSet } from "../data/imageSet.ts";
+import type { TransformStep } from "../data/transforms/step.ts";
 import type { Report } from "../figures/report.ts";
 import type { NetworkNumbers } from "../nn/network.ts";
 import type { EpochMetrics, StepProgress } from "../train/fit.ts";
 import type { Recipe } from "../train/recipe.ts";
 import type { GivenOptions } from "../zoo/options.ts";
 import type { Claim } from "./claim.ts";
-import type { SettingsSchema } from "./settings.ts";
 
 /**
  * A question, how it is asked, and how the answer is read.
@@ -67,8 +70,12 @@ export interface Cell {
   readonly recipe?: Omit<Recipe, "learningRate" | "momentum">;
   readonly epochs: number;
   readonly batchSize: number;
-  /** Random shifts of the training images, in pixels; 0 for none. */
-  readonly augmentShift: number;
+  /** How training images are changed at random each time they are shown; not at all where nothing is said. */
+  readonly augment?: readonly TransformStep[];
+  /** What becomes of the last images of an epoch that do not fill a batch; they are left out where nothing is said. */
+  readonly lastPartial?: "drop" | "keep";
+  /** What images are normalised with; they are shown as fractions of 1 where nothing is said. */
+  readonly normalisation?: Normalisation;
   /** What else identifies the cell when results are put together. */
   readonly factors: Readonly<Record<string, string | number>>;
 }

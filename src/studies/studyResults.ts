@@ -5,7 +5,7 @@ import type { Dataset } from "../data/dataset.ts";
 import { runFiles } from "../runs/paths.ts";
 import { readJson } from "../runs/readFile.ts";
 import { schemaVersion } from "../runs/schemaVersion.ts";
-import { writeJson } from "../runs/writeFile.ts";
+import { writeJson } from "../storage/writeFile.ts";
 import { checkStudy } from "./checkStudy.ts";
 import type { CheckedClaim } from "./claim.ts";
 import type { CommonSettings, DatasetSummary, MeasuredCell, Study } from "./study.ts";

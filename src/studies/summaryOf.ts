@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Dataset } from "../data/dataset.ts";
+import { dataFingerprint } from "../data/fingerprint.ts";
 import type { DatasetSummary } from "./study.ts";
 
 /**
@@ -9,8 +10,6 @@ import type { DatasetSummary } from "./study.ts";
  */
 export function summaryOf(dataset: Dataset): DatasetSummary {
   const { name, title, generated, note, classes, train, test } = dataset;
-  const hash = createHash("sha256");
-  for (const { images, labels } of [train, test]) hash.update(images).update(labels);
   return {
     name,
     title,
@@ -19,6 +18,14 @@ export function summaryOf(dataset: Dataset): DatasetSummary {
     classes,
     trainCount: train.count,
     testCount: test.count,
-    sha256: hash.digest("hex"),
+    sha256: sha256Of(dataset),
   };
+}
+
+/** SHA-256 of the fingerprints of all parts, with a line for each. */
+function sha256Of(dataset: Dataset): string {
+  const parts = Object.entries(dataFingerprint(dataset)).map(
+    ([part, print]) => `${part} ${print}\n`,
+  );
+  return createHash("sha256").update(parts.join("")).digest("hex");
 }

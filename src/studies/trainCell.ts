@@ -1,13 +1,14 @@
 import type { Backend } from "../backends/backend.ts";
-import { batchRanges } from "../data/batches.ts";
-import type { Dataset, ImageSet } from "../data/dataset.ts";
+import type { Dataset } from "../data/dataset.ts";
+import { batchRanges } from "../data/feed/batchRanges.ts";
+import type { ImageSet } from "../data/imageSet.ts";
 import type { NetworkNumbers } from "../nn/network.ts";
 import { runFiles } from "../runs/paths.ts";
 import type { RunFolder } from "../runs/runFolder.ts";
 import { type EpochMetrics, type FitResult, fit, type StepProgress } from "../train/fit.ts";
 import { plainRecipe, trainingOf } from "../train/recipe.ts";
 import { saveWeights } from "../train/saveWeights.ts";
-import { makeNetwork } from "../zoo/index.ts";
+import { networkOf } from "./networkOf.ts";
 import type { Cell } from "./study.ts";
 
 export interface TrainCellOptions {
@@ -20,6 +21,8 @@ export interface TrainCellOptions {
   readonly initial?: NetworkNumbers | undefined;
   /** As in `fit`. */
   readonly recompute?: boolean;
+  /** As in `fit`. */
+  readonly workers?: number;
   /** Ends the training after the step that is being taken. */
   readonly signal?: AbortSignal | undefined;
   readonly onStep?: (progress: Readonly<StepProgress>) => void;
@@ -36,10 +39,10 @@ export interface TrainCellOptions {
  */
 export async function trainCell(cell: Cell, options: TrainCellOptions): Promise<FitResult> {
   const { dataset, train = dataset.train, backend, folder, signal, onStep, onEpoch } = options;
-  const network = makeNetwork(cell.network, cell.options);
-  const { learningRate, momentum, epochs, batchSize } = cell;
+  const network = networkOf(cell);
+  const { learningRate, momentum, epochs, batchSize, lastPartial = "drop" } = cell;
   const recipe = { ...plainRecipe, ...cell.recipe, learningRate, momentum };
-  const stepsPerEpoch = batchRanges(train.count, batchSize, "drop").length;
+  const stepsPerEpoch = batchRanges(train.count, batchSize, lastPartial).length;
   let epoch = 0;
   const save = (numbers: NetworkNumbers) =>
     saveWeights(folder.file(runFiles.lastCheckpoint), { network, numbers, seed: cell.seed, epoch });
@@ -47,7 +50,9 @@ export async function trainCell(cell: Cell, options: TrainCellOptions): Promise<
   const result = await fit({
     network,
     train,
+    validation: dataset.validation,
     test: dataset.test,
+    concepts: dataset.concepts,
     backend,
     ...trainingOf(recipe, { epochs, stepsPerEpoch }),
     epochs,
@@ -55,7 +60,9 @@ export async function trainCell(cell: Cell, options: TrainCellOptions): Promise<
     seed: cell.seed,
     initial: options.initial,
     recompute: options.recompute,
-    augment: cell.augmentShift > 0 ? { shift: cell.augmentShift } : undefined,
+    augment: cell.augment,
+    lastPartial,
+    workers: options.workers,
     clock: () => performance.now() / 1000,
     onStep(progress) {
       onStep?.(progress);

@@ -4,7 +4,7 @@ import { renderReport } from "../figures/report.ts";
 import type { ReportTable } from "../figures/reportTable.ts";
 import { figureFile, runFiles } from "../runs/paths.ts";
 import { readJson } from "../runs/readFile.ts";
-import { writeFile, writeJson } from "../runs/writeFile.ts";
+import { writeFile, writeJson } from "../storage/writeFile.ts";
 import { checkStudy } from "./checkStudy.ts";
 import type { CheckedClaim } from "./claim.ts";
 import { type ClaimText, claimTextOf } from "./claimText.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { tinyImages, tinyNetwork } from "../../test/support/tinyNetwork.ts";
 import { DataError, ShapeError, UsageError } from "../core/errors.ts";
-import { firstExamples } from "../data/dataset.ts";
+import { firstExamples } from "../data/selectExamples.ts";
 import { checkImages } from "./checkImages.ts";
 
 const set = tinyImages(4);
@@ -15,8 +15,11 @@ test("checkImages() refuses what the network has no place for", () => {
   expect(() => checkImages(tinyNetwork, { ...set, height: 4, width: 3 })).toThrow(
     new ShapeError(`${action}: they are [1, 4, 3], needs [1, 3, 4]`),
   );
-  expect(() => checkImages(tinyNetwork, { ...set, labels: Uint8Array.of(0, 1, 3, 2) })).toThrow(
+  expect(() => checkImages(tinyNetwork, { ...set, labels: Int32Array.of(0, 1, 3, 2) })).toThrow(
     new DataError(`${action}: image 2 has label 3, needs 0 to 2`),
+  );
+  expect(() => checkImages(tinyNetwork, { ...set, labels: Int32Array.of(0, -1, 2, 2) })).toThrow(
+    new DataError(`${action}: image 1 has label -1, needs 0 to 2`),
   );
   expect(() => checkImages(tinyNetwork, firstExamples(set, 0))).toThrow(
     new UsageError(`${action}: there are 0, needs at least 1`),

@@ -1,6 +1,6 @@
 import { DataError, ShapeError, UsageError } from "../core/errors.ts";
 import { sameShape, showShape } from "../core/shape.ts";
-import type { ImageSet } from "../data/dataset.ts";
+import type { ImageSet } from "../data/imageSet.ts";
 import type { Network } from "../nn/network.ts";
 
 /**
@@ -19,7 +19,7 @@ export function checkImages(network: Network, set: ImageSet): void {
       `${action}: they are ${showShape(shape)}, needs ${showShape(network.inputShape)}`,
     );
   }
-  const wrong = set.labels.findIndex((label) => label >= network.classes);
+  const wrong = set.labels.findIndex((label) => label < 0 || label >= network.classes);
   if (wrong >= 0) {
     throw new DataError(
       `${action}: image ${wrong} has label ${set.labels[wrong]}, needs 0 to ${network.classes - 1}`,

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { tinyImages, tinyNetwork } from "../../test/support/tinyNetwork.ts";
 import { makeReferenceBackend } from "../backends/reference/reference.ts";
 import { TrainingError } from "../core/errors.ts";
+import { parseTransforms } from "../data/transforms/parseTransforms.ts";
 import { batchNorm } from "../nn/batchNorm.ts";
 import { linear } from "../nn/linear.ts";
 import type { Network, NetworkNumbers } from "../nn/network.ts";
@@ -95,7 +96,7 @@ test("fit() finds the step at any distance from the start, momentum and shifts i
   const own: Partial<FitOptions> = {
     learningRate: (step) => (step === 300 ? 1e30 : 0.01),
     optimiser: sgd({ momentum: 0.9 }),
-    augment: { shift: 1 },
+    augment: parseTransforms("translate:by=1"),
     epochs: 80,
   };
   await expect(failure(own)).rejects.toThrow(

@@ -63,7 +63,7 @@ export class DivergenceWatch {
 
   #errorAfter(last: number): TrainingError {
     const { network, learningRate } = this.#options;
-    const trainer = new Trainer({ ...this.#options, withLayers: true });
+    const trainer = new Trainer({ ...this.#options, feed: undefined, withLayers: true });
     const { what, step } = this.#repeat(trainer, last);
     trainer.dispose();
     const place = `epoch ${trainer.epochOf(step)}, step ${(step % trainer.stepsPerEpoch) + 1} of ${trainer.stepsPerEpoch}`;

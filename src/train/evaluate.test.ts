@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { tinyImages, tinyNetwork } from "../../test/support/tinyNetwork.ts";
 import { makeReferenceBackend } from "../backends/reference/reference.ts";
 import { ShapeError } from "../core/errors.ts";
-import { firstExamples } from "../data/dataset.ts";
+import { firstExamples } from "../data/selectExamples.ts";
 import { initialNumbers } from "../nn/network.ts";
 import { accuracyOf, makeEvaluator } from "./evaluate.ts";
 import { holdNetwork } from "./states.ts";

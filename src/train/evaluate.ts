@@ -1,5 +1,7 @@
 import type { Backend, States } from "../backends/backend.ts";
-import { type ImageSet, imageSize } from "../data/dataset.ts";
+import { batchRanges } from "../data/feed/batchRanges.ts";
+import type { ImageSet } from "../data/imageSet.ts";
+import { openImages } from "../data/openImages.ts";
 import type { Network } from "../nn/network.ts";
 import { checkImages } from "./checkImages.ts";
 import { evaluateGraph } from "./evaluateGraph.ts";
@@ -35,18 +37,24 @@ export function makeEvaluator({
   batchSize = 100,
 }: EvaluatorOptions): Evaluator {
   const executable = backend.compile(evaluateGraph({ network, batchSize }), states);
-  const images = executable.inputs.images!;
+  const images = executable.inputs.images as Uint8Array;
   const batchPredictions = executable.outputs.predictions!;
   return {
     predict(set) {
       checkImages(network, set);
-      const size = imageSize(set);
       const predictions = new Int32Array(set.count);
-      for (let from = 0; from < set.count; from += batchSize) {
-        const to = Math.min(set.count, from + batchSize);
-        images.set(set.images.subarray(from * size, to * size));
-        executable.run();
-        predictions.set(batchPredictions.subarray(0, to - from), from);
+      const reader = openImages(set);
+      try {
+        for (const { from, to } of batchRanges(set.count, batchSize, "keep")) {
+          reader.read(
+            Uint32Array.from({ length: to - from }, (_, place) => from + place),
+            images,
+          );
+          executable.run();
+          predictions.set(batchPredictions.subarray(0, to - from), from);
+        }
+      } finally {
+        reader.close();
       }
       return predictions;
     },

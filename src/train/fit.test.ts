@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { tinyImages, tinyNetwork } from "../../test/support/tinyNetwork.ts";
 import { makeReferenceBackend } from "../backends/reference/reference.ts";
 import { ShapeError, UsageError } from "../core/errors.ts";
+import { parseTransforms } from "../data/transforms/parseTransforms.ts";
 import { initialNumbers, type NetworkNumbers } from "../nn/network.ts";
 import { crossEntropy } from "../ops/crossEntropy.ts";
 import { accuracyOf, makeEvaluator } from "./evaluate.ts";
@@ -56,7 +57,7 @@ test("fit() begins with the numbers that it is given", async () => {
 });
 
 test("fit() gives the same bits for the same seed and others for another", async () => {
-  const settings = { ...options, augment: { shift: 1 } };
+  const settings = { ...options, augment: parseTransforms("translate:by=1") };
   const first = await runFit(settings);
   expect(await runFit(settings)).toEqual(first);
   expect((await runFit({ ...settings, seed: 1 })).numbers).not.toEqual(first.numbers);
@@ -179,4 +180,28 @@ test.each<[Partial<FitOptions>, Error]>([
   ],
 ])("fit() refuses %j", async (wrong, error) => {
   await expect(runFit({ ...options, ...wrong })).rejects.toThrow(error);
+});
+
+test("fit() measures validation images and concepts after every epoch", async () => {
+  const test = { ...options.test, concepts: { row: options.test.labels } };
+  const concepts = [{ name: "row", values: ["top", "middle", "bottom"], ofClass: [0, 1, 2] }];
+  const own = { ...options, test, concepts, validation: tinyImages(20, 2), epochs: 1 };
+  for (const metrics of (await runFit(own)).history) {
+    expect(metrics["validation/accuracy"]).toBeGreaterThanOrEqual(0);
+    expect(metrics["test/error/row"]).toBeCloseTo(1 - metrics["test/accuracy"], 12);
+  }
+});
+
+test("fit() shows training images as augmentation makes them", async () => {
+  const augment = parseTransforms("resize:size=6:exact=true,centre-crop:3");
+  await expect(runFit({ ...options, augment })).rejects.toThrow(
+    new ShapeError('Cannot show images to "tiny": they are [1, 3, 3], needs [1, 3, 4]'),
+  );
+});
+
+test("fit() learns from images that are mixed in pairs", async () => {
+  const mixed = await runFit({ ...options, augment: parseTransforms("mixup:1"), epochs: 2 });
+  const plain = await runFit({ ...options, epochs: 2 });
+  expect(mixed.history[2]!["train/loss"]).toBeGreaterThan(plain.history[2]!["train/loss"]!);
+  expect(mixed.history[2]!["train/loss"]).toBeLessThan(mixed.history[1]!["train/loss"]!);
 });

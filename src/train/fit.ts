@@ -1,9 +1,13 @@
 import type { Backend } from "../backends/backend.ts";
 import { TrainingError, UsageError } from "../core/errors.ts";
-import type { ImageSet } from "../data/dataset.ts";
+import type { Concept } from "../data/dataset.ts";
+import type { ImageSet } from "../data/imageSet.ts";
+import { formatAfter } from "../data/transforms/formatAfter.ts";
+import type { TransformStep } from "../data/transforms/step.ts";
 import { leavesOf } from "../graph/graph.ts";
 import { initialNumbers, type Network, type NetworkNumbers } from "../nn/network.ts";
 import { checkImages } from "./checkImages.ts";
+import { conceptErrors } from "./conceptErrors.ts";
 import { DivergenceWatch } from "./divergence.ts";
 import { accuracyOf, makeEvaluator } from "./evaluate.ts";
 import type { Optimiser } from "./optimiser.ts";
@@ -16,7 +20,11 @@ import { Turns } from "./turns.ts";
 export interface FitOptions {
   readonly network: Network;
   readonly train: ImageSet;
+  /** Measured after every epoch like the test images, under `validation/accuracy`. */
+  readonly validation?: ImageSet | undefined;
   readonly test: ImageSet;
+  /** Measures for each concept that classes stand for how often its value is wrong. */
+  readonly concepts?: readonly Concept[] | undefined;
   readonly backend: Backend;
   readonly optimiser: Optimiser;
   readonly learningRate: number | Schedule;
@@ -34,9 +42,11 @@ export interface FitOptions {
   /** What the network begins with, rather than what its initialisers draw from the seed. */
   readonly initial?: NetworkNumbers | undefined;
   /** What becomes of the last images of an epoch when they do not fill a batch. */
-  readonly lastPartial?: "drop" | "keep";
-  /** Moves every training image at random by up to so many pixels each time it is shown. */
-  readonly augment?: { readonly shift: number } | undefined;
+  readonly lastPartial?: "drop" | "keep" | undefined;
+  /** How training images are changed at random each time they are shown. */
+  readonly augment?: readonly TransformStep[] | undefined;
+  /** Threads that make batches ahead of time; by default they are made when they are needed. The result is the same. */
+  readonly workers?: number | undefined;
   /** Computes what lies inside blocks again for the gradients: less memory, more time, the same result. */
   readonly recompute?: boolean | undefined;
   /** Seconds from any start; without it `time/epoch-seconds` is left out and the history is a function of the rest. */
@@ -69,12 +79,18 @@ export interface EpochMetrics {
   readonly "train/loss"?: number;
   /** Fraction of the epoch's images that were recognised just before they were learned from. */
   readonly "train/accuracy"?: number;
+  /** Fraction of the validation images, where there are any. */
+  readonly "validation/accuracy"?: number;
   /** Fraction of the test images. */
   readonly "test/accuracy": number;
+  /** Fraction of the test images whose answer stands for a wrong value of the concept. */
+  readonly [error: `test/error/${string}`]: number;
   /** Of the epoch's last step. */
   readonly "learning-rate"?: number;
   /** Seconds that the epoch's training took, without the test. */
   readonly "time/epoch-seconds"?: number;
+  /** Seconds of them in which training waited for batches. */
+  readonly "time/waiting-seconds"?: number;
 }
 
 /** What a training leaves behind. */
@@ -100,7 +116,7 @@ export interface FitResult {
  */
 export async function fit(options: FitOptions): Promise<FitResult> {
   checkSettings(options);
-  const { network, test, backend, epochs, averageDecay, onEpoch, onEarlyEnd } = options;
+  const { network, validation, test, backend, epochs, averageDecay, onEpoch, onEarlyEnd } = options;
   const batchSize = Math.min(options.batchSize, test.count);
   const { settings, stateNames } = prepare(options);
   const trainer = new Trainer(settings);
@@ -114,8 +130,14 @@ export async function fit(options: FitOptions): Promise<FitResult> {
   let predictions: Int32Array = new Int32Array();
   const record = async (training: Omit<EpochMetrics, "test/accuracy">) => {
     if (isAveraged) writeNetwork(tested, learned());
+    const validated = validation && accuracyOf(evaluator.predict(validation), validation.labels);
     predictions = evaluator.predict(test);
-    const metrics = { ...training, "test/accuracy": accuracyOf(predictions, test.labels) };
+    const metrics = {
+      ...training,
+      ...(validated === undefined ? {} : { "validation/accuracy": validated }),
+      "test/accuracy": accuracyOf(predictions, test.labels),
+      ...conceptErrors(predictions, test, options.concepts),
+    };
     history.push(metrics);
     await onEpoch?.(metrics);
   };
@@ -136,8 +158,10 @@ export async function fit(options: FitOptions): Promise<FitResult> {
   }
 }
 
-function checkSettings({ network, train, test, epochs, batchSize, lastPartial }: FitOptions): void {
-  checkImages(network, train);
+function checkSettings(options: FitOptions): void {
+  const { network, train, validation, test, augment, epochs, batchSize, lastPartial } = options;
+  checkImages(network, { ...train, ...formatAfter(augment ?? [], train) });
+  if (validation) checkImages(network, validation);
   checkImages(network, test);
   if (!Number.isInteger(epochs) || epochs < 0) {
     throw new UsageError(`Cannot train: epochs is ${epochs}, needs a whole number >= 0`);
@@ -155,11 +179,13 @@ function checkSettings({ network, train, test, epochs, batchSize, lastPartial }:
 /** Makes the states and puts the initial numbers there; an optimiser's own states begin as zeros. */
 function prepare(options: FitOptions) {
   const { network, backend, seed, initial, learningRate, lastPartial = "drop" } = options;
+  const { workers = 0, epochs, clock } = options;
   const graph = trainGraph(options);
   const states = makeStatesFor(graph, backend);
   writeNetwork(states, initial ?? initialNumbers(network, seed));
   const schedule = typeof learningRate === "number" ? constantRate(learningRate) : learningRate;
-  const settings = { ...options, states, lastPartial, learningRate: schedule };
+  const feed = { workers, epochs, clock };
+  const settings = { ...options, states, lastPartial, learningRate: schedule, feed };
   return { settings, stateNames: leavesOf(graph, "state").map(({ name }) => name) };
 }
 
@@ -178,6 +204,7 @@ async function trainEpoch(
   const first = (epoch - 1) * steps;
   const progress: StepProgress = { epoch, step: 0, steps, loss: 0, images: 0 };
   const began = clock?.();
+  const waited = trainer.waited;
   let loss = 0;
   let correct = 0;
   let images = 0;
@@ -200,6 +227,11 @@ async function trainEpoch(
     "train/loss": loss / images,
     "train/accuracy": correct / images,
     "learning-rate": learningRate(first + steps - 1),
-    ...(clock && began !== undefined ? { "time/epoch-seconds": clock() - began } : {}),
+    ...(clock && began !== undefined
+      ? {
+          "time/epoch-seconds": clock() - began,
+          "time/waiting-seconds": trainer.waited - waited,
+        }
+      : {}),
   };
 }

@@ -6,8 +6,8 @@ import { headedNetwork } from "../../test/support/headedNetwork.ts";
 import { DataError } from "../core/errors.ts";
 import { sizeOf } from "../core/shape.ts";
 import { describeNetwork, initialNumbers, type Network, splitVector } from "../nn/network.ts";
-import { encodeHeader, type StoredPlace } from "../runs/safetensorsHeader.ts";
 import { readWeightsState } from "../runs/weightsState.ts";
+import { encodeHeader, type StoredPlace } from "../storage/safetensorsHeader.ts";
 import { loadWeights } from "./loadWeights.ts";
 import { saveWeights } from "./saveWeights.ts";
 

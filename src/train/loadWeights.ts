@@ -14,7 +14,7 @@ import {
   type NetworkNumbers,
   splitVector,
 } from "../nn/network.ts";
-import { openSafetensors, type SafetensorsFile } from "../runs/openSafetensors.ts";
+import { openSafetensors, type SafetensorsFile } from "../storage/openSafetensors.ts";
 
 export interface LoadWeightsOptions {
   /** What is not in the file is drawn from it. */

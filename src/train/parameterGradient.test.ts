@@ -14,7 +14,7 @@ test("parameterGradient() is the slope of the loss in every number of the vector
     imagesOf(tinyNetwork, 4),
     memoryOf(tinyNetwork, "train"),
   );
-  const loss = crossEntropy(instance.logits, input("labels", [4], "u8"));
+  const loss = crossEntropy(instance.logits, input("labels", [4], "i32"));
   const backend = makeReferenceBackend({ precision: "f64" });
   const parameters = Float64Array.from(initialParameters(tinyNetwork, 0));
   const { images, labels } = tinyImages(4);

@@ -87,7 +87,7 @@ test("trainingOf() makes every schedule for a training of no epochs", () => {
 test("trainingOf() smooths labels and keeps averages where that is asked for", () => {
   const logits = constant([1, 0, 0, 0], [1, 4]);
   const loss = (own: Partial<Recipe>) => {
-    const value = training(own).loss!(logits, input("labels", [1], "u8"));
+    const value = training(own).loss!(logits, input("labels", [1], "i32"));
     return runOnce({ value }).value[0]!;
   };
   // The label's logit is 3/4 above the mean of all.

@@ -1,8 +1,8 @@
 import { describeNetwork, type Network, type NetworkNumbers, splitVector } from "../nn/network.ts";
 import { programVersion } from "../runs/programVersion.ts";
-import type { StoredTensor } from "../runs/safetensors.ts";
 import { schemaVersion } from "../runs/schemaVersion.ts";
 import { writeWeights } from "../runs/writeWeights.ts";
+import type { StoredTensor } from "../storage/safetensors.ts";
 
 export interface SaveWeightsOptions {
   readonly network: Network;
@@ -31,7 +31,7 @@ export async function saveWeights(
     name,
     { dtype: "f32", shape, data: parts.get(name)! },
   ]);
-  const { name, options } = network;
+  const { name, options, normalisation } = network;
   await writeWeights(
     path,
     { tensors: new Map(tensors), metadata: { network: name, ...options } },
@@ -40,6 +40,7 @@ export async function saveWeights(
       learnscope: programVersion(),
       network: name,
       options,
+      ...(normalisation ? { normalisation } : {}),
       seed,
       epoch,
       parameterCount,

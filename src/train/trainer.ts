@@ -1,17 +1,19 @@
 import type { Backend, Executable, States } from "../backends/backend.ts";
-import { type BatchRange, batchRanges, copyBatch, epochOrder } from "../data/batches.ts";
-import type { ImageSet } from "../data/dataset.ts";
+import type { BatchArrays, BatchOptions } from "../data/feed/batches.ts";
+import { type Feed, type FeedOptions, feedBatches } from "../data/feed/feedBatches.ts";
+import type { ImageSet } from "../data/imageSet.ts";
 import type { Network } from "../nn/network.ts";
 import { matchesOf } from "./evaluate.ts";
 import type { Optimiser } from "./optimiser.ts";
 import { setRandomKey } from "./randomKey.ts";
-import { type ByteBatch, type CopyShifted, makeRandomShifts } from "./randomShifts.ts";
 import type { Schedule } from "./schedules.ts";
 import { type Loss, trainGraph } from "./trainGraph.ts";
 
-export interface TrainerOptions {
+export interface TrainerOptions extends Omit<BatchOptions, "set"> {
   readonly network: Network;
   readonly train: ImageSet;
+  /** Threads that make batches ahead of time, for so many epochs; then steps have to be taken in order. */
+  readonly feed?: Omit<FeedOptions, "first"> | undefined;
   readonly backend: Backend;
   /** Where the parameters and the optimiser's states are. */
   readonly states: States;
@@ -21,12 +23,6 @@ export interface TrainerOptions {
   readonly loss?: Loss | undefined;
   /** As in `trainGraph`. */
   readonly averageDecay?: number | undefined;
-  readonly batchSize: number;
-  /** What becomes of the last images of an epoch when they do not fill a batch. */
-  readonly lastPartial: "drop" | "keep";
-  readonly seed: number;
-  /** Moves every training image at random by up to so many pixels each time it is seen. */
-  readonly augment?: { readonly shift: number } | undefined;
   /** As in `trainGraph`. */
   readonly recompute?: boolean | undefined;
   /** Whether the layers are among the outputs, as in `trainGraph`. */
@@ -36,7 +32,7 @@ export interface TrainerOptions {
 /** A compiled step and the arrays that feed it. */
 interface CompiledStep {
   readonly executable: Executable;
-  readonly batch: ByteBatch;
+  readonly batch: BatchArrays;
 }
 
 /**
@@ -55,19 +51,24 @@ export class Trainer {
   readonly stepsPerEpoch: number;
 
   readonly #options: TrainerOptions;
-  readonly #ranges: readonly BatchRange[];
+  readonly #feed: Feed;
   readonly #compiled = new Map<number, CompiledStep>();
-  readonly #copyShifted: CopyShifted | undefined;
-  #epoch = -1;
-  #order: Uint32Array = new Uint32Array(0);
 
   constructor(options: TrainerOptions) {
-    const { train, batchSize, lastPartial, seed, augment } = options;
+    const { train: set, batchSize, lastPartial, seed, augment } = options;
+    const { feed = { workers: 0, epochs: 0 } } = options;
     this.#options = options;
-    this.#ranges = batchRanges(train.count, batchSize, lastPartial);
-    this.stepsPerEpoch = this.#ranges.length;
-    for (const { from, to } of this.#ranges) this.#compile(to - from);
-    this.#copyShifted = augment && makeRandomShifts(train, { ...augment, seed });
+    // No more than batches are made of: it is sent to other threads.
+    const batches = { set, batchSize, lastPartial, seed, augment };
+    this.#feed = feedBatches(batches, { ...feed, first: 0 });
+    this.stepsPerEpoch = this.#feed.stepsPerEpoch;
+    // The last batch of an epoch is the only one that may be smaller.
+    for (const step of [0, this.stepsPerEpoch - 1]) this.#compile(this.#feed.sizeOf(step));
+  }
+
+  /** Seconds that steps have waited for their batches so far. */
+  get waited(): number {
+    return this.#feed.waited;
   }
 
   /** The epoch that a step is in, counted from 1. */
@@ -76,39 +77,42 @@ export class Trainer {
   }
 
   step(step: number): void {
-    const { train, learningRate, seed } = this.#options;
-    const { from, to } = this.#ranges[step % this.stepsPerEpoch]!;
-    const { executable, batch } = this.#compiled.get(to - from)!;
-    const indices = this.#orderOf(this.epochOf(step)).subarray(from, to);
-    if (this.#copyShifted) this.#copyShifted(indices, step, batch);
-    else copyBatch(train, indices, batch);
+    const { learningRate, seed } = this.#options;
+    const size = this.#feed.sizeOf(step);
+    const { executable, batch } = this.#compiled.get(size)!;
+    this.#feed.fill(step, batch);
     executable.inputs.learningRate![0] = learningRate(step);
     if (executable.inputs.random) setRandomKey(executable.inputs.random, seed, step);
     executable.run();
     this.outputs = executable.outputs;
     this.loss = executable.outputs.loss![0]!;
     this.correct = matchesOf(executable.outputs.predictions!, batch.labels);
-    this.images = to - from;
+    this.images = size;
   }
 
   dispose(): void {
+    this.#feed.close();
     for (const { executable } of this.#compiled.values()) executable.dispose();
-  }
-
-  #orderOf(epoch: number): Uint32Array {
-    if (epoch !== this.#epoch) {
-      this.#order = epochOrder(this.#options.seed, epoch, this.#options.train.count);
-      this.#epoch = epoch;
-    }
-    return this.#order;
   }
 
   #compile(batchSize: number): void {
     if (this.#compiled.has(batchSize)) return;
     const { backend, states } = this.#options;
-    const executable = backend.compile(trainGraph({ ...this.#options, batchSize }), states);
-    const images = executable.inputs.images as Uint8Array;
-    const labels = executable.inputs.labels as Uint8Array;
-    this.#compiled.set(batchSize, { executable, batch: { images, labels } });
+    const { isMixed } = this.#feed;
+    const graph = trainGraph({ ...this.#options, batchSize, isMixed });
+    const executable = backend.compile(graph, states);
+    this.#compiled.set(batchSize, { executable, batch: batchOf(executable) });
   }
+}
+
+/** The inputs that batches go into. */
+function batchOf({ inputs }: Executable): BatchArrays {
+  return {
+    images: inputs.images as Uint8Array,
+    labels: inputs.labels as Int32Array,
+    mixed: inputs.otherLabels && {
+      otherLabels: inputs.otherLabels as Int32Array,
+      otherShare: inputs.otherShare as Float32Array,
+    },
+  };
 }

@@ -113,3 +113,44 @@ test("data check of generated digits has nothing to do", () => {
     "generated-digits is made by the program: there are no files to check\n",
   ]);
 });
+
+test("data ls fits a terminal of 100 columns, and --json has all there is to say", () => {
+  const { environment } = dataWith({ "t10k-labels-idx1-ubyte": null });
+  const { stdout } = learnscope(["data", "ls"], environment);
+  const table = stdout.split("\n").filter((line) => !line.startsWith("looked in"));
+  expect(Math.max(...table.map((line) => line.length))).toBeLessThanOrEqual(100);
+  expect(stdout).toMatch(/^mnist +incomplete +\S+ KiB +CC BY-SA 3.0 +yann.lecun.com/m);
+  expect(stdout).toMatch(/^generated-digits +built in/m);
+  expect(stdout).toContain(`looked in ${environment.LEARNSCOPE_DATA}\n`);
+  const listings = jsonOf(learnscope(["data", "ls", "--json"], environment));
+  const mnist = listings.find(({ name }: { name: string }) => name === "mnist");
+  expect(mnist).toMatchObject({ title: "MNIST", state: "incomplete", licence: "CC BY-SA 3.0" });
+  expect(mnist.origin).toBe("http://yann.lecun.com/exdb/mnist/");
+  expect(mnist.folder).toBe(join(environment.LEARNSCOPE_DATA, "mnist"));
+});
+
+test("data get of data that are given to people with an account says where they get them", () => {
+  const root = makeFolder();
+  const done = learnscope(["data", "get", "imagenet"], { LEARNSCOPE_DATA: root });
+  expect(done).toEqual({
+    exitCode: 1,
+    stdout: "",
+    stderr: `Cannot download ImageNet: it is given to people with an account at https://www.image-net.org/download-images, needs its images put into "${join(root, "imagenet")}" as train/<wnid>/*.JPEG and val/<wnid>/*.JPEG\n`,
+  });
+});
+
+test("train on single images says that they have to be packed", () => {
+  const root = makeFolder();
+  for (const split of ["train", "val"])
+    mkdirSync(join(root, "imagenet", split), { recursive: true });
+  const done = learnscope(["train", "data=imagenet"], { LEARNSCOPE_DATA: root });
+  expect(done.exitCode).toBe(1);
+  expect(done.stderr).toContain("needs `learnscope data pack imagenet size=64`");
+});
+
+test("data check of what is neither published nor packed lists what there is", () => {
+  const root = makeFolder();
+  const done = learnscope(["data", "check", "photos-32"], { LEARNSCOPE_DATA: root });
+  expect(done.exitCode).toBe(2);
+  expect(done.stderr).toContain('Cannot use data set "photos-32": there is none of that name');
+});

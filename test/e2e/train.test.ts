@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { parseSafetensors } from "../../src/runs/safetensors.ts";
+import { parseSafetensors } from "../../src/storage/safetensors.ts";
 import { describeOnednn } from "../support/describeOnednn.ts";
 import { jsonOf, learnscope, makeFolder, onlyEntry, readJson } from "./learnscope.ts";
 

@@ -49,7 +49,7 @@ const mistakes: readonly (readonly [string, string])[] = [
   ],
   [
     "train data=mnits",
-    'Cannot use data set "mnits": there is none of that name, needs "generated-digits" or "mnist"; did you mean "mnist"',
+    'Cannot use data set "mnits": there is none of that name, needs one that `learnscope data ls` lists; did you mean "mnist"',
   ],
   [
     "train data=generated-digits trainCount=20 testCount=20 batchSize=64",
@@ -71,7 +71,7 @@ const mistakes: readonly (readonly [string, string])[] = [
   ],
   [
     "data check",
-    'Cannot run "data check": no data set was named, needs "generated-digits" or "mnist"',
+    'Cannot run "data check": no data set was named, needs one that `learnscope data ls` lists',
   ],
   [
     "data get generated-digits",

@@ -2,6 +2,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
 import type { Backend } from "../../src/backends/backend.ts";
+import { parseTransforms } from "../../src/data/transforms/parseTransforms.ts";
 import { initialParameters } from "../../src/nn/network.ts";
 import { sgd } from "../../src/train/sgd.ts";
 import { makeStatesFor } from "../../src/train/states.ts";
@@ -42,7 +43,7 @@ function makeTrainer(backend: Backend): Trainer {
     learningRate: () => 0.01,
     lastPartial: "drop",
     seed: 0,
-    augment: { shift: 2 },
+    augment: parseTransforms("translate:by=2"),
   });
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { shiftImages } from "../../src/data/shift.ts";
+import { shiftImages } from "../../src/data/transforms/shift.ts";
 import { initialParameters } from "../../src/nn/network.ts";
 import { evaluateGraph } from "../../src/train/evaluateGraph.ts";
 import { makeNetwork } from "../../src/zoo/index.ts";

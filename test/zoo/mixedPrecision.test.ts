@@ -32,7 +32,7 @@ const labels = [3, 7, 1, 0];
 function gradientOf([name, options]: (typeof networks)[number], backend: Backend): number[] {
   const network = makeNetwork(name, options);
   const instance = instantiate(network, imagesOf(network, batchSize), memoryOf(network, "train"));
-  const loss = crossEntropy(instance.logits, input("labels", [batchSize], "u8"));
+  const loss = crossEntropy(instance.logits, input("labels", [batchSize], "i32"));
   const stream = makeStream(0, "pixels");
   const images = Uint8Array.from({ length: batchSize * sizeOf(network.inputShape) }, (_, i) =>
     stream.integers(0, i, 256),

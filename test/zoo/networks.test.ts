@@ -42,7 +42,7 @@ test.each(variants)(
     const network = makeNetwork(name, { ...options, ...enough, ...(value && { [key]: value }) });
     const x = imagesOf(network, batchSize);
     const instance = instantiate(network, x, memoryOf(network, "train"));
-    const loss = crossEntropy(instance.logits, input("labels", [batchSize], "u8"));
+    const loss = crossEntropy(instance.logits, input("labels", [batchSize], "i32"));
     const values = { logits: instance.logits, loss, gradient: parameterGradient(loss, instance) };
     verifyGraph(makeGraph(values));
     const images = Uint8Array.from({ length: sizeOf(shapeOf(x)) }, (_, i) =>

@@ -1,7 +1,7 @@
 import type { StepProfile } from "../../backends/backend.ts";
+import { wholeNumber } from "../../core/settings.ts";
 import type { Shape } from "../../core/shape.ts";
 import { percent } from "../../figures/text.ts";
-import { wholeNumber } from "../../studies/settings.ts";
 import { makeNetwork, type NetworkEntry } from "../../zoo/index.ts";
 import type { GivenOptions } from "../../zoo/options.ts";
 import { benchStep } from "../benchStep.ts";

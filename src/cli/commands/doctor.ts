@@ -3,9 +3,9 @@ import { access, statfs } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { Backend } from "../../backends/backend.ts";
 import { BackendError } from "../../core/errors.ts";
-import { listDataSets } from "../../data/list.ts";
+import { resolveSettings } from "../../core/settings.ts";
+import { type DataSetListing, listDataSets } from "../../data/list.ts";
 import { environmentOf } from "../../runs/environment.ts";
-import { resolveSettings } from "../../studies/settings.ts";
 import type { Command } from "../command.ts";
 import { backendKeys, runsKeys } from "../commonKeys.ts";
 import { noMore } from "../noMore.ts";
@@ -81,15 +81,25 @@ async function backendFindings(threads: number | undefined): Promise<Finding[]> 
   }
 }
 
+/** The data set that commands use unasked: it is told of though it is missing, as the many others are not. */
+const usual = "mnist";
+
 async function dataFindings(): Promise<Finding[]> {
-  return (await listDataSets()).map(({ name, title, state, folder }) => ({
-    what: `data: ${name}`,
-    found: folder === undefined ? `${title}, ${state}` : `${title}, ${state}, ${folder}`,
-    advice:
-      state === "missing" || state === "incomplete"
-        ? `\`learnscope data get ${name}\` fetches it; LEARNSCOPE_DATA may list folders that have it`
-        : "",
-  }));
+  return (await listDataSets())
+    .filter(({ state }) => state !== "built in")
+    .filter(({ name, state }) => state !== "missing" || name === usual)
+    .map(({ name, title, state, folder }) => ({
+      what: `data: ${name}`,
+      found: `${title}, ${state}, ${folder}`,
+      advice: dataAdvice(name, state),
+    }));
+}
+
+function dataAdvice(name: string, state: DataSetListing["state"]): string {
+  if (state === "found" || state === "packed") return "";
+  if (state === "damaged") return "delete it and pack its folder again";
+  const verb = state === "not unpacked" ? "unpacks" : "fetches";
+  return `\`learnscope data get ${name}\` ${verb} it; LEARNSCOPE_DATA may list folders that have it`;
 }
 
 async function runsFinding(runs: string): Promise<Finding> {

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { UsageError } from "../../core/errors.ts";
+import { resolveSettings, text } from "../../core/settings.ts";
 import { needs } from "../../core/suggest.ts";
 import type { Network, NetworkNumbers } from "../../nn/network.ts";
 import { exportNetwork } from "../../onnx/exportNetwork.ts";
@@ -7,11 +8,10 @@ import { encodeModel } from "../../onnx/model.ts";
 import { exportFile, runFiles } from "../../runs/paths.ts";
 import { programVersion } from "../../runs/programVersion.ts";
 import { readWeightsState, type WeightsState } from "../../runs/weightsState.ts";
-import { writeFile } from "../../runs/writeFile.ts";
-import { resolveSettings, text } from "../../studies/settings.ts";
+import { writeFile } from "../../storage/writeFile.ts";
+import { networkOf } from "../../studies/networkOf.ts";
 import { loadWeights } from "../../train/loadWeights.ts";
 import { saveWeights } from "../../train/saveWeights.ts";
-import { makeNetwork } from "../../zoo/index.ts";
 import type { Command } from "../command.ts";
 import { textTable } from "../textTable.ts";
 
@@ -43,7 +43,7 @@ export const exportRun: Command = {
     const wanted = formatsIn(format);
     const weights = join(target, runFiles.lastCheckpoint);
     const state = await readWeightsState(weights);
-    const network = makeNetwork(state.network, state.options);
+    const network = networkOf(state);
     const { numbers } = await loadWeights(network, weights, { seed: state.seed });
     const folder = to === "" ? join(target, runFiles.exports) : to;
     const files: { format: Format; path: string }[] = [];

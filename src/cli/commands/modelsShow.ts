@@ -1,8 +1,8 @@
+import { wholeNumber } from "../../core/settings.ts";
 import { showShape } from "../../core/shape.ts";
 import { isPerfect } from "../../nn/matchWeights.ts";
 import { describeNetwork } from "../../nn/network.ts";
 import type { ReceptiveField } from "../../nn/receptiveField.ts";
-import { wholeNumber } from "../../studies/settings.ts";
 import { makeNetwork } from "../../zoo/index.ts";
 import { optionText } from "../../zoo/options.ts";
 import type { Command } from "../command.ts";

@@ -1,5 +1,5 @@
+import { resolveSettings } from "../../core/settings.ts";
 import { studies } from "../../studies/index.ts";
-import { resolveSettings } from "../../studies/settings.ts";
 import type { Command } from "../command.ts";
 import { noMore } from "../noMore.ts";
 import { textTable } from "../textTable.ts";

@@ -1,9 +1,9 @@
+import { oneOf, resolveSettings } from "../../core/settings.ts";
 import { environmentOf } from "../../runs/environment.ts";
 import { runStudy } from "../../studies/runStudy.ts";
-import { oneOf, resolveSettings } from "../../studies/settings.ts";
 import type { CommonSettings, Study } from "../../studies/study.ts";
 import type { Call, Command, Outcome } from "../command.ts";
-import { backendKeys, runsKeys } from "../commonKeys.ts";
+import { backendKeys, runsKeys, workersKey } from "../commonKeys.ts";
 import { dryRun } from "../dryRun.ts";
 import { interruptible } from "../interruptible.ts";
 import { namedStudy } from "../namedStudy.ts";
@@ -17,6 +17,7 @@ const keys = {
   size: oneOf(["full", "demo"], "the whole study, or a form that answers within about a minute"),
   ...runsKeys,
   ...backendKeys,
+  ...workersKey,
 };
 
 /** Measuring takes about as long as training: 55 shifts of the test set against a few epochs. */
@@ -62,7 +63,7 @@ async function start(
   });
   const progress = await makeProgress({ stream: process.stderr, trainingShare });
   const { onProgress, onEpoch } = progress;
-  const { runs } = common;
+  const { runs, workers } = common;
   try {
     return writtenReport(
       study,
@@ -73,6 +74,7 @@ async function start(
           backend,
           environment,
           runs,
+          workers,
           signal,
           onProgress,
           onEpoch,

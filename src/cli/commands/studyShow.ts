@@ -1,5 +1,5 @@
+import { resolveSettings } from "../../core/settings.ts";
 import { expectationText } from "../../studies/claimText.ts";
-import { resolveSettings } from "../../studies/settings.ts";
 import type { Command } from "../command.ts";
 import { keysTable } from "../keysTable.ts";
 import { namedStudy } from "../namedStudy.ts";

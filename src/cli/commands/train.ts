@@ -1,33 +1,35 @@
 import type { Precision } from "../../backends/backend.ts";
-import { estimateOf } from "../../core/statistics.ts";
+import { resolveSettings } from "../../core/settings.ts";
 import type { Dataset } from "../../data/dataset.ts";
+import { dataFingerprint } from "../../data/fingerprint.ts";
+import { prepareDataset } from "../../data/prepareDataset.ts";
+import { selectionSettings } from "../../data/selection/selectionSettings.ts";
+import { formatAfter } from "../../data/transforms/formatAfter.ts";
+import { showTransforms } from "../../data/transforms/parseTransforms.ts";
 import type { Network } from "../../nn/network.ts";
 import { environmentOf } from "../../runs/environment.ts";
 import { settingsHash } from "../../runs/settingsHash.ts";
-import { estimateText } from "../../studies/claimText.ts";
-import { dataLine } from "../../studies/dataLine.ts";
 import { defaultsOf } from "../../studies/defaultsOf.ts";
-import { resolveSettings } from "../../studies/settings.ts";
-import type { Cell, DatasetSummary } from "../../studies/study.ts";
+import type { Cell } from "../../studies/study.ts";
 import { summaryOf } from "../../studies/summaryOf.ts";
-import { classAccuracies } from "../../train/metrics.ts";
 import { checkRecipe } from "../../train/recipe.ts";
 import { makeNetwork } from "../../zoo/index.ts";
 import type { Call, Command, Outcome } from "../command.ts";
+import { dataOptionKeys } from "../dataOptions.ts";
 import { dryRun } from "../dryRun.ts";
 import { fittingKeys, fittingOptions } from "../fittingOptions.ts";
 import { interruptible } from "../interruptible.ts";
 import { namedNetwork, optionKeys } from "../namedNetwork.ts";
 import { noMore } from "../noMore.ts";
+import { normalisationOf } from "../normalisationOf.ts";
 import { openBackend } from "../openBackend.ts";
 import { dataNameOf, openDataset } from "../openDataset.ts";
-import { peakMemoryMiB } from "../peakMemory.ts";
 import { makeProgress } from "../progress/makeProgress.ts";
 import { cellRecipeOf } from "../recipeKeys.ts";
 import { partOf, resolveParts } from "../resolveParts.ts";
-import { textTable } from "../textTable.ts";
 import { trainCommonKeys, trainKeys } from "../trainKeys.ts";
-import { type TrainedSeed, type TrainedSeeds, trainSeeds } from "../trainSeeds.ts";
+import { trainOutcome } from "../trainOutcome.ts";
+import { type RunData, trainSeeds } from "../trainSeeds.ts";
 
 /** Trains one network, once for every seed. */
 export const train: Command = {
@@ -37,16 +39,17 @@ export const train: Command = {
     const asked = ask(call);
     const { settings, common } = asked;
     if (call.dryRun) return dryRun({ ...settings, ...(await plannedOptions(asked)), ...common });
-    const dataset = await openDataset(settings);
+    const dataset = await preparedData(asked);
     return await start(call, { ...asked, dataset, options: optionsFor(dataset, asked) });
   },
 };
 
 /** The training's settings, what was said of its network, and what surrounds it. */
 function ask({ given, note }: Call) {
-  const { model = trainKeys.model.default } = given;
+  const { model = trainKeys.model.default, data: dataAsked = trainKeys.data.default } = given;
   const network = namedNetwork("train", String(model));
-  const first = { ...trainCommonKeys, ...optionKeys(network) };
+  const dataKeys = dataOptionKeys(String(dataAsked));
+  const first = { ...trainCommonKeys, ...optionKeys(network), ...dataKeys };
   const [, settings] = resolveParts("train", { first, second: trainKeys, given });
   checkRecipe(settings);
   const common = resolveSettings("train", trainCommonKeys, {
@@ -55,7 +58,8 @@ function ask({ given, note }: Call) {
   const chosen = partOf(given, network.choices);
   makeNetwork(settings.model, chosen); // what was given is refused before data are looked for
   const data = dataNameOf(settings, { given, note });
-  return { network, settings: { ...settings, data }, chosen, common };
+  const dataOptions = resolveSettings(data, dataKeys, { given: partOf(given, dataKeys) });
+  return { network, settings: { ...settings, data }, chosen, dataOptions, common };
 }
 
 type Asked = ReturnType<typeof ask>;
@@ -65,9 +69,15 @@ interface Resolved extends Asked {
   readonly options: Network["options"];
 }
 
+/** The images that the settings ask for, as the network is to see them. */
+async function preparedData({ settings, dataOptions }: Asked): Promise<Dataset> {
+  return prepareDataset(await openDataset({ ...settings, dataOptions }), settings);
+}
+
 /** Every option of the network: the given ones, and for the others what fits the data. */
 function optionsFor(dataset: Dataset, { network, settings, chosen }: Asked): Network["options"] {
-  const images = { ...dataset.train, classes: dataset.classes.length };
+  const shown = formatAfter(settings.augment, dataset.train);
+  const images = { ...shown, classes: dataset.classes.length };
   return makeNetwork(settings.model, { ...fittingOptions(network, images), ...chosen }).options;
 }
 
@@ -76,7 +86,7 @@ async function plannedOptions(asked: Asked): Promise<Network["options"]> {
   const { network, settings, chosen } = asked;
   const isSettled = fittingKeys(network).every((key) => key in chosen);
   if (isSettled) return makeNetwork(settings.model, chosen).options;
-  return optionsFor(await openDataset({ ...settings, trainCount: 1, testCount: 1 }), asked);
+  return optionsFor(await preparedData(asked), asked);
 }
 
 async function start(call: Call, resolved: Resolved): Promise<Outcome> {
@@ -93,6 +103,8 @@ async function start(call: Call, resolved: Resolved): Promise<Outcome> {
         backend,
         start: { weights, strict, head },
         recompute: common.recompute === "blocks",
+        workers: common.workers,
+        data: dataOf(resolved),
         environment: environmentOf({
           backend: backend.description,
           precision: backend.precision,
@@ -104,7 +116,7 @@ async function start(call: Call, resolved: Resolved): Promise<Outcome> {
         note,
       }),
     );
-    return outcomeOf(resolved, {
+    return trainOutcome(resolved, {
       ...trained,
       dataset: summaryOf(dataset),
       engine: backend.description,
@@ -114,8 +126,22 @@ async function start(call: Call, resolved: Resolved): Promise<Outcome> {
   }
 }
 
-function cellsOf({ settings, options }: Resolved): Cell[] {
-  const { model, seeds, epochs, learningRate, momentum, batchSize, augmentShift } = settings;
+/** What a run keeps of its data: what was asked for, and what it came to. */
+function dataOf({ settings, dataOptions, dataset }: Resolved): RunData {
+  const { data: name, trainCount, testCount, transform, testTransform, normalise } = settings;
+  const chosen = partOf({ ...settings }, selectionSettings);
+  const asked = { name, ...dataOptions, trainCount, testCount, ...chosen, normalise };
+  const changes = {
+    transform: showTransforms(transform),
+    testTransform: showTransforms(testTransform),
+  };
+  return { asked: { ...asked, ...changes }, sha256: dataFingerprint(dataset) };
+}
+
+function cellsOf({ settings, options, dataset }: Resolved): Cell[] {
+  const { model, seeds, epochs, learningRate, momentum, batchSize } = settings;
+  const { augment, lastPartial } = settings;
+  const normalisation = normalisationOf(settings, dataset);
   return seeds.map((seed) => ({
     id: `${model}-s${seed}`,
     network: model,
@@ -126,62 +152,25 @@ function cellsOf({ settings, options }: Resolved): Cell[] {
     recipe: cellRecipeOf(settings),
     epochs,
     batchSize,
-    augmentShift,
+    lastPartial,
+    augment,
+    ...(normalisation ? { normalisation } : {}),
     factors: {},
   }));
 }
 
 /** The seed stands in the folder's name beside the hash. */
 function hashOf(
-  { settings: { seeds: _seeds, ...settings }, options }: Resolved,
+  { settings: { seeds: _seeds, ...settings }, dataOptions, options }: Resolved,
   precision: Precision,
 ): string {
-  const defaults = { ...defaultsOf(trainKeys), ...makeNetwork(settings.model).options };
-  return settingsHash({ ...settings, ...options, precision }, { ...defaults, precision: "f32" });
-}
-
-interface Trained extends TrainedSeeds {
-  readonly dataset: DatasetSummary;
-  readonly engine: string;
-}
-
-function outcomeOf(
-  { settings, options }: Resolved,
-  { runs, dataset, engine, secondsToFirstStep }: Trained,
-): Outcome {
-  const peakRssMiB = Math.round(peakMemoryMiB());
-  const testAccuracy = estimateOf(runs.map((run) => run.testAccuracy));
-  const rows = runs.map((run) => [run.seed, run.testAccuracy, run.folder]);
-  return {
-    json: {
-      settings,
-      options,
-      dataset,
-      engine,
-      testAccuracy,
-      runs,
-      secondsToFirstStep,
-      peakRssMiB,
-    },
-    text: [
-      dataLine(dataset),
-      `Test accuracy of ${settings.model}: ${estimateText(testAccuracy)} (${runs.length === 1 ? "one seed" : `n = ${runs.length} seeds`})`,
-      "",
-      textTable({ columns: ["seed", "test accuracy", "folder"], rows }),
-      ...(dataset.classes.length > mostClasses ? [] : ["", classTable(dataset, runs)]),
-    ].join("\n"),
+  const defaults = {
+    ...defaultsOf(trainKeys),
+    ...defaultsOf(dataOptionKeys(settings.data)),
+    ...makeNetwork(settings.model).options,
   };
-}
-
-/** With more classes than this, `--json` tells of each. */
-const mostClasses = 20;
-
-/** Mean over seeds of the share of each class that was recognised. */
-function classTable({ classes }: DatasetSummary, runs: readonly TrainedSeed[]): string {
-  const ofRuns = runs.map(({ confusion }) => classAccuracies(confusion));
-  const rows = classes.map((name, label) => {
-    const known = ofRuns.map((own) => own[label] ?? null).filter((share) => share !== null);
-    return [name, known.length === 0 ? null : estimateOf(known).mean];
-  });
-  return textTable({ columns: ["class", "test accuracy"], rows });
+  return settingsHash(
+    { ...settings, ...dataOptions, ...options, precision },
+    { ...defaults, precision: "f32" },
+  );
 }

@@ -11,7 +11,6 @@ const cell: Cell = {
   momentum: 0,
   epochs: 2,
   batchSize: 50,
-  augmentShift: 0,
   factors: {},
 };
 

@@ -13,7 +13,6 @@ const cell: Cell = {
   momentum: 0,
   epochs: 1,
   batchSize: 500,
-  augmentShift: 0,
   factors: {},
 };
 

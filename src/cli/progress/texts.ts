@@ -10,9 +10,11 @@ export function placeText({ cell, number, of }: StudyProgress): string {
 /** What an epoch brought. */
 export function metricsText(metrics: EpochMetrics): string {
   const { "train/loss": loss, "train/accuracy": train, "test/accuracy": test } = metrics;
+  const validation = metrics["validation/accuracy"];
   return [
     ...(loss === undefined ? [] : [`loss ${loss.toFixed(4)}`]),
     ...(train === undefined ? [] : [`train ${percent(train, 1)}`]),
+    ...(validation === undefined ? [] : [`validation ${percent(validation, 1)}`]),
     `test ${percent(test, 1)}`,
   ].join("  ");
 }

@@ -1,16 +1,9 @@
-import { makeStream } from "../core/random.ts";
-import { type ImageSet, imageSize } from "./dataset.ts";
+import { makeStream } from "../../core/random.ts";
 
 /** The part of an epoch's order, `from` up to but not including `to`, that one step takes. */
 export interface BatchRange {
   readonly from: number;
   readonly to: number;
-}
-
-/** Arrays that a batch is copied into; the images keep their whole-number pixel values. */
-export interface BatchArrays {
-  readonly images: Uint8Array | Float32Array;
-  readonly labels: Uint8Array | Int32Array;
 }
 
 /**
@@ -44,18 +37,4 @@ export function batchRanges(
     from: batch * batchSize,
     to: Math.min(count, (batch + 1) * batchSize),
   }));
-}
-
-/**
- * Copies the examples with the given indices to the start of the arrays; what lies behind them there stays.
- *
- * Shape: set images [N, C, H, W], indices [B] -> images [B, C, H, W], labels [B]
- */
-export function copyBatch(set: ImageSet, indices: ArrayLike<number>, out: BatchArrays): void {
-  const size = imageSize(set);
-  for (let i = 0; i < indices.length; i++) {
-    const index = indices[i]!;
-    out.images.set(set.images.subarray(index * size, (index + 1) * size), i * size);
-    out.labels[i] = set.labels[index]!;
-  }
 }

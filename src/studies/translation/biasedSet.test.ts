@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
-import type { ImageSet } from "../../data/dataset.ts";
+import type { ImagesInMemory } from "../../data/imageSet.ts";
 import { biasedSet } from "./biasedSet.ts";
 
 /** One row of 7 pixels and one of 7 others, in two channels, for each label. */
-function imagesOf(...labels: readonly number[]): ImageSet {
+function imagesOf(...labels: readonly number[]): ImagesInMemory {
   const row = [1, 2, 3, 4, 5, 6, 7];
   const image = [10, 20, 30, 40].flatMap((more) => row.map((pixel) => pixel + more));
   return {
     images: Uint8Array.from(labels.flatMap(() => image)),
-    labels: Uint8Array.from(labels),
+    labels: Int32Array.from(labels),
     count: labels.length,
     channels: 2,
     height: 2,

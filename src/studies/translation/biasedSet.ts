@@ -1,6 +1,6 @@
-import type { ImageSet } from "../../data/dataset.ts";
-import { imageSize } from "../../data/dataset.ts";
-import { shiftImages } from "../../data/shift.ts";
+import { type ImageSet, type ImagesInMemory, imageSize } from "../../data/imageSet.ts";
+import { inMemory } from "../../data/openImages.ts";
+import { shiftImages } from "../../data/transforms/shift.ts";
 
 /** Which digits stand out of place in the biased training set, and by how many pixels to the right. */
 const displaced: Readonly<Record<number, number>> = { 3: 3, 2: -3 };
@@ -11,17 +11,17 @@ const displaced: Readonly<Record<number, number>> = { 3: 3, 2: -3 };
  * Shape: [N, C, H, W] -> the same
  * @source Tanaka 2024, discussion, figures 1 to 4
  */
-export function biasedSet(set: ImageSet): ImageSet {
-  // Not `slice`, which of a Buffer gives the same memory again.
-  const images = new Uint8Array(set.images);
+export function biasedSet(set: ImageSet): ImagesInMemory {
+  const still = inMemory(set).images;
+  const images = new Uint8Array(still);
   const size = imageSize(set);
   const { channels, height, width } = set;
   for (let i = 0; i < set.count; i++) {
     const dx = displaced[set.labels[i]!];
     if (dx === undefined) continue;
-    const from = set.images.subarray(i * size, (i + 1) * size);
+    const from = still.subarray(i * size, (i + 1) * size);
     const to = images.subarray(i * size, (i + 1) * size);
     shiftImages(from, to, { count: channels, height, width, dx, dy: 0, mode: "zero" });
   }
-  return { ...set, images };
+  return { ...set, images, change: undefined };
 }

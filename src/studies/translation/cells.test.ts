@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { madeUpSettings } from "../../../test/support/madeUpTranslation.ts";
+import { showTransforms } from "../../data/transforms/parseTransforms.ts";
 import { makeNetwork } from "../../zoo/index.ts";
 import { seriesOrder, shiftModeOf, tableRows, translationCells } from "./cells.ts";
 
@@ -32,7 +33,8 @@ test("translationCells() trains the source's rows alike", () => {
   const cells = translationCells(madeUpSettings({ ...settings, seeds: [0] }));
   const own = cells.filter(({ factors }) => factors.group === "table");
   expect(own.map(({ network }) => network)).toEqual(tableRows.map(({ network }) => network));
-  for (const cell of own) expect(cell).toMatchObject({ ...settings, options: {}, augmentShift: 0 });
+  for (const cell of own) expect(cell).toMatchObject({ ...settings, options: {} });
+  for (const cell of own) expect(cell.augment).toBeUndefined();
   expect(cells.find(({ id }) => id === "biased-s0")).toMatchObject({
     ...settings,
     network: "lenet5",
@@ -52,8 +54,9 @@ test("translationCells() goes beyond the source only where asked to", () => {
 
 test("translationCells() shifts training images at random as far as the test images go", () => {
   const cells = translationCells(madeUpSettings({ shift: 2, shiftDown: 4 }));
-  for (const { factors, augmentShift } of cells) {
-    expect(augmentShift).toBe(factors.group === "random-shifts" ? 4 : 0);
+  for (const { factors, augment } of cells) {
+    const isShifted = factors.group === "random-shifts";
+    expect(augment && showTransforms(augment)).toBe(isShifted ? "translate:by=4" : undefined);
   }
 });
 

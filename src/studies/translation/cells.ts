@@ -1,3 +1,4 @@
+import { parseTransforms } from "../../data/transforms/parseTransforms.ts";
 import type { GivenOptions } from "../../zoo/options.ts";
 import type { Cell } from "../study.ts";
 import type { TranslationSettings } from "./settings.ts";
@@ -83,6 +84,7 @@ export const seriesOrder = [
 /** Every row with every seed; all rows of one seed before the next seed. */
 export function translationCells(settings: TranslationSettings): Cell[] {
   const { seeds, learningRate, momentum, epochs, batchSize, shift, shiftDown } = settings;
+  const reach = Math.max(shift, shiftDown);
   const rows = [...tableRows, biasedRow, ...(settings.beyond === "yes" ? beyondRows : [])];
   return seeds.flatMap((seed) =>
     rows.map(({ id, group, title, network, options = {}, lengths = 1 }) => ({
@@ -94,7 +96,9 @@ export function translationCells(settings: TranslationSettings): Cell[] {
       momentum,
       epochs: epochs * lengths,
       batchSize,
-      augmentShift: group === "random-shifts" ? Math.max(shift, shiftDown) : 0,
+      ...(group === "random-shifts" && reach > 0
+        ? { augment: parseTransforms(`translate:by=${reach}`) }
+        : {}),
       factors: { row: id, group, title },
     })),
   );

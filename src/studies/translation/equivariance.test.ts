@@ -3,7 +3,7 @@ import { describeOnednn } from "../../../test/support/describeOnednn.ts";
 import { runOnce } from "../../../test/support/runOnce.ts";
 import type { Backend } from "../../backends/backend.ts";
 import { makeReferenceBackend } from "../../backends/reference/reference.ts";
-import type { ImageSet } from "../../data/dataset.ts";
+import type { ImagesInMemory } from "../../data/imageSet.ts";
 import type { Value } from "../../graph/node.ts";
 import { initialNumbers, type Network } from "../../nn/network.ts";
 import { affine } from "../../ops/affine.ts";
@@ -21,10 +21,10 @@ import { type LayerError, measureEquivariance } from "./equivariance.ts";
 import { measureShiftGrid } from "./shiftGrid.ts";
 
 /** Images of one row of pixels, of which 1 stands for white. */
-function rowsOf(...rows: readonly (readonly number[])[]): ImageSet {
+function rowsOf(...rows: readonly (readonly number[])[]): ImagesInMemory {
   return {
     images: Uint8Array.from(rows.flat(), (pixel) => 255 * pixel),
-    labels: new Uint8Array(rows.length),
+    labels: new Int32Array(rows.length),
     count: rows.length,
     channels: 1,
     height: 1,
@@ -51,7 +51,7 @@ function networkOf(layer: (x: Value) => Value, width: number): Network {
 /** The layer's errors under shifts by 1, 2 and so on. */
 function errorsOf(
   layer: (x: Value) => Value,
-  set: ImageSet,
+  set: ImagesInMemory,
   { shifts, mode }: { readonly shifts: readonly number[]; readonly mode: "zero" | "circular" },
 ): (number | null)[] {
   const backend = makeReferenceBackend();
@@ -140,14 +140,14 @@ describe("measureEquivariance()", () => {
 });
 
 /** Digits for the purpose: rings and bars with grey edges, all different. */
-const digits: ImageSet = {
+const digits: ImagesInMemory = {
   images: Uint8Array.from({ length: 8 * 784 }, (_, i) => {
     const [image, y, x] = [Math.floor(i / 784), Math.floor((i % 784) / 28), i % 28];
     const radius = Math.hypot(x - 9 - image, y - 12);
     const ink = image % 2 === 0 ? radius - 5 : (x - y) / 2 + image - 6;
     return Math.max(0, 255 - 150 * Math.abs(ink));
   }),
-  labels: Uint8Array.from({ length: 8 }, (_, i) => i),
+  labels: Int32Array.from({ length: 8 }, (_, i) => i),
   count: 8,
   channels: 1,
   height: 28,

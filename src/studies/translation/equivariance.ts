@@ -1,6 +1,6 @@
 import type { Backend, States } from "../../backends/backend.ts";
-import { type ImageSet, imageSize } from "../../data/dataset.ts";
-import { shiftImages } from "../../data/shift.ts";
+import { type ImagesInMemory, imageSize } from "../../data/imageSet.ts";
+import { shiftImages } from "../../data/transforms/shift.ts";
 import { instantiate, type Network } from "../../nn/network.ts";
 import { input } from "../../ops/leaves.ts";
 import { evaluateGraph } from "../../train/evaluateGraph.ts";
@@ -48,7 +48,7 @@ interface Maps {
  * @source own definition, after the equivariance error of Lenc & Vedaldi 2015, arXiv:1411.5908
  */
 export function measureEquivariance(
-  set: ImageSet,
+  set: ImagesInMemory,
   { network, backend, states, shifts, mode }: EquivarianceOptions,
 ): LayerError[] {
   const layers = mapsOf(network);

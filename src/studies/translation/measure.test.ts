@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { bars } from "../../../test/support/bars.ts";
 import { madeUpSettings } from "../../../test/support/madeUpTranslation.ts";
 import { makeReferenceBackend } from "../../backends/reference/reference.ts";
-import type { Dataset, ImageSet } from "../../data/dataset.ts";
+import type { Dataset } from "../../data/dataset.ts";
+import type { ImagesInMemory } from "../../data/imageSet.ts";
 import { initialNumbers } from "../../nn/network.ts";
 import { makeNetwork } from "../../zoo/index.ts";
 import type { TrainedCell } from "../study.ts";
@@ -10,7 +11,7 @@ import { translationCells } from "./cells.ts";
 import { measureTranslation } from "./measure.ts";
 import type { TranslationSettings } from "./settings.ts";
 
-function datasetOf(images: ImageSet): Dataset {
+function datasetOf(images: ImagesInMemory): Dataset {
   const classes = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
   const origin = { name: "bars", title: "bars", generated: true, note: "" };
   return { ...origin, classes, train: images, test: images };
@@ -25,7 +26,7 @@ function untrained(
     network = "pooled-mlp",
     options = {},
   }: {
-    readonly images?: ImageSet;
+    readonly images?: ImagesInMemory;
     readonly network?: string;
     readonly options?: TrainedCell["cell"]["options"];
   } = {},

@@ -1,5 +1,6 @@
-import type { ImageSet } from "../../data/dataset.ts";
-import { firstExamples, imageSize } from "../../data/dataset.ts";
+import { type ImagesInMemory, imageSize } from "../../data/imageSet.ts";
+import { inMemory } from "../../data/openImages.ts";
+import { firstExamples } from "../../data/selectExamples.ts";
 import { makeEvaluator } from "../../train/evaluate.ts";
 import { holdNetwork } from "../../train/states.ts";
 import { makeNetwork } from "../../zoo/index.ts";
@@ -49,22 +50,23 @@ export async function measureTranslation(
   settings: TranslationSettings,
 ): Promise<TranslationMeasured> {
   const network = makeNetwork(cell.network, cell.options);
+  const test = inMemory(dataset.test);
   const states = holdNetwork(numbers, backend);
   const { predict, dispose } = makeEvaluator({ network, backend, states });
   const mode = shiftModeOf(cell, settings);
   const shifts = shiftsWithin(settings.shift, settings.shiftDown);
   const options = { shifts, classes: dataset.classes.length, mode, signal };
   try {
-    const grid = await measureShiftGrid(predict, dataset.test, options);
-    const shown = firstExamples(dataset.test, Math.min(settings.layerCount, dataset.test.count));
+    const grid = await measureShiftGrid(predict, test, options);
+    const shown = inMemory(firstExamples(test, settings.layerCount));
     const sideways = Array.from({ length: settings.shift }, (_, index) => index + 1);
     const layers =
       shown.count < 2
         ? []
         : measureEquivariance(shown, { network, backend, states, shifts: sideways, mode });
-    const shownIndices = cell.factors.group === "biased" ? examplesOf(dataset.test) : [];
+    const shownIndices = cell.factors.group === "biased" ? examplesOf(test) : [];
     const examples = await Promise.all(
-      shownIndices.map((index) => askExample(predict, dataset.test, { index, ...options })),
+      shownIndices.map((index) => askExample(predict, test, { index, ...options })),
     );
     return { grid, layers, examples };
   } finally {
@@ -73,7 +75,7 @@ export async function measureTranslation(
 }
 
 /** The source's images where the test set is the source's, else the first of each of its four digits. */
-function examplesOf(test: ImageSet): number[] {
+function examplesOf(test: ImagesInMemory): number[] {
   const isSource = sourceExamples.every(({ index, label }) => test.labels[index] === label);
   return sourceExamples
     .map(({ index, label }) => (isSource ? index : test.labels.indexOf(label)))
@@ -81,8 +83,8 @@ function examplesOf(test: ImageSet): number[] {
 }
 
 async function askExample(
-  predict: (set: ImageSet) => Int32Array,
-  test: ImageSet,
+  predict: (set: ImagesInMemory) => Int32Array,
+  test: ImagesInMemory,
   { index, ...options }: Parameters<typeof measureShiftGrid>[2] & { readonly index: number },
 ): Promise<Example> {
   const size = imageSize(test);

@@ -35,7 +35,6 @@ function cellOf(
       momentum: 0,
       epochs: 1,
       batchSize: 1,
-      augmentShift: 0,
       factors: { row: "lenet5", group: "table", title: "LeNet-5" },
     },
     history: [

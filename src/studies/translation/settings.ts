@@ -6,7 +6,7 @@ import {
   seedList,
   text,
   wholeNumber,
-} from "../settings.ts";
+} from "../../core/settings.ts";
 import type { CommonSettings } from "../study.ts";
 
 /**

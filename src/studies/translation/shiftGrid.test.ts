@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { tinyImages, tinyNetwork } from "../../../test/support/tinyNetwork.ts";
 import { makeReferenceBackend } from "../../backends/reference/reference.ts";
-import type { ImageSet } from "../../data/dataset.ts";
+import type { ImagesInMemory } from "../../data/imageSet.ts";
 import { initialParameters } from "../../nn/network.ts";
 import { accuracyOf, makeEvaluator } from "../../train/evaluate.ts";
 import { fit } from "../../train/fit.ts";
@@ -27,9 +27,9 @@ test("shiftsWithin() lists all shifts row by row", () => {
 });
 
 /** Images of one row of 3 pixels, each with one pixel of ink, at the place that is its label. */
-const dots: ImageSet = {
+const dots: ImagesInMemory = {
   images: Uint8Array.of(9, 0, 0, 0, 9, 0, 0, 0, 9),
-  labels: Uint8Array.of(0, 1, 2),
+  labels: Int32Array.of(0, 1, 2),
   count: 3,
   channels: 1,
   height: 1,
@@ -37,7 +37,7 @@ const dots: ImageSet = {
 };
 
 /** Answers with the place of the ink; 0 where there is none. */
-function placeOfInk({ images, count }: ImageSet): Int32Array {
+function placeOfInk({ images, count }: ImagesInMemory): Int32Array {
   return Int32Array.from({ length: count }, (_, i) =>
     Math.max(0, images.subarray(3 * i, 3 * i + 3).indexOf(9)),
   );
@@ -70,7 +70,7 @@ test("measureShiftGrid() moves around the edges where it is told to", async () =
 test("measureShiftGrid() leaves the images as they were, and needs no fresh array of answers", async () => {
   const before = structuredClone(dots);
   const reused = new Int32Array(3);
-  const predict = (set: ImageSet) => {
+  const predict = (set: ImagesInMemory) => {
     reused.set(placeOfInk(set));
     return reused;
   };
@@ -96,9 +96,9 @@ test("measureShiftGrid() of a network that ignores its input finds every answer 
     backend,
     states: holdNetwork({ parameters, buffers: new Float32Array() }, backend),
   });
-  const set: ImageSet = {
+  const set: ImagesInMemory = {
     images: Uint8Array.from({ length: 4 * 784 }, (_, i) => (i * 7919) % 256),
-    labels: Uint8Array.of(3, 1, 3, 9),
+    labels: Int32Array.of(3, 1, 3, 9),
     count: 4,
     channels: 1,
     height: 28,

@@ -1,5 +1,5 @@
-import { type ImageSet, imageSize } from "../../data/dataset.ts";
-import { shiftImages } from "../../data/shift.ts";
+import { type ImagesInMemory, imageSize } from "../../data/imageSet.ts";
+import { shiftImages } from "../../data/transforms/shift.ts";
 import { Turns } from "../../train/turns.ts";
 
 /** A movement of the image. Units: pixels to the right and down */
@@ -44,11 +44,11 @@ export function shiftsWithin(right: number, down: number): Shift[] {
  * @source Tanaka 2024, section on models and evaluation: 11 × 5 shifts of all test images
  */
 export async function measureShiftGrid(
-  predict: (set: ImageSet) => Int32Array,
-  set: ImageSet,
+  predict: (set: ImagesInMemory) => Int32Array,
+  set: ImagesInMemory,
   { shifts, classes, mode, signal }: ShiftGridOptions,
 ): Promise<ShiftGrid> {
-  const moved: ImageSet = { ...set, images: new Uint8Array(set.count * imageSize(set)) };
+  const moved: ImagesInMemory = { ...set, images: new Uint8Array(set.count * imageSize(set)) };
   const still = predict(set).slice();
   const unchanged: number[] = [];
   const answers: number[][] = [];
@@ -72,7 +72,7 @@ export function rightAnswers(answers: readonly number[], classes: number): numbe
   return right;
 }
 
-function tally(predictions: Int32Array, labels: Uint8Array, classes: number): number[] {
+function tally(predictions: Int32Array, labels: Int32Array, classes: number): number[] {
   const counts = new Array<number>(classes * classes).fill(0);
   predictions.forEach((answer, i) => {
     counts[labels[i]! * classes + answer]! += 1;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { bars } from "../../../test/support/bars.ts";
 import { madeUpSettings } from "../../../test/support/madeUpTranslation.ts";
-import { resolveSettings } from "../settings.ts";
+import { resolveSettings } from "../../core/settings.ts";
 import { biasedSet } from "./biasedSet.ts";
 import { translation } from "./translation.ts";
 

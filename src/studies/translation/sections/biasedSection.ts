@@ -1,4 +1,4 @@
-import { shiftImages } from "../../../data/shift.ts";
+import { shiftImages } from "../../../data/transforms/shift.ts";
 import { answerShares } from "../../../figures/answerShares.ts";
 import type { Figure } from "../../../figures/figure.ts";
 import type { ReportSection } from "../../../figures/report.ts";

@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { bars } from "../../test/support/bars.ts";
+import { UsageError } from "../core/errors.ts";
+import { inMemory } from "./openImages.ts";
+import { selectExamples } from "./selectExamples.ts";
+import { transformImages } from "./transformImages.ts";
+import { parseTransforms } from "./transforms/parseTransforms.ts";
+
+const options = { seed: 0, stream: "transform/test" };
+
+test("transformImages() changes images when they are read", () => {
+  const set = bars(3);
+  const flipped = transformImages(set, parseTransforms("flip:1"), options);
+  expect(flipped.images).toBe(set.images);
+  const { images } = inMemory(flipped);
+  expect(images.subarray(0, 28)).toEqual(set.images.slice(0, 28).reverse());
+});
+
+test("transformImages() says what images look like afterwards", () => {
+  const set = transformImages(bars(3), parseTransforms("resize:14,grey:1"), options);
+  expect(set).toMatchObject({ channels: 1, height: 14, width: 14, count: 3 });
+  expect(inMemory(set).images).toHaveLength(3 * 14 * 14);
+});
+
+test("transformImages() changes an image always alike, and each in its own way", () => {
+  const set = selectExamples(bars(1), Uint32Array.of(0, 0, 0));
+  const noisy = transformImages(set, parseTransforms("noise:30"), options);
+  const images = inMemory(noisy).images;
+  expect(inMemory(noisy).images).toEqual(images);
+  expect(images.subarray(0, 784)).not.toEqual(images.subarray(784, 1568));
+  const other = transformImages(set, parseTransforms("noise:30"), { ...options, stream: "other" });
+  expect(inMemory(other).images).not.toEqual(images);
+});
+
+test("transformImages() goes on where an earlier call ended", () => {
+  const steps = parseTransforms("translate:dx=2,noise:5");
+  const once = transformImages(bars(3), steps, options);
+  const twice = transformImages(
+    transformImages(bars(3), steps.slice(0, 1), options),
+    steps.slice(1),
+    options,
+  );
+  expect(inMemory(twice).images).toEqual(inMemory(once).images);
+  expect(transformImages(bars(3), [], options).change).toBeUndefined();
+});
+
+test("transformImages() refuses what mixes batches", () => {
+  expect(() => transformImages(bars(3), parseTransforms("flip,mixup"), options)).toThrow(
+    new UsageError(
+      'Cannot apply "mixup" to a whole set: it mixes the images of a batch, needs to be among those of augment',
+    ),
+  );
+});
+
+test("transformImages() leaves images in their file", () => {
+  const folder = mkdtempSync(join(tmpdir(), "learnscope-transform-"));
+  try {
+    const path = join(folder, "images.bin");
+    const set = bars(4);
+    writeFileSync(path, set.images);
+    const steps = parseTransforms("noise:30");
+    const inFile = transformImages({ ...set, images: { path, offset: 0 } }, steps, options);
+    expect(inFile.images).toEqual({ path, offset: 0 });
+    expect(inMemory(inFile).images).toEqual(inMemory(transformImages(set, steps, options)).images);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
