@@ -6,6 +6,11 @@
  * @param caller - `import.meta.url` of the caller
  */
 export function workerUrl(module: string, caller: string): URL {
-  const isSource = caller.endsWith(".ts");
-  return new URL(module, isSource ? caller.replace("/src/", "/dist/") : caller);
+  return new URL(module, caller.endsWith(".ts") ? builtFrom(caller) : caller);
+}
+
+/** Of several folders `src` the innermost is ours: people keep their checkouts in one, too. */
+function builtFrom(source: string): string {
+  const at = source.lastIndexOf("/src/");
+  return `${source.slice(0, at)}/dist/${source.slice(at + "/src/".length)}`;
 }

@@ -1,3 +1,4 @@
+import type { Normalisation } from "../core/normalisation.ts";
 import type { SettingsSchema } from "../core/settings.ts";
 import type { Dataset } from "./dataset.ts";
 
@@ -86,6 +87,8 @@ export interface FolderSource extends Described {
   readonly images: DataForm;
   /** The archives that the images come in. */
   readonly archives: DataForm;
+  /** The published constants that networks on these images are given them with. */
+  readonly normalisation?: Normalisation;
   /** Of images that are not simply there for all: who gets them, and how they are then to lie in their folder. */
   readonly access?: { readonly who: string; readonly layout: string };
 }

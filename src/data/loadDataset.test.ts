@@ -2,9 +2,11 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { makePictureFolder } from "../../test/support/pictureFolder.ts";
 import { DataError, UsageError } from "../core/errors.ts";
 import { loadDataset } from "./loadDataset.ts";
 import { inMemory } from "./openImages.ts";
+import { packImages } from "./pack/packImages.ts";
 
 let root: string;
 beforeEach(async () => {
@@ -107,6 +109,21 @@ test("loadDataset() has single images packed first", async () => {
   await expect(loadDataset("imagenet", {}, [root])).rejects.toThrow(
     "Cannot load ImageNet: its images are single files, needs data=imagenet-32",
   );
+});
+
+test("loadDataset() reads what was packed here, with the constants of what it was packed of", async () => {
+  const pictures = await makePictureFolder(2);
+  const settings = { size: 4, fit: "crop", channels: 3, title: "Pictures" } as const;
+  for (const name of ["imagenet-4", "pictures-4"]) {
+    const to = join(root, "packed", `${name}.safetensors`);
+    await packImages({ ...pictures, ...settings, name }, { to, workers: 1 });
+  }
+  const known = await loadDataset("imagenet-4", { trainCount: 1 }, [root]);
+  expect(known.train).toMatchObject({ count: 1, channels: 3, height: 4, width: 4 });
+  expect(known.normalisation?.mean).toEqual([0.485, 0.456, 0.406]);
+  const own = await loadDataset(join(root, "packed", "pictures-4.safetensors"));
+  expect(own).toMatchObject({ name: "pictures-4", title: "Pictures" });
+  expect(own.normalisation).toBeUndefined();
 });
 
 test("loadDataset() refuses options of data sets that have none", async () => {

@@ -1,7 +1,8 @@
 import { UsageError } from "../core/errors.ts";
+import type { Normalisation } from "../core/normalisation.ts";
 import { resolveSettings } from "../core/settings.ts";
-import { dataSourceOf, isDataSetName } from "./catalogue.ts";
-import type { FileSource, LoadOptions } from "./dataSource.ts";
+import { dataSets, dataSourceOf, isDataSetName } from "./catalogue.ts";
+import type { DataSource, FileSource, LoadOptions } from "./dataSource.ts";
 import type { Dataset } from "./dataset.ts";
 import { findFiles, isWhole } from "./findFiles.ts";
 import { dataFolders } from "./folders.ts";
@@ -24,7 +25,8 @@ export async function loadDataset(
 ): Promise<Dataset> {
   if (!isDataSetName(name) && isPacked(name, roots)) {
     resolveSettings(name, {}, { given: options.options ?? {} });
-    return firstOf(name, await loadPacked(findPacked(name, roots) ?? name), options);
+    const packed = await loadPacked(findPacked(name, roots) ?? name);
+    return firstOf(name, { ...packed, normalisation: publishedFor(packed) }, options);
   }
   const source = dataSourceOf(name);
   if (source.kind === "generated") {
@@ -53,6 +55,13 @@ export async function loadFiles(
   const found = findFiles(source.forms, roots);
   if (!isWhole(found)) throw missing(name, source, { found, roots });
   return found.form.load(found);
+}
+
+/** Images that were packed of a published data set are normalised as its own, whatever their size. */
+function publishedFor({ name }: Dataset): Normalisation | undefined {
+  const origin = name.replace(/-\d+$/, "");
+  const source: DataSource | undefined = isDataSetName(origin) ? dataSets[origin] : undefined;
+  return source?.kind === "folder" ? source.normalisation : undefined;
 }
 
 function firstOf(name: string, dataset: Dataset, options: LoadOptions): Dataset {

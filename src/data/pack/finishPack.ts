@@ -1,6 +1,5 @@
 import { DataError } from "../../core/errors.ts";
 import { encodeHeader } from "../../storage/safetensorsHeader.ts";
-import { hashTensors } from "./hashTensors.ts";
 import type { PackFile } from "./packFile.ts";
 import type { PackState } from "./packJournal.ts";
 import { columnsOf, type KeptSplit, keptSplits, placesOf } from "./packLayout.ts";
@@ -30,10 +29,8 @@ export async function finishPack(plan: PackPlan, file: PackFile): Promise<Finish
   const places = placesOf(splits, columns, request);
   const encode = (manifest: PackManifest) =>
     encodeHeader({ places, metadata: { manifest: JSON.stringify(manifest) } }, headerSize);
-  // Hashes are of what the file holds, not of what was meant to be written: so the file is read again.
   await file.writeColumns(columns.map(({ bytes }) => bytes));
-  await file.writeHeader(encode(plan.manifest));
-  const tensors = await hashTensors(file.partPath);
+  const tensors = await file.hashesOf(places);
   const manifest = fittingManifest(
     { ...withCounts(plan, splits, file.state), tensors },
     (own) => encode(own).length === headerSize,

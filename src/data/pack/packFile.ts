@@ -1,9 +1,13 @@
-import { type FileHandle, open, readdir, rename, rm } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { type FileHandle, open, rename, rm } from "node:fs/promises";
+import { dirname } from "node:path";
 import { codeOf } from "../../core/codeOf.ts";
 import { DataError } from "../../core/errors.ts";
+import type { StoredPlace } from "../../storage/safetensorsHeader.ts";
 import { onDisk, sizeOf } from "../disk.ts";
 import { journalBeginning, journalLine, type PackState, readJournal } from "./packJournal.ts";
+import { journalOf, partOf, removeOthers } from "./packPaths.ts";
 import type { PackPlan } from "./packPlan.ts";
 import { packedSize } from "./packSettings.ts";
 
@@ -15,12 +19,12 @@ import { packedSize } from "./packSettings.ts";
 export class PackFile {
   /** Where the finished file will be. */
   readonly path: string;
-  /** Where it is until then. */
-  readonly partPath: string;
   /** Images that an earlier call had looked at. */
   readonly resumed: number;
   /** Whether an earlier call's beginning was thrown away, for it packed something else. */
   readonly beganAnew: boolean;
+  /** Where the unfinished file is. */
+  readonly #partPath: string;
   readonly #plan: PackPlan;
   readonly #part: FileHandle;
   readonly #journal: FileHandle;
@@ -29,7 +33,7 @@ export class PackFile {
   private constructor(plan: PackPlan, fields: OpenedFiles) {
     this.#plan = plan;
     this.path = fields.path;
-    this.partPath = partOf(fields.path, plan.key);
+    this.#partPath = partOf(fields.path, plan.key);
     this.#part = fields.part;
     this.#journal = fields.journal;
     this.#state = fields.state;
@@ -46,17 +50,19 @@ export class PackFile {
     return await onDisk(path, async () => {
       const { key, chunk, survey } = plan;
       const [partPath, journalPath] = [partOf(path, key), journalOf(path, key)];
-      const beganAnew = await removeOthers(path, key);
+      const hadOthers = await removeOthers(path, key);
       const written = await imagesIn(partPath, plan);
       const images = survey.images.length;
-      const before = await readJournal(journalPath, { key, images, chunk, written });
+      const packing = `${key}, files of ${survey.changed}`;
+      const before = await readJournal(journalPath, { packing, images, chunk, written });
+      const beganAnew = hadOthers || (before === undefined && written > 0);
       const state = before?.state ?? { done: 0, failures: [] };
       // What is in the file before the journal speaks of it does not count, nor does a file without a journal.
-      const part = await open(partPath, before ? "r+" : "w");
+      const part = await open(partPath, before ? "r+" : "w+");
       try {
         const journal = await open(journalPath, "a");
         await journal.truncate(before?.end ?? 0);
-        if (!before) await journal.writeFile(journalBeginning(key));
+        if (!before) await journal.writeFile(journalBeginning(packing));
         return new PackFile(plan, { path, part, journal, state, beganAnew });
       } catch (error) {
         await part.close();
@@ -119,10 +125,36 @@ export class PackFile {
     await this.#attempt(() => this.#part.sync());
   }
 
+  /**
+   * SHA-256 of what the file holds at these places, by their names: not of what was meant to be written.
+   *
+   * @throws {DataError} when the disk refuses
+   */
+  async hashesOf(places: readonly StoredPlace[]): Promise<Record<string, string>> {
+    const hashes: Record<string, string> = {};
+    const first = this.#plan.headerSize;
+    for (const { name, begin, end } of places) {
+      const hash = createHash("sha256");
+      await this.#attempt(async () => {
+        if (end > begin)
+          for await (const bytes of this.#read(first + begin, first + end)) hash.update(bytes);
+      });
+      hashes[name] = hash.digest("hex");
+    }
+    return hashes;
+  }
+
+  #read(start: number, end: number): AsyncIterable<Uint8Array> {
+    return this.#part.createReadStream({ start, end: end - 1, autoClose: false });
+  }
+
   /** Gives the file its name. */
   async finish(): Promise<void> {
     await this.#attempt(async () => {
-      await rename(this.partPath, this.path);
+      await rename(this.#partPath, this.path).catch((error: unknown) => {
+        // Another program packed the same at the same time, and was done first.
+        if (codeOf(error) !== "ENOENT" || !existsSync(this.path)) throw error;
+      });
       await syncFolder(dirname(this.path));
     });
     await rm(journalOf(this.path, this.#plan.key), { force: true });
@@ -135,7 +167,7 @@ export class PackFile {
 
   /** Leaves nothing behind. */
   async discard(): Promise<void> {
-    await rm(this.partPath, { force: true });
+    await rm(this.#partPath, { force: true });
     await rm(journalOf(this.path, this.#plan.key), { force: true });
   }
 
@@ -182,30 +214,6 @@ interface OpenedFiles {
   readonly journal: FileHandle;
   readonly state: PackState;
   readonly beganAnew: boolean;
-}
-
-/** Digits of a key that are enough to tell files apart. */
-const keyDigits = 8;
-
-function partOf(path: string, key: string): string {
-  return `${path}.${key.slice(0, keyDigits)}.part`;
-}
-
-function journalOf(path: string, key: string): string {
-  return `${path}.${key.slice(0, keyDigits)}.journal`;
-}
-
-/** Removes what was begun of other images or settings under the same name, and tells whether there was any. */
-async function removeOthers(path: string, key: string): Promise<boolean> {
-  const own = [partOf(path, key), journalOf(path, key)].map((file) => basename(file));
-  const begun = (await readdir(dirname(path))).filter(
-    (file) =>
-      file.startsWith(`${basename(path)}.`) &&
-      /^[0-9a-f]{8}\.(part|journal)$/.test(file.slice(basename(path).length + 1)) &&
-      !own.includes(file),
-  );
-  for (const file of begun) await rm(join(dirname(path), file), { force: true });
-  return begun.length > 0;
 }
 
 /** The most images that an unfinished file can hold, by its size. */

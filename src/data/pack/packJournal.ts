@@ -19,9 +19,9 @@ const chunk = z.object({
   failures: z.array(z.tuple([z.number().int().min(0), z.string()])),
 });
 
-/** The first line of the journal of what has the hash `key`. */
-export function journalBeginning(key: string): string {
-  return `${JSON.stringify({ packing: key } satisfies z.infer<typeof beginning>)}\n`;
+/** The first line of a journal. */
+export function journalBeginning(packing: string): string {
+  return `${JSON.stringify({ packing } satisfies z.infer<typeof beginning>)}\n`;
 }
 
 /** The line that says that a further chunk is done. */
@@ -31,8 +31,8 @@ export function journalLine({ done, failures }: PackState): string {
 
 /** Which chunks a journal may speak of, and how much of the unfinished file is there. */
 export interface JournalCheck {
-  /** SHA-256 of what is to be packed. */
-  readonly key: string;
+  /** What is to be packed, as the journal's first line has it. */
+  readonly packing: string;
   /** Images in all, and in a chunk. */
   readonly images: number;
   readonly chunk: number;
@@ -58,7 +58,7 @@ export async function readJournal(
   const text = await readFile(path, "utf8").catch(() => "");
   const [first = "", ...lines] = text.split("\n").slice(0, -1);
   const begun = beginning.safeParse(parsed(first));
-  if (!begun.success || begun.data.packing !== check.key) return undefined;
+  if (!begun.success || begun.data.packing !== check.packing) return undefined;
   let state: PackState = { done: 0, failures: [] };
   let end = Buffer.byteLength(first) + 1;
   for (const line of lines) {

@@ -18,7 +18,8 @@ export type Fit = (typeof fits)[number];
 export const fits = ["crop", "stretch", "pad"] as const;
 
 /**
- * What images are scaled with, widened as far as they shrink, so that no detail is skipped.
+ * What images are scaled with. Where they shrink it is widened, so that no detail is skipped; where they shrink to less than
+ * half, the library first takes means of squares of pixels, so the result is near to that of other programs, not the same.
  *
  * @source Keys 1981, doi:10.1109/TASSP.1981.1163711, with a = -1/2
  */

@@ -53,4 +53,6 @@ export const iNaturalist2018: FolderSource = {
     ],
     mirrors: ["https://ml-inat-competition-datasets.s3.amazonaws.com/2018/"],
   },
+  // As in https://github.com/facebookresearch/classifier-balancing (`data/dataloader.py`).
+  normalisation: { mean: [0.466, 0.471, 0.38], deviation: [0.195, 0.194, 0.192] },
 };

@@ -37,6 +37,8 @@ export const imageNet: FolderSource = {
       },
     ],
   },
+  // Those of torchvision's networks (`torchvision/transforms/_presets.py`).
+  normalisation: { mean: [0.485, 0.456, 0.406], deviation: [0.229, 0.224, 0.225] },
   access: {
     who: "people with an account at https://www.image-net.org/download-images",
     layout: "train/<wnid>/*.JPEG and val/<wnid>/*.JPEG",
