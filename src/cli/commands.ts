@@ -78,7 +78,7 @@ export const commands: readonly CommandEntry[] = [
       "train model=mlp trainCount=1000 augment=translate:by=2 --dry-run",
       "train optimiser=adamw learningRate=0.001 weightDecay=0.05 schedule=cosine epochs=10",
       "train model=lenet5 data=coloured-digits colourVariance=1000 labelNoise=0.2",
-      "train model=resnet18 data=cifar-10 augment=crop:4,flip normalise=published optimiser=adam learningRate=0.001",
+      "train model=resnet18 width=16 data=shapes-textures augment=crop:4,flip normalise=computed optimiser=adam learningRate=0.001",
       "train model=resnet18 weights=resnet18.safetensors head=replace strict=false --dry-run",
     ],
     load: async () => (await import("./commands/train.ts")).train,

@@ -67,7 +67,11 @@ test("openImages() refuses a file that has become shorter", async () => {
   await writeFile(path, new Uint8Array(12));
   expect(read(set, [3])).toEqual([0, 0]);
   expect(() => read(set, [4])).toThrow(
-    new DataError(`Cannot read "${path}": it ends at 12 bytes, needs more`),
+    new DataError(`Cannot read "${path}": it ends at 12 bytes, needs 13`),
+  );
+  await writeFile(path, new Uint8Array(2));
+  expect(() => read(set, [4])).toThrow(
+    new DataError(`Cannot read "${path}": it ends at 2 bytes, needs 13`),
   );
 });
 

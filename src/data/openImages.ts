@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { DataError } from "../core/errors.ts";
 import type { ImageFile } from "./imageFile.ts";
 import {
@@ -101,7 +101,10 @@ function readFully(file: number, { part, from, path }: Reading): void {
     const length = Math.min(longestRead, part.length - done);
     const count = attempt(path, () => readSync(file, part, done, length, from + done));
     if (count === 0) {
-      throw new DataError(`Cannot read "${path}": it ends at ${from + done} bytes, needs more`);
+      const { size } = fstatSync(file);
+      throw new DataError(
+        `Cannot read "${path}": it ends at ${size} bytes, needs ${from + part.length}`,
+      );
     }
     done += count;
   }

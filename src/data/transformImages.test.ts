@@ -65,6 +65,12 @@ test("transformImages() leaves images in their file", () => {
     const inFile = transformImages({ ...set, images: { path, offset: 0 } }, steps, options);
     expect(inFile.images).toEqual({ path, offset: 0 });
     expect(inMemory(inFile).images).toEqual(inMemory(transformImages(set, steps, options)).images);
+    const rows = Uint32Array.of(3, 1, 1);
+    const [some, same] = [{ ...set, images: { path, offset: 0 } }, set].map((whole) =>
+      inMemory(transformImages(selectExamples(whole, rows), steps, options)),
+    );
+    expect(some!.images).toEqual(same!.images);
+    expect(some!.labels).toEqual(Int32Array.of(3, 1, 1));
   } finally {
     rmSync(folder, { recursive: true });
   }

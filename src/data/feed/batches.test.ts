@@ -55,6 +55,15 @@ test("makeBatches() drops the last images of an epoch when asked to", () => {
   expect(batches.stepsPerEpoch).toBe(2);
 });
 
+test("makeBatches() has no more room than there are images", () => {
+  const given = { ...options, batchSize: 2 ** 40, augment: parseTransforms("flip:0") };
+  const batches = makeBatches(given);
+  expect([batches.stepsPerEpoch, batches.sizeOf(0)]).toEqual([1, 10]);
+  const labels = new Int32Array(10);
+  batches.fill(0, { images: new Uint8Array(40), labels });
+  expect(labels).toEqual(Int32Array.from(epochOrder(3, 1, 10)));
+});
+
 test.each(["", "translate:by=1", "flip,noise:20", "crop:1,mixup:1"])(
   "makeBatches() gives a step the same batch whatever was asked before, with augment=%j",
   (augment) => {

@@ -73,8 +73,9 @@ export function makeBatches({
   const pipeline = makePipeline({ steps: augment, format, seed, stream: "augment" });
   const reader = openImages(set);
   const orderOf = lastOrder(seed, set.count);
-  const stored = new Uint8Array(augment.length === 0 ? 0 : batchSize * imageSize(set));
   const [from, to] = [imageSize(set), imageSize(pipeline.format)];
+  const most = Math.min(batchSize, set.count);
+  const stored = new Uint8Array(augment.length === 0 ? 0 : most * from);
 
   function augmentInto(images: Uint8Array, count: number, step: number): void {
     for (let place = 0; place < count; place++) {

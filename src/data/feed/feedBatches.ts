@@ -59,7 +59,7 @@ function fromThreads(batches: Batches, options: BatchOptions, feed: FeedOptions)
   const { workers, first, epochs, clock = noClock } = feed;
   const memory = makeRingMemory({
     slots: ahead * workers,
-    batchSize: options.batchSize,
+    batchSize: Math.min(options.batchSize, options.set.count),
     imageSize: imageSize(batches.format),
     first,
   });
@@ -103,10 +103,17 @@ function fromThreads(batches: Batches, options: BatchOptions, feed: FeedOptions)
 /** The set as threads can have it without copies of their own: pixels in memory that all of them see. */
 function shared(set: ImageSet): ImageSet {
   const { images, concepts: _concepts, noise: _noise, origin: _origin, ...needed } = set;
-  if (!(images instanceof Uint8Array) || images.buffer instanceof SharedArrayBuffer) {
-    return { ...needed, images };
-  }
-  const bytes = new Uint8Array(new SharedArrayBuffer(images.length));
-  bytes.set(images);
-  return { ...needed, images: bytes };
+  return { ...needed, images: images instanceof Uint8Array ? sharedCopyOf(images) : images };
+}
+
+/** Several trainings on the same images have one copy between them. */
+const copies = new WeakMap<Uint8Array, Uint8Array>();
+
+function sharedCopyOf(images: Uint8Array): Uint8Array {
+  const known = copies.get(images);
+  if (known) return known;
+  const copy = new Uint8Array(new SharedArrayBuffer(images.length));
+  copy.set(images);
+  copies.set(images, copy);
+  return copy;
 }

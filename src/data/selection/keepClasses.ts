@@ -14,9 +14,10 @@ import { selectExamples } from "../selectExamples.ts";
  */
 export function keepClasses(dataset: Dataset, words: readonly string[]): Dataset {
   const kept = words.map((word) => labelOf(word, dataset));
-  if (kept.length < 2 || new Set(kept).size < kept.length) {
+  const different = new Set(kept).size;
+  if (different < 2 || different < kept.length) {
     throw new UsageError(
-      `Cannot keep classes ${words.join(",")} of "${dataset.name}": needs two or more different ones`,
+      `Cannot keep classes ${words.join(",")} of "${dataset.name}": ${different} of ${kept.length} are different, needs two or more, each named once`,
     );
   }
   const { classes, concepts, train, validation, test } = dataset;

@@ -44,6 +44,11 @@ test("allocateColours() shuffles by the stream", () => {
   expect(allocated({ stream: makeStream(1, "allocation") })).not.toEqual(one);
 });
 
+test("allocateColours() favours no colour where a digit has fewer examples than there are colours", () => {
+  const few = allocateColours(labels.subarray(0, 50), usual);
+  expect(new Set(few).size).toBe(10);
+});
+
 test.each([0.1, 0.5, 0.9, 1])(
   "allocateColours() correlates digit and colour by %d",
   (correlation) => {

@@ -14,7 +14,8 @@ export interface AllocationOptions {
 
 /**
  * The colour of each example, balanced within each digit: of n examples `correlation · n`, rounded, get colour d mod the
- * number of colours, the own one of digit d; the rest is cut into equal runs, whose lengths differ by one at most.
+ * number of colours, the own one of digit d; the rest is cut into equal runs, whose lengths differ by one at most. Shuffled,
+ * each digit has its own order of colours, so that what does not come out even favours no colour.
  *
  * Shape: labels [N] -> [N]
  */
@@ -30,9 +31,11 @@ export function allocateColours(
         : stream.permutation(digit, examples.length).map((place) => examples[place]!);
     const own = Math.round(correlation * order.length);
     const rest = order.length - own;
+    const colourAt =
+      allocation === "runs" ? undefined : stream.permutation(digits + digit, colours);
     for (const [place, index] of order.entries()) {
       const run = Math.floor(((place - own) * colours) / rest);
-      colourOf[index] = place < own ? digit % colours : run;
+      colourOf[index] = place < own ? digit % colours : (colourAt?.[run] ?? run);
     }
   }
   return colourOf;
