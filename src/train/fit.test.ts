@@ -151,8 +151,12 @@ test("fit() hands over finite parameters when training leaves the finite numbers
 
 test("fit() measures time only by a clock that it is given", async () => {
   let now = 0;
-  const { history } = await runFit({ ...options, epochs: 2, clock: () => now++ });
-  expect(history.map((metrics) => metrics["time/epoch-seconds"])).toEqual([undefined, 1, 1]);
+  const onStep = () => {
+    now += 3;
+  };
+  const { history } = await runFit({ ...options, epochs: 2, clock: () => now, onStep });
+  expect(history.map((metrics) => metrics["time/epoch-seconds"])).toEqual([undefined, 12, 12]);
+  expect(history.map((metrics) => metrics["time/waiting-seconds"])).toEqual([undefined, 0, 0]);
 });
 
 test("fit() lets timers run while it trains", async () => {

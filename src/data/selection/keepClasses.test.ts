@@ -69,10 +69,13 @@ test.each([
   );
 });
 
-test.each([[["1"]], [["1", "black dog"]]])("keepClasses() refuses %j", (words) => {
+test.each([
+  [["1"], "1 of 1 are"],
+  [["1", "black dog"], "1 of 2 are"],
+])("keepClasses() refuses %j", (words, are) => {
   expect(() => keepClasses(dataset, words)).toThrow(
     new UsageError(
-      `Cannot keep classes ${words.join(",")} of "animals": needs two or more different ones`,
+      `Cannot keep classes ${words.join(",")} of "animals": ${are} different, needs two or more, each named once`,
     ),
   );
 });

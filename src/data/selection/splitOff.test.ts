@@ -46,11 +46,14 @@ test("splitOff() repeats itself, and splits otherwise with another seed", () => 
 });
 
 test.each([
-  [0.001, 0],
-  [100, 100],
-])("splitOff() refuses to leave a part empty: %j", (amount, total) => {
+  [0.001, 0, 100],
+  [100, 100, 0],
+  [101, 101, 0],
+])("splitOff() refuses to leave a part empty: %j", (amount, total, left) => {
   expect(() => split(amount)).toThrow(
-    new UsageError(`Cannot split off ${total} of 100 examples: needs at least 1 on either side`),
+    new UsageError(
+      `Cannot split off ${total} of 100 examples: ${left} would be left, needs at least 1 on either side`,
+    ),
   );
 });
 

@@ -30,7 +30,7 @@ export function splitOff(set: ImageSet, { classes, amount, seed }: SplitOptions)
   const total = Math.round(amount < 1 ? amount * set.count : amount);
   if (!(total >= 1 && total < set.count)) {
     throw new UsageError(
-      `Cannot split off ${total} of ${set.count} examples: ${set.count - total} are left, needs at least 1 on either side`,
+      `Cannot split off ${total} of ${set.count} examples: ${Math.max(0, set.count - total)} would be left, needs at least 1 on either side`,
     );
   }
   const lists = examplesByClass(set.labels, classes);
