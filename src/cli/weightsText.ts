@@ -23,13 +23,19 @@ export function weightsTable(match: WeightsMatch): string {
 }
 
 /** What of a network does not come from the file it was to begin with, in a line for people. */
-export function weightsLine(path: string, { match, rounded }: LoadedWeights): string {
+export function weightsLine(
+  path: string,
+  { match, rounded, isNormalisedOtherwise }: LoadedWeights,
+): string {
   const { fitting, missing, unexpected, misshaped, replaced } = match;
   const anew = [...missing, ...[...misshaped, ...replaced].map(({ name }) => name)];
   const notes = [
     anew.length > 0 ? `${anew.length} begin anew (${firstOf(anew)})` : "",
     unexpected.length > 0 ? `${unexpected.length} were not asked for (${firstOf(unexpected)})` : "",
     rounded.length > 0 ? `${rounded.length} were rounded to float32 (${firstOf(rounded)})` : "",
+    isNormalisedOtherwise
+      ? "they were trained on images that were normalised otherwise: see `normalise=`"
+      : "",
   ].filter((note) => note !== "");
   return [`weights: ${fitting.length} tensors from "${path}"`, ...notes].join("; ");
 }

@@ -6,12 +6,17 @@ import { type ImageSet, imageSize } from "./imageSet.ts";
  * images in a file are left there. `origin` says where each was in the set that the first of several choices began with.
  *
  * Shape: indices [M] -> images [M, C, H, W], labels [M]
+ * @throws {RangeError} when the images are changed already
  */
 export function selectExamples(set: ImageSet, indices: Uint32Array): ImageSet {
+  if (set.change) {
+    // What is random in a change belongs to the image's index.
+    throw new RangeError("Cannot choose examples: their images are changed, needs to come before");
+  }
   const chosen = eachColumn(set, (column) => elementsOf(column, indices));
   const images =
     set.images instanceof Uint8Array
-      ? copiesOf(set.images, indices, imageSize(set.change?.stored ?? set))
+      ? copiesOf(set.images, indices, imageSize(set))
       : rowsOf(set.images, indices);
   return { ...chosen, images, count: indices.length, origin: chosen.origin ?? indices };
 }

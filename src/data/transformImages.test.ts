@@ -35,15 +35,15 @@ test("transformImages() changes an image always alike, and each in its own way",
   expect(inMemory(other).images).not.toEqual(images);
 });
 
-test("transformImages() goes on where an earlier call ended", () => {
-  const steps = parseTransforms("translate:dx=2,noise:5");
-  const once = transformImages(bars(3), steps, options);
-  const twice = transformImages(
-    transformImages(bars(3), steps.slice(0, 1), options),
-    steps.slice(1),
-    options,
+test("transformImages() changes images once, after they were chosen", () => {
+  const steps = parseTransforms("noise:5");
+  const changed = transformImages(bars(3), steps, options);
+  expect(() => transformImages(changed, steps, options)).toThrow(
+    new RangeError("Cannot change images: they are changed already, needs all steps at once"),
   );
-  expect(inMemory(twice).images).toEqual(inMemory(once).images);
+  expect(() => selectExamples(changed, Uint32Array.of(0))).toThrow(
+    new RangeError("Cannot choose examples: their images are changed, needs to come before"),
+  );
   expect(transformImages(bars(3), [], options).change).toBeUndefined();
 });
 

@@ -15,6 +15,7 @@ export interface TransformOptions {
  * The set with its images changed, each always in the same way: what is random is a function of seed, stream and the
  * image's index. Images are changed when they are read, so a set that lies in a file stays there.
  *
+ * @throws {RangeError} when the images are changed already
  * @throws {UsageError} when images of that format cannot be changed so, or only in batches
  */
 export function transformImages(
@@ -23,6 +24,9 @@ export function transformImages(
   { seed, stream }: TransformOptions,
 ): ImageSet {
   if (steps.length === 0) return set;
+  if (set.change) {
+    throw new RangeError("Cannot change images: they are changed already, needs all steps at once");
+  }
   const { mixing } = resolveSteps(steps);
   if (mixing) {
     throw new UsageError(
@@ -30,10 +34,6 @@ export function transformImages(
     );
   }
   const { channels, height, width } = set;
-  const { stored, steps: before } = set.change ?? {
-    stored: { channels, height, width },
-    steps: [],
-  };
-  const change = { stored, steps: [...before, ...steps], seed, stream };
+  const change = { stored: { channels, height, width }, steps, seed, stream };
   return { ...set, ...formatAfter(steps, set), change };
 }

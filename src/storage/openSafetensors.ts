@@ -163,7 +163,10 @@ async function readFully(file: FileHandle, { bytes, from, path }: Reading): Prom
         throw storageErrorOf(error, "read", path);
       });
     if (bytesRead === 0) {
-      throw new DataError(`Cannot read "${path}": it ends at ${from + done} bytes, needs more`);
+      const { size } = await file.stat();
+      throw new DataError(
+        `Cannot read "${path}": it ends at ${size} bytes, needs ${from + bytes.length}`,
+      );
     }
     done += bytesRead;
   }

@@ -119,11 +119,11 @@ export async function fit(options: FitOptions): Promise<FitResult> {
   const { network, validation, test, backend, epochs, averageDecay, onEpoch, onEarlyEnd } = options;
   const batchSize = Math.min(options.batchSize, test.count);
   const { settings, stateNames } = prepare(options);
-  const trainer = new Trainer(settings);
   const isAveraged = averageDecay !== undefined;
   const learned = () => (isAveraged ? readAverage : readNetwork)(settings.states);
   const tested = isAveraged ? holdNetwork(learned(), backend) : settings.states;
   const evaluator = makeEvaluator({ network, backend, states: tested, batchSize });
+  const trainer = new Trainer(settings);
   const watch = new DivergenceWatch(settings, stateNames);
   const turns = new Turns();
   const history: EpochMetrics[] = [];

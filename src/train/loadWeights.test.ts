@@ -141,3 +141,19 @@ test("loadWeights() refuses a file of which nothing fits, strict or not", async 
     ),
   );
 });
+
+test("loadWeights() tells of numbers that were trained on images normalised otherwise", async () => {
+  const numbers = initialNumbers(network, 1);
+  const normalisation = { mean: [0.1, 0.2], deviation: [0.3, 0.4] };
+  const normalised = { ...network, normalisation };
+  const isOtherwise = async (own: Network) => {
+    return (await loadWeights(own, path, { seed: 0 })).isNormalisedOtherwise;
+  };
+  await saveWeights(path, { network: normalised, numbers, seed: 1, epoch: 0 });
+  expect(await isOtherwise(network)).toBe(true);
+  expect(await isOtherwise({ ...normalised })).toBe(false);
+  await saveWeights(path, { network, numbers, seed: 1, epoch: 0 });
+  expect([await isOtherwise(network), await isOtherwise(normalised)]).toEqual([false, true]);
+  writeTensors(whole);
+  expect(await isOtherwise(normalised)).toBe(false);
+});

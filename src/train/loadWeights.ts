@@ -1,3 +1,4 @@
+import { canonicalJson } from "../core/canonicalJson.ts";
 import { DataError } from "../core/errors.ts";
 import { showShape } from "../core/shape.ts";
 import {
@@ -30,7 +31,12 @@ export interface LoadedWeights {
   readonly match: WeightsMatch;
   /** Tensors with elements that a float32 has no room for, and which are therefore rounded. */
   readonly rounded: readonly string[];
+  /** Whether the file says that it was trained on images normalised otherwise than the network normalises them. */
+  readonly isNormalisedOtherwise: boolean;
 }
+
+/** What a file's metadata call the normalisation that its numbers were trained with. */
+export const normalisationKey = "normalisation";
 
 /**
  * A network's numbers from a safetensors file, by the names of its parameters and buffers. Elements of other types than
@@ -56,10 +62,16 @@ export async function loadWeights(
     }
     const numbers = isWhole(network, match) ? emptyNumbers(network) : initialNumbers(network, seed);
     const rounded = await readInto(network, numbers, { file, names: match.fitting });
-    return { numbers, match, rounded };
+    return { numbers, match, rounded, isNormalisedOtherwise: differs(network, file) };
   } finally {
     await file.close();
   }
+}
+
+/** Files of other programs do not say how images were normalised. */
+function differs({ normalisation }: Network, { metadata }: SafetensorsFile): boolean {
+  if (metadata.network === undefined) return false;
+  return metadata[normalisationKey] !== (normalisation && canonicalJson(normalisation));
 }
 
 /** Reads the named tensors to their places in the vectors; returns those that had to be rounded. */

@@ -1,8 +1,10 @@
+import { canonicalJson } from "../core/canonicalJson.ts";
 import { describeNetwork, type Network, type NetworkNumbers, splitVector } from "../nn/network.ts";
 import { programVersion } from "../runs/programVersion.ts";
 import { schemaVersion } from "../runs/schemaVersion.ts";
 import { writeWeights } from "../runs/writeWeights.ts";
 import type { StoredTensor } from "../storage/safetensors.ts";
+import { normalisationKey } from "./loadWeights.ts";
 
 export interface SaveWeightsOptions {
   readonly network: Network;
@@ -32,9 +34,10 @@ export async function saveWeights(
     { dtype: "f32", shape, data: parts.get(name)! },
   ]);
   const { name, options, normalisation } = network;
+  const metadata = normalisation && { [normalisationKey]: canonicalJson(normalisation) };
   await writeWeights(
     path,
-    { tensors: new Map(tensors), metadata: { network: name, ...options } },
+    { tensors: new Map(tensors), metadata: { network: name, ...options, ...metadata } },
     {
       schema: schemaVersion,
       learnscope: programVersion(),

@@ -63,7 +63,12 @@ export class Trainer {
     this.#feed = feedBatches(batches, { ...feed, first: 0 });
     this.stepsPerEpoch = this.#feed.stepsPerEpoch;
     // The last batch of an epoch is the only one that may be smaller.
-    for (const step of [0, this.stepsPerEpoch - 1]) this.#compile(this.#feed.sizeOf(step));
+    try {
+      for (const step of [0, this.stepsPerEpoch - 1]) this.#compile(this.#feed.sizeOf(step));
+    } catch (error) {
+      this.dispose();
+      throw error;
+    }
   }
 
   /** Seconds that steps have waited for their batches so far. */

@@ -62,6 +62,21 @@ test.each([0, 1, 2, 3])("feedBatches() makes the same batches with %d threads", 
   }
 });
 
+test("feedBatches() begins with any step, without making those before", () => {
+  const options: BatchOptions = { set: bars(70), batchSize: 16, lastPartial: "keep", seed: 5 };
+  const batches = makeBatches(options);
+  const feed = feedBatches(options, { workers: 2, first: 7, epochs: 3 });
+  for (let step = 7; step < 3 * batches.stepsPerEpoch; step++) {
+    const [made, expected] = [feed, batches].map((source) => {
+      const out = { images: new Uint8Array(16 * 784), labels: new Int32Array(16) };
+      source.fill(step, out);
+      return out;
+    });
+    expect(made).toEqual(expected);
+  }
+  feed.close();
+});
+
 test("feedBatches() says what went wrong in another thread", () => {
   const set = inFile(bars(70));
   const feed = feedBatches(

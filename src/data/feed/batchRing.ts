@@ -134,7 +134,8 @@ export class BatchRing {
     for (;;) {
       const count = Atomics.load(this.#control, at);
       if (count >= needed) return;
-      if (Atomics.wait(this.#control, at, count, longest) === "timed-out") {
+      const waited = Atomics.wait(this.#control, at, count, longest);
+      if (waited === "timed-out" && Atomics.load(this.#control, at) === count) {
         throw new DataError(
           `Cannot feed batches: the other thread was silent for ${longest / 1000} s, needs it to run`,
         );

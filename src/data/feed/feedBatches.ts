@@ -19,6 +19,9 @@ export interface FeedOptions {
 /** Batches that a thread may be ahead of training by. */
 const ahead = 4;
 
+/** Memory for batches that are made ahead, where fewer would do. Units: bytes */
+const mostMemory = 2 ** 28;
+
 /** Batches that other threads make ahead of time. They are the same whatever the number of threads. */
 export interface Feed extends Batches {
   /** Time that `fill` waited for batches that were not ready, by the clock that was given. Units: seconds */
@@ -26,8 +29,8 @@ export interface Feed extends Batches {
 }
 
 /**
- * Starts threads that make the batches from `first` to the end of the last epoch while the caller does something else. With 0 threads they are
- * made when they are asked for, and the time that takes counts as waiting.
+ * Starts threads that make the batches from `first` to the end of the last epoch while the caller does something else.
+ * With 0 threads they are made when they are asked for, and the time that takes counts as waiting.
  *
  * @throws {UsageError | DataError} as `makeBatches` does
  */
@@ -57,9 +60,10 @@ function timed(batches: Batches, { clock = noClock }: FeedOptions): Feed {
 
 function fromThreads(batches: Batches, options: BatchOptions, feed: FeedOptions): Feed {
   const { workers, first, epochs, clock = noClock } = feed;
+  const batchSize = Math.min(options.batchSize, options.set.count);
   const memory = makeRingMemory({
-    slots: ahead * workers,
-    batchSize: Math.min(options.batchSize, options.set.count),
+    slots: slotsFor(workers, batchSize * imageSize(batches.format)),
+    batchSize,
     imageSize: imageSize(batches.format),
     first,
   });
@@ -73,7 +77,8 @@ function fromThreads(batches: Batches, options: BatchOptions, feed: FeedOptions)
       every: workers,
       end: epochs * batches.stepsPerEpoch,
     };
-    new Worker(workerUrl("./batchWorker.js", import.meta.url), { workerData: work }).unref();
+    const thread = new Worker(workerUrl("./batchWorker.js", import.meta.url), { workerData: work });
+    thread.on("error", (error) => ring.fail(`Cannot feed batches: ${error.message}`)).unref();
   }
   let waited = 0;
   return {
@@ -98,6 +103,12 @@ function fromThreads(batches: Batches, options: BatchOptions, feed: FeedOptions)
       batches.close();
     },
   };
+}
+
+/** One more than there are threads, so that none has to wait for the others. */
+function slotsFor(workers: number, batchBytes: number): number {
+  const affordable = Math.floor(mostMemory / batchBytes);
+  return Math.max(workers + 1, Math.min(ahead * workers, affordable));
 }
 
 /** The set as threads can have it without copies of their own: pixels in memory that all of them see. */

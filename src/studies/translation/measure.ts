@@ -3,7 +3,7 @@ import { inMemory } from "../../data/openImages.ts";
 import { firstExamples } from "../../data/selectExamples.ts";
 import { makeEvaluator } from "../../train/evaluate.ts";
 import { holdNetwork } from "../../train/states.ts";
-import { makeNetwork } from "../../zoo/index.ts";
+import { networkOf } from "../networkOf.ts";
 import type { TrainedCell } from "../study.ts";
 import { shiftModeOf } from "./cells.ts";
 import { type LayerError, measureEquivariance } from "./equivariance.ts";
@@ -49,7 +49,7 @@ export async function measureTranslation(
   { cell, numbers, dataset, backend, signal }: TrainedCell,
   settings: TranslationSettings,
 ): Promise<TranslationMeasured> {
-  const network = makeNetwork(cell.network, cell.options);
+  const network = networkOf(cell);
   const test = inMemory(dataset.test);
   const states = holdNetwork(numbers, backend);
   const { predict, dispose } = makeEvaluator({ network, backend, states });
