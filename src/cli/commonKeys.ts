@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import type { Backend, Precision } from "../backends/backend.ts";
-import { oneOf, text, wholeNumber } from "../core/settings.ts";
+import { oneOf, text, wholeNumber, wholeNumberWithin } from "../core/settings.ts";
 
 /** What computes, and with how many threads. */
 export interface BackendSettings {
@@ -36,7 +36,11 @@ export const recomputeKey = {
 
 /** Keys of commands that show images to networks. */
 export const workersKey = {
-  workers: wholeNumber(0, 1, "threads that make batches ahead of time; 0: when they are needed"),
+  workers: wholeNumberWithin(
+    [0, 64],
+    1,
+    "threads that make batches ahead of time; 0: when they are needed",
+  ),
 };
 
 /** Keys of commands that read or write runs. */

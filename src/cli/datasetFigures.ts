@@ -34,7 +34,7 @@ export async function exampleSheet(dataset: Dataset, count: number): Promise<Fig
   return imageRows(rows, {
     id: "examples",
     title: `${capitalised(title)}: ${which}`,
-    subtitle: [formatText(set), note].filter((part) => part !== "").join(". "),
+    subtitle: capitalised([formatText(set), note].filter((part) => part !== "").join(". ")),
     caption: `The first ${kind} images of ${which}, a class a row.${set.noise ? " Images whose label is false stand in heavy red frames." : ""}`,
   });
 }
@@ -118,7 +118,7 @@ export async function transformSheet(
   return imageRows(rows, {
     id: "transforms",
     title: `${capitalised(title)}, changed by ${text}`,
-    subtitle: `left as they are, right as they are shown in ${draws} epochs`,
+    subtitle: `Left as they are, right as they are shown in ${draws} epochs`,
     caption: `Images before (left) and after ${text}, each drawn ${draws} times.`,
     headings: ["before", ...Array<string>(draws).fill("after")],
     apart: 1,

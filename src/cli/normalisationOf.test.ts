@@ -14,14 +14,11 @@ test("normalisationOf() takes nothing, the published constants, or those of the 
   expect(deviation[0]).toBeCloseTo(Math.sqrt((13 / 28) * (15 / 28)), 12);
 });
 
-test("normalisationOf() refuses published constants that there are not, or not for these channels", () => {
-  for (const normalisation of [undefined, { mean: [0, 0, 0], deviation: [1, 1, 1] }]) {
-    expect(() =>
-      normalisationOf({ normalise: "published" }, { ...dataset, normalisation }),
-    ).toThrow(
-      new UsageError(
-        'Cannot normalise images of "bars": no constants are published for their 1 channels, needs normalise=computed',
-      ),
-    );
-  }
+test.each([
+  [undefined, "no constants are published for them"],
+  [{ mean: [0, 0, 0], deviation: [1, 1, 1] }, "channels = 1, constants are published for 3"],
+])("normalisationOf() refuses %j as published constants of one channel", (normalisation, what) => {
+  expect(() => normalisationOf({ normalise: "published" }, { ...dataset, normalisation })).toThrow(
+    new UsageError(`Cannot normalise images of "bars": ${what}, needs normalise=computed`),
+  );
 });

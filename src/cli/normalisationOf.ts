@@ -16,7 +16,10 @@ export function normalisationOf(
   if (normalise === "none") return undefined;
   if (normalise === "computed") return pixelStatistics(train);
   if (normalisation?.mean.length === train.channels) return normalisation;
+  const published = normalisation
+    ? `channels = ${train.channels}, constants are published for ${normalisation.mean.length}`
+    : "no constants are published for them";
   throw new UsageError(
-    `Cannot normalise images of "${name}": no constants are published for their ${train.channels} channels, needs normalise=computed`,
+    `Cannot normalise images of "${name}": ${published}, needs normalise=computed`,
   );
 }

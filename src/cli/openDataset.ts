@@ -1,7 +1,7 @@
 import type { GivenSettings } from "../core/settings.ts";
 import { dataSourceOf, isDataSetName } from "../data/catalogue.ts";
 import type { Dataset } from "../data/dataset.ts";
-import { isHere } from "../data/isHere.ts";
+import { isMissing } from "../data/isMissing.ts";
 import { loadDataset } from "../data/loadDataset.ts";
 import { isPacked } from "../data/pack/findPacked.ts";
 
@@ -22,15 +22,15 @@ export interface DataNameOptions {
 const substitute = "generated-digits";
 
 /**
- * The data set to use: the one asked for; where none was asked for and the usual one is not on this machine, generated
- * digits, which is said.
+ * The data set to use: the one asked for; where none was asked for and no file of the usual one is on this machine,
+ * generated digits, which is said.
  *
  * @throws {UsageError} when there is no data set of that name
  */
 export function dataNameOf({ data }: DataSettings, { given, note }: DataNameOptions): string {
   if (!isDataSetName(data) && isPacked(data)) return data;
   const source = dataSourceOf(data);
-  if ("data" in given || isHere(source)) return data;
+  if ("data" in given || !isMissing(source)) return data;
   note(
     `${source.title} is not on this machine: going on with generated digits; \`learnscope data get ${data}\` fetches it`,
   );

@@ -2,10 +2,10 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { isHere } from "../../test/support/isHere.ts";
 import { checkDataSet } from "./check.ts";
 import type { FileProgress } from "./fileProgress.ts";
 import { dataFolders } from "./folders.ts";
-import { isHere } from "./isHere.ts";
 import { mnist } from "./sets/mnist.ts";
 
 let root: string;

@@ -7,4 +7,6 @@ export interface ImageFile {
   readonly rows?: Uint32Array | undefined;
   /** SHA-256 of all images in the file, in hexadecimal digits, where it is known. */
   readonly sha256?: string | undefined;
+  /** `fileStamp` of the file that is meant, which another could take the place of. */
+  readonly stamp?: string | undefined;
 }

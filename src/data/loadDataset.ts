@@ -1,7 +1,7 @@
-import { UsageError } from "../core/errors.ts";
 import type { Normalisation } from "../core/normalisation.ts";
 import { resolveSettings } from "../core/settings.ts";
 import { dataSets, dataSourceOf, isDataSetName } from "./catalogue.ts";
+import { checkCount } from "./checkCount.ts";
 import type { DataSource, FileSource, LoadOptions } from "./dataSource.ts";
 import type { Dataset } from "./dataset.ts";
 import { findFiles, isWhole } from "./findFiles.ts";
@@ -74,16 +74,4 @@ function firstOf(name: string, dataset: Dataset, options: LoadOptions): Dataset 
     train: firstExamples(train, trainCount),
     test: firstExamples(test, testCount),
   };
-}
-
-interface Count {
-  readonly count: number | undefined;
-  readonly most: number;
-}
-
-function checkCount(name: string, key: "trainCount" | "testCount", { count, most }: Count): void {
-  if (count === undefined || (Number.isInteger(count) && count >= 1 && count <= most)) return;
-  throw new UsageError(
-    `Cannot load data set "${name}": ${key} = ${count}, needs a whole number from 1 to ${most}`,
-  );
 }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { DataError } from "../core/errors.ts";
+import { fileStamp } from "./fileStamp.ts";
 import type { ImageSet } from "./imageSet.ts";
 import { inMemory, openImages } from "./openImages.ts";
 import { selectExamples } from "./selectExamples.ts";
@@ -78,4 +79,17 @@ test("openImages() refuses a file that has become shorter", async () => {
 test("inMemory() gives back a set that is in memory", async () => {
   const set = inMemory(await filed());
   expect(inMemory(set).images).toBe(set.images);
+});
+
+test("openImages() refuses a file that another has taken the place of", async () => {
+  const set = await filed();
+  const meant = { ...set, images: { path, offset: 3, stamp: fileStamp(path) } };
+  expect(read(meant, [1])).toEqual([10, 11]);
+  await rm(path);
+  await writeFile(path, new Uint8Array(13));
+  expect(() => openImages(meant)).toThrow(
+    new DataError(
+      `Cannot read "${path}": it is another file than when it was loaded, needs to stay while it is used`,
+    ),
+  );
 });

@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { DataError } from "../core/errors.ts";
+import { stampOf } from "./fileStamp.ts";
 import type { ImageFile } from "./imageFile.ts";
 import {
   type ImageChange,
@@ -69,8 +70,14 @@ function readerOfMemory(images: Uint8Array, size: number): ImageReader {
   };
 }
 
-function readerOfFile({ path, offset, rows }: ImageFile, size: number): ImageReader {
+function readerOfFile({ path, offset, rows, stamp }: ImageFile, size: number): ImageReader {
   const file = attempt(path, () => openSync(path, "r"));
+  if (stamp !== undefined && stampOf(fstatSync(file)) !== stamp) {
+    closeSync(file);
+    throw new DataError(
+      `Cannot read "${path}": it is another file than when it was loaded, needs to stay while it is used`,
+    );
+  }
   const rowOf = (index: number) => (rows ? rows[index]! : index);
   return {
     read(indices, out) {

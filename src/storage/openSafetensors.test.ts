@@ -90,7 +90,9 @@ test("SafetensorsFile.readFloats() refuses unknown names, other sizes and a file
   truncateSync(path, whole.length - 2);
   await expect(read("a.weight", 4)).resolves.toBe(true);
   await expect(read("steps", 1)).rejects.toThrow(
-    new DataError(`Cannot read "${path}": it ends at ${whole.length - 2} bytes, needs ${whole.length}`),
+    new DataError(
+      `Cannot read "${path}": it ends at ${whole.length - 2} bytes, needs ${whole.length}`,
+    ),
   );
   await file.close();
 });

@@ -25,3 +25,12 @@ test("checkImages() refuses what the network has no place for", () => {
     new UsageError(`${action}: there are 0, needs at least 1`),
   );
 });
+
+test("checkImages() takes the channels of an image for the images of a sequence", () => {
+  const network = { ...tinyNetwork, inputShape: [2, 3, 3, 4] };
+  const set = { ...tinyImages(2), images: new Uint8Array(2 * 6 * 12), channels: 6 };
+  expect(() => checkImages(network, set)).not.toThrow();
+  expect(() => checkImages(network, tinyImages(2), "test images")).toThrow(
+    new ShapeError('Cannot show test images to "tiny": they are [1, 3, 4], needs [2, 3, 3, 4]'),
+  );
+});

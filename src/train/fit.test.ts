@@ -180,7 +180,7 @@ test.each<[Partial<FitOptions>, Error]>([
   ],
   [
     { test: { ...options.test, width: 3, height: 4 } },
-    new ShapeError('Cannot show images to "tiny": they are [1, 4, 3], needs [1, 3, 4]'),
+    new ShapeError('Cannot show test images to "tiny": they are [1, 4, 3], needs [1, 3, 4]'),
   ],
 ])("fit() refuses %j", async (wrong, error) => {
   await expect(runFit({ ...options, ...wrong })).rejects.toThrow(error);
@@ -199,7 +199,7 @@ test("fit() measures validation images and concepts after every epoch", async ()
 test("fit() shows training images as augmentation makes them", async () => {
   const augment = parseTransforms("resize:size=6:exact=true,centre-crop:3");
   await expect(runFit({ ...options, augment })).rejects.toThrow(
-    new ShapeError('Cannot show images to "tiny": they are [1, 3, 3], needs [1, 3, 4]'),
+    new ShapeError('Cannot show training images to "tiny": they are [1, 3, 3], needs [1, 3, 4]'),
   );
 });
 

@@ -160,9 +160,9 @@ export async function fit(options: FitOptions): Promise<FitResult> {
 
 function checkSettings(options: FitOptions): void {
   const { network, train, validation, test, augment, epochs, batchSize, lastPartial } = options;
-  checkImages(network, { ...train, ...formatAfter(augment ?? [], train) });
-  if (validation) checkImages(network, validation);
-  checkImages(network, test);
+  checkImages(network, { ...train, ...formatAfter(augment ?? [], train) }, "training images");
+  if (validation) checkImages(network, validation, "validation images");
+  checkImages(network, test, "test images");
   if (!Number.isInteger(epochs) || epochs < 0) {
     throw new UsageError(`Cannot train: epochs is ${epochs}, needs a whole number >= 0`);
   }

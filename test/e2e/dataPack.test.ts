@@ -1,5 +1,5 @@
 import type { ChildProcess } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -85,6 +85,16 @@ test("data pack makes a data set that is found by its name, listed and checked",
   expect(learnscope(["data", "check", "small-28"], environment).exitCode).toBe(0);
 });
 
+test("data pack keeps the letters of any script in a name", () => {
+  const environment = { LEARNSCOPE_DATA: makeFolder() };
+  const folder = join(makeFolder(), "Été 写真");
+  made.push(environment.LEARNSCOPE_DATA, folder);
+  cpSync(small, folder, { recursive: true });
+  const { stdout } = learnscope(["data", "pack", folder, "size=8"], environment);
+  expect(stdout).toContain("`data=été-写真-8` uses it");
+  expect(learnscope(["data", "check", "été-写真-8"], environment).exitCode).toBe(0);
+});
+
 test("data pack names what it left out on stderr, and succeeds", () => {
   const folder = join(makeFolder(), "pets");
   made.push(folder);
@@ -117,6 +127,14 @@ test("data pack fails when nothing can be read", () => {
   expect(exitCode).toBe(1);
   expect(stderr).toContain("none of the train images can be read, needs at least one");
   expect(existsSync(to)).toBe(false);
+});
+
+test("data pack writes no file that could not be named afterwards", () => {
+  const { exitCode, stderr } = learnscope(["data", "pack", small, "to=pictures.bin"]);
+  expect([exitCode, stderr]).toEqual([
+    2,
+    'Cannot set to of "data pack": "pictures.bin" was given, needs a path that ends in .safetensors\n',
+  ]);
 });
 
 test("data pack says which folders it looked for", () => {

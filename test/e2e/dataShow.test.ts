@@ -29,6 +29,7 @@ test("data show draws examples and counts, and tells what there is", async () =>
   expect(done.stdout).toContain(files.map((file) => join(to, file)).join("\n"));
   const svg = readFileSync(join(to, "examples.svg"), "utf8");
   expect(countOf(svg, "image")).toBe(40);
+  expect(svg).toContain("Grey, 28 × 28 pixels. The program drew these digits itself");
   expect(await sharp(join(to, "examples.png")).metadata()).toMatchObject({ width: 1520 });
 });
 

@@ -49,11 +49,12 @@ export const dataPack: Command = {
     const folder = namedFolder(call);
     const settings = resolveSettings("data pack", keys, { given: call.given });
     const { size, fit, channels, name, title, to, workers, testShare, splitSeed } = settings;
+    const stem =
+      checkedName(name) || nameOf(isDataSetName(call.target ?? "") ? call.target! : folder);
+    const path = to ? resolve(checkedTo(to)) : packedPath(stem, size);
     const began = performance.now();
     const { packImages } = await import("../../data/pack/packImages.ts");
     const progress = await makePackProgress(process.stderr);
-    const stem =
-      checkedName(name) || nameOf(isDataSetName(call.target ?? "") ? call.target! : folder);
     try {
       const listing = await listImages(folder, { testShare, seed: splitSeed });
       const request = {
@@ -62,7 +63,6 @@ export const dataPack: Command = {
         name: `${stem}-${size}`,
         title: title || listing.title,
       };
-      const path = to ? resolve(to) : packedPath(stem, size);
       const result = await withDecoder(workers, (decode) =>
         interruptible(call.note, (signal) =>
           packImages(request, { to: path, workers, decode, signal, onProgress: progress.update }),
@@ -124,11 +124,20 @@ function checkedName(name: string): string {
   );
 }
 
-/** Small letters, digits and hyphens: a name that needs no quotes anywhere. */
+/** By its ending a packed file is known where `data=` names it. */
+function checkedTo(to: string): string {
+  if (to.endsWith(".safetensors")) return to;
+  throw new UsageError(
+    `Cannot set to of "data pack": "${to}" was given, needs a path that ends in .safetensors`,
+  );
+}
+
+/** Small letters of any script, digits and hyphens: a name that needs no quotes anywhere. */
 function nameOf(folder: string): string {
   const plain = basename(folder)
+    .normalize("NFC")
     .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/[^\p{L}\p{N}]+/gu, "-")
     .replace(/^-|-$/g, "");
   return plain || "images";
 }
@@ -145,7 +154,7 @@ function tellOddities(result: PackResult, note: Call["note"]): void {
   if (count === 0) return;
   const what = count === 1 ? "1 image could" : `${count.toLocaleString("en-US")} images could`;
   note(`${what} not be read and ${count === 1 ? "was" : "were"} left out:`);
-  for (const { path, reason } of first.slice(0, 10)) note(`  "${path}": ${reason}`);
+  for (const { path, reason } of first.slice(0, 10)) note(`  ${JSON.stringify(path)}: ${reason}`);
   if (count > 10) note(`  and ${(count - 10).toLocaleString("en-US")} more`);
 }
 

@@ -37,8 +37,13 @@ export const train: Command = {
   async run(call) {
     noMore("train", call.target === undefined ? [] : [call.target]);
     const asked = ask(call);
-    const { settings, common } = asked;
-    if (call.dryRun) return dryRun({ ...settings, ...(await plannedOptions(asked)), ...common });
+    if (call.dryRun) {
+      return dryRun({
+        ...plainSettings(asked),
+        ...(await plannedOptions(asked)),
+        ...asked.common,
+      });
+    }
     const dataset = await preparedData(asked);
     return await start(call, { ...asked, dataset, options: optionsFor(dataset, asked) });
   },
@@ -124,6 +129,14 @@ async function start(call: Call, resolved: Resolved): Promise<Outcome> {
   } finally {
     progress.stop();
   }
+}
+
+/** Settings as they are typed: transforms as texts. */
+function plainSettings({ settings, dataOptions }: Asked) {
+  const { transform, testTransform, augment } = settings;
+  const steps = Object.entries({ transform, testTransform, augment });
+  const texts = steps.map(([key, own]) => [key, showTransforms(own) || "none"]);
+  return { ...settings, ...dataOptions, ...Object.fromEntries(texts) };
 }
 
 /** What a run keeps of its data: what was asked for, and what it came to. */

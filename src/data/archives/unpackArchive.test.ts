@@ -57,6 +57,16 @@ test("unpackArchive() takes a gzip file for an archive of one file", async () =>
   expect(await readFile(join(into, "one.txt"), "utf8")).toBe("one");
 });
 
+test("unpackArchive() removes what a call left that was ended midway", async () => {
+  // No process has so high a number.
+  await mkdir(`${into}.new-999999999/set`, { recursive: true });
+  await mkdir(`${into}.new-${process.ppid}`);
+  await mkdir(`${into}.new-mine`);
+  await unpackArchive(await saved("set.zip", zipOf(asZip)), into);
+  const others = (await readdir(folder)).filter((name) => name.startsWith("into.new-"));
+  expect(others.sort()).toEqual([`into.new-${process.ppid}`, "into.new-mine"]);
+});
+
 test("unpackArchive() leaves a folder alone that is there", async () => {
   const path = await saved("set.tar", tarOf(members));
   await expect(unpackArchive(path, folder)).rejects.toThrow(

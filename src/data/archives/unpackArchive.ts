@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
-import { mkdir, open, rename, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { mkdir, open, readdir, rename, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { codeOf } from "../../core/codeOf.ts";
 import { DataError } from "../../core/errors.ts";
 import { onDisk } from "../disk.ts";
@@ -27,7 +27,7 @@ export interface UnpackProgress {
 
 /**
  * Unpacks an archive into a folder that is not there yet. The folder appears when all is in it; of an archive that is
- * refused nothing remains. Refused as a whole are archives with links, devices, paths that lead out of the folder or
+ * refused nothing remains, and what calls left that were ended midway is removed. Refused as a whole are archives with links, devices, paths that lead out of the folder or
  * fall on one another: no published data set has them.
  *
  * @throws {DataError} when the archive is damaged or refused, the folder is there, or it cannot be written
@@ -43,6 +43,7 @@ export async function unpackArchive(
     );
   }
   const beside = `${folder}.new-${process.pid}`;
+  await removeAbandoned(folder);
   try {
     await onDisk(beside, () => rm(beside, { recursive: true, force: true }));
     await onDisk(beside, () => mkdir(beside, { recursive: true }));
@@ -52,6 +53,25 @@ export async function unpackArchive(
   } catch (error) {
     await rm(beside, { recursive: true, force: true }).catch(() => undefined);
     throw error;
+  }
+}
+
+/** Removes what processes left that are no more: it may be as large as the whole data set. */
+async function removeAbandoned(folder: string): Promise<void> {
+  const start = `${basename(folder)}.new-`;
+  for (const name of await readdir(dirname(folder)).catch(() => [])) {
+    const id = name.startsWith(start) ? name.slice(start.length) : "";
+    if (!/^\d+$/.test(id) || isRunning(Number(id))) continue;
+    const path = join(dirname(folder), name);
+    await onDisk(path, () => rm(path, { recursive: true, force: true }));
+  }
+}
+
+function isRunning(id: number): boolean {
+  try {
+    return process.kill(id, 0);
+  } catch (error) {
+    return codeOf(error) !== "ESRCH";
   }
 }
 

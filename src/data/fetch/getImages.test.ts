@@ -90,7 +90,12 @@ test("getImages() unpacks archives that are there, beside what somebody began to
   await writeFile(join(folder, "photos.zip"), archive);
   const { kept, unpacked } = await getImages(source(), { roots: [root] });
   expect([kept, unpacked]).toEqual([["photos.zip"], ["photos.zip"]]);
-  expect((await readdir(folder)).sort()).toEqual(["photos", "photos.damaged", "photos.zip"]);
+  const unpackedOnce = ["photos", "photos.damaged", "photos.zip"];
+  expect((await readdir(folder)).sort()).toEqual(unpackedOnce);
+  await rm(join(folder, "photos", "names.txt"));
+  await getImages(source(), { roots: [root] });
+  expect((await readdir(folder)).sort()).toEqual([...unpackedOnce, "photos.damaged-2"].sort());
+  expect(await readFile(join(folder, "photos", "names.txt"), "utf8")).toBe("a");
   expect(asked).toEqual([]);
 });
 

@@ -57,8 +57,16 @@ async function unpackBeside(path: string, onProgress: GetOptions["onProgress"]):
   for (const name of await onDisk(unpacked, () => readdir(unpacked))) {
     const to = join(dirname(path), name);
     // Part of an earlier attempt to unpack it by other means.
-    if (existsSync(to)) await onDisk(to, () => rename(to, `${to}.damaged`));
+    if (existsSync(to)) await onDisk(to, () => rename(to, freeNameOf(`${to}.damaged`)));
     await onDisk(to, () => rename(join(unpacked, name), to));
   }
   await onDisk(unpacked, () => rmdir(unpacked));
+}
+
+/** The path itself, or with a number behind it where something lies there already. */
+function freeNameOf(path: string): string {
+  for (let number = 1; ; number++) {
+    const free = number === 1 ? path : `${path}-${number}`;
+    if (!existsSync(free)) return free;
+  }
 }

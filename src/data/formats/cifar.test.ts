@@ -96,6 +96,8 @@ test("readCifarBinary() refuses a class in two superclasses", async () => {
       `Cannot read "${path}": images of "fine5" are in two superclasses, needs one for each class`,
     ),
   );
+  const tested = await placed({ ...binary100, "test.bin": recordsOf([8, 41]) });
+  await expect(readCifarBinary(tested, 100)).rejects.toThrow('images of "fine41" are in two');
 });
 
 test.each([

@@ -66,7 +66,10 @@ export async function readCifar(
   const [classes = [], superclasses] = form.namesIn(bytesOf, counts);
   const set = { classes, train: part(form.train), test: part(form.test) };
   if (!superclasses) return set;
-  return { ...set, concepts: [superclassesOf(set.train, { classes, superclasses }, path)] };
+  return {
+    ...set,
+    concepts: [superclassesOf([set.train, set.test], { classes, superclasses }, path)],
+  };
 }
 
 /**
@@ -111,11 +114,12 @@ interface ClassNames {
 
 /** Which class belongs to which superclass is nowhere written: it is seen from the images. */
 function superclassesOf(
-  { labels, concepts }: ImagesInMemory,
+  parts: readonly ImagesInMemory[],
   names: ClassNames,
   path: string,
 ): Concept {
-  const stored = concepts?.[superclass] ?? new Int32Array(0);
+  const labels = parts.flatMap((part) => [...part.labels]);
+  const stored = parts.flatMap(({ concepts }) => [...(concepts?.[superclass] ?? [])]);
   const ofClass = names.classes.map((_, label) => stored[labels.indexOf(label)]);
   const wrong = labels.findIndex((label, i) => ofClass[label] !== stored[i]);
   if (wrong >= 0) {

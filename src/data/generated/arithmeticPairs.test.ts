@@ -1,25 +1,33 @@
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
+import { isHere } from "../../../test/support/isHere.ts";
+import { UsageError } from "../../core/errors.ts";
 import type { LoadOptions } from "../dataSource.ts";
 import type { Dataset } from "../dataset.ts";
 import { dataFolders } from "../folders.ts";
-import { isHere } from "../isHere.ts";
 import { loadDataset } from "../loadDataset.ts";
 import { inMemory } from "../openImages.ts";
 import { mnist } from "../sets/mnist.ts";
-import { arithmeticPairs } from "./arithmeticPairs.ts";
+import { type ArithmeticPairsOptions, arithmeticPairs } from "./arithmeticPairs.ts";
 import { generatedDigits } from "./generatedDigits.ts";
 
 const unasked = { trainCount: undefined, testCount: undefined };
 
 /** Generated digits, few of them where no more are asked for. */
-async function load(_: string, { trainCount = 100, testCount = 21 }: LoadOptions = {}) {
+async function load(
+  _: string,
+  { trainCount = 100, testCount = 21, options = {} }: LoadOptions = {},
+) {
   const counts = { trainCount, testCount };
-  return generatedDigits.make({ options: { dataSeed: 0 }, ...counts, load });
+  return generatedDigits.make({ options: { dataSeed: 0, ...options }, ...counts, load });
 }
 
-const make = (counts: { trainCount: number | undefined; testCount: number | undefined }) =>
-  arithmeticPairs.make({ options: { base: "generated-digits" }, ...counts, load });
+const usual = { base: "generated-digits", dataSeed: 0 } as const;
+
+const make = (
+  counts: { trainCount: number | undefined; testCount: number | undefined },
+  options: Partial<ArithmeticPairsOptions> = {},
+) => arithmeticPairs.make({ options: { ...usual, ...options }, ...counts, load });
 
 test("arithmeticPairs divides the training digits 70 : 30 and keeps the test digits", async () => {
   const { train, validation, test: unseen } = await make(unasked);
@@ -30,6 +38,35 @@ test("arithmeticPairs divides the training digits 70 : 30 and keeps the test dig
 test("arithmeticPairs has as many pairs as are asked for", async () => {
   const { train, validation, test: unseen } = await make({ trainCount: 42, testCount: 5 });
   expect([train.count, validation?.count, unseen.count]).toEqual([42, 18, 5]);
+});
+
+test("arithmeticPairs divides the first of published digits likewise, up to all of them", async () => {
+  const published = { base: "mnist" } as const;
+  const some = await make({ trainCount: 42, testCount: 5 }, published);
+  expect([some.train.count, some.validation?.count, some.test.count]).toEqual([42, 18, 5]);
+  const all = await make({ trainCount: 70, testCount: undefined }, published);
+  expect([all.train.count, all.validation?.count]).toEqual([70, 30]);
+});
+
+test("arithmeticPairs refuses more than the digits give, in the numbers of who asks", async () => {
+  const asked = { trainCount: 71, testCount: undefined };
+  await expect(make(asked, { base: "mnist" })).rejects.toThrow(
+    new UsageError(
+      'Cannot load data set "arithmetic-pairs": trainCount = 71, needs a whole number from 1 to 70',
+    ),
+  );
+  await expect(loadDataset("arithmetic-pairs", { trainCount: 700_001 })).rejects.toThrow(
+    new UsageError(
+      'Cannot load data set "arithmetic-pairs": trainCount = 700001, needs a whole number from 1 to 700000',
+    ),
+  );
+});
+
+test("arithmeticPairs has other digits with another seed", async () => {
+  const imagesOf = async (dataSeed: number) =>
+    inMemory((await make(unasked, { dataSeed })).test).images;
+  expect(await imagesOf(1)).toEqual(await imagesOf(1));
+  expect(await imagesOf(1)).not.toEqual(await imagesOf(0));
 });
 
 test("arithmeticPairs pairs each digit with that of the reversed order", async () => {

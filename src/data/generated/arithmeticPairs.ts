@@ -1,11 +1,13 @@
-import { oneOf } from "../../core/settings.ts";
+import { oneOf, wholeNumber } from "../../core/settings.ts";
+import { checkCount } from "../checkCount.ts";
 import type { GeneratedSource } from "../dataSource.ts";
 import type { ImageSet, ImagesInMemory } from "../imageSet.ts";
 import { selectExamples } from "../selectExamples.ts";
 import { combinePairs } from "./combinePairs.ts";
+import { type DigitsOptions, loadDigits } from "./loadDigits.ts";
 
 /** What can be chosen of the pairs. */
-export interface ArithmeticPairsOptions {
+export interface ArithmeticPairsOptions extends DigitsOptions {
   readonly base: "generated-digits" | "mnist";
 }
 
@@ -32,23 +34,27 @@ export const arithmeticPairs: GeneratedSource<ArithmeticPairsOptions> = {
   title: "arithmetic pairs",
   licence: "that of the digits",
   origin: "pairs of digits of another data set",
-  most: 1_000_000,
+  most: 700_000,
   settings: {
     base: oneOf(["generated-digits", "mnist"], "data set that the digits are from"),
+    dataSeed: wholeNumber(0, 0, "which of the many possible sets of generated digits"),
   },
-  async make({ options: { base }, trainCount, testCount, load }) {
-    const digits = await load(base, {
-      ...(trainCount && { trainCount: Math.ceil((10 * trainCount) / trainTenths) }),
-      ...(testCount && { testCount }),
-    });
+  async make(request) {
+    const { options, trainCount } = request;
+    const wanted = trainCount && Math.ceil((10 * trainCount) / trainTenths);
+    // How many published digits there are is known once all of them are loaded.
+    const drawn = options.base === "generated-digits" ? wanted : undefined;
+    const digits = await loadDigits({ ...request, trainCount: drawn });
     const { train, test } = digits;
+    const most = Math.floor((train.count * trainTenths) / 10);
+    checkCount("arithmetic-pairs", "trainCount", { count: trainCount, most });
     const boundary = trainCount ?? Math.round((train.count * trainTenths) / 10);
     return {
       name: "arithmetic-pairs",
       title: `arithmetic pairs of ${digits.title}`,
       classes,
       train: pairsOf(examplesBetween(train, 0, boundary)),
-      validation: pairsOf(examplesBetween(train, boundary, train.count)),
+      validation: pairsOf(examplesBetween(train, boundary, wanted ?? train.count)),
       test: pairsOf(test),
       concepts: ["first", "second"].map((name) => ({ name, values: digits.classes })),
       generated: digits.generated,

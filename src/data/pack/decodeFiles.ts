@@ -19,7 +19,7 @@ export interface DecodeRequest {
 /** A file as it was found before packing began. */
 export interface SurveyedFile {
   readonly path: string;
-  /** Units: bytes; -1 where there was none. */
+  /** Units: bytes; -1 where there was none, or a folder, a pipe or a device. */
   readonly size: number;
 }
 
@@ -73,7 +73,7 @@ async function failureOf(
 ): Promise<string | undefined> {
   const { path, size } = files[index]!;
   if (path.includes("\n")) return "its name holds a line break";
-  if (size < 0) return "it does not exist";
+  if (size < 0) return "there is no file of that name";
   if (size > largestFile) return `it has ${size} bytes, needs at most ${largestFile}`;
   const bytes = await readFile(join(folder, path)).catch((error: unknown) => {
     if (codeOf(error) !== "ENOENT") return reasonOf(error);

@@ -17,7 +17,8 @@ export interface FinishedPack {
 /**
  * Writes all but the images, and gives the file its name.
  *
- * @throws {DataError} when a split has no image left, or the disk is full or refuses
+ * @throws {DataError} when a split has no image left, or the disk is full or refuses, or another program has
+ * begun to pack something else to the same path
  */
 export async function finishPack(plan: PackPlan, file: PackFile): Promise<FinishedPack> {
   const { request, survey, headerSize } = plan;
@@ -35,8 +36,9 @@ export async function finishPack(plan: PackPlan, file: PackFile): Promise<Finish
     { ...withCounts(plan, splits, file.state), tensors },
     (own) => encode(own).length === headerSize,
   );
-  await file.writeHeader(encode(manifest));
-  await file.finish();
+  const header = encode(manifest);
+  await file.writeHeader(header);
+  await file.finish(header);
   return { manifest, size: headerSize + (places.at(-1)?.end ?? 0) };
 }
 

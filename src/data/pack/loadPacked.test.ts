@@ -81,6 +81,11 @@ test.each([
     "its manifest is damaged at version: Invalid input: expected 1, needs packing anew",
   ],
   [
+    "a name that leads out of a folder",
+    () => altered((manifest) => ({ ...manifest, name: "../a-3" })),
+    "its manifest is damaged at name: it is no name of a file, needs packing anew",
+  ],
+  [
     "another size than its images have",
     () => altered((manifest) => ({ ...manifest, size: 4 })),
     '"train/images" is U8 [8, 3, 3, 3], needs U8 [8, 3, 4, 4]',

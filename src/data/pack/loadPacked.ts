@@ -1,6 +1,7 @@
 import { DataError } from "../../core/errors.ts";
 import { openSafetensors, type SafetensorsFile } from "../../storage/openSafetensors.ts";
 import type { Dataset } from "../dataset.ts";
+import { fileStamp } from "../fileStamp.ts";
 import type { ImageSet } from "../imageSet.ts";
 import type { Split } from "../listings/imageListing.ts";
 import type { PackManifest } from "./packManifest.ts";
@@ -60,7 +61,12 @@ async function readSplit(
   const images = `${split}/images`;
   return {
     ...format,
-    images: { path, offset: file.offsetOf(images), sha256: tensors[images] },
+    images: {
+      path,
+      offset: file.offsetOf(images),
+      sha256: tensors[images],
+      stamp: fileStamp(path),
+    },
     labels: await readNumbers(file, `${split}/labels`, classes.length),
     count,
     ...(concepts.length > 0 ? { concepts: Object.fromEntries(values) } : {}),

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { codeOf } from "../../core/codeOf.ts";
@@ -148,15 +147,26 @@ export class PackFile {
     return this.#part.createReadStream({ start, end: end - 1, autoClose: false });
   }
 
-  /** Gives the file its name. */
-  async finish(): Promise<void> {
+  /**
+   * Gives the file, which begins with this header, its name.
+   *
+   * @throws {DataError} when the disk refuses, or another program has begun to pack something else to the same path
+   */
+  async finish(header: Uint8Array): Promise<void> {
+    let isGone = false;
     await this.#attempt(async () => {
       await rename(this.#partPath, this.path).catch((error: unknown) => {
-        // Another program packed the same at the same time, and was done first.
-        if (codeOf(error) !== "ENOENT" || !existsSync(this.path)) throw error;
+        if (codeOf(error) !== "ENOENT") throw error;
+        isGone = true;
       });
       await syncFolder(dirname(this.path));
     });
+    // Another program may have packed the same at the same time, and been done first.
+    if (isGone && !(await beginsWith(this.path, header))) {
+      throw new DataError(
+        `Cannot write "${this.path}": its unfinished file was removed meanwhile, needs no other program that packs to it`,
+      );
+    }
     await rm(journalOf(this.path, this.#plan.key), { force: true });
   }
 
@@ -219,6 +229,16 @@ interface OpenedFiles {
 /** The most images that an unfinished file can hold, by its size. */
 async function imagesIn(path: string, { headerSize, request }: PackPlan): Promise<number> {
   return Math.max(0, Math.floor(((await sizeOf(path)) - headerSize) / packedSize(request)));
+}
+
+async function beginsWith(path: string, bytes: Uint8Array): Promise<boolean> {
+  const file = await open(path, "r").catch(() => undefined);
+  try {
+    const found = await file?.read(new Uint8Array(bytes.length), 0, bytes.length, 0);
+    return found !== undefined && Buffer.compare(found.buffer, bytes) === 0;
+  } finally {
+    await file?.close();
+  }
 }
 
 /** So that the new name outlives a power cut, on those systems that can do so. */

@@ -20,8 +20,10 @@ import {
 } from "../../../test/support/pictureFolder.ts";
 import { DataError } from "../../core/errors.ts";
 import { parseSafetensors } from "../../storage/safetensors.ts";
+import { type DecodeRequest, decodeFiles } from "./decodeFiles.ts";
 import { type PackOptions, packImages } from "./packImages.ts";
 import type { PackRequest } from "./packPlan.ts";
+import { readManifest } from "./readManifest.ts";
 
 let pictures: PictureFolder;
 beforeAll(async () => {
@@ -175,7 +177,7 @@ test("packImages() leaves out what cannot be decoded, counts it and says why", a
       ["train/0/0.png", "it is empty"],
       ["train/0/1.png", "it is no JPEG, PNG or WebP image"],
       ["train/0/2.png", "libpng read error"],
-      ["test/1/gone.png", "it does not exist"],
+      ["test/1/gone.png", "there is no file of that name"],
     ]),
   );
   const { tensors } = parseSafetensors(readFileSync(to), to);
@@ -243,6 +245,31 @@ test("packImages() gives the whole file when two pack the same at once", async (
     expect(readFileSync(to).equals(readFileSync(usual))).toBe(true);
     expect(readdirSync(join(to, ".."))).toEqual(["a.safetensors"]);
   }
+});
+
+test("packImages() does not take what another packs to the same path for its own", async () => {
+  const to = newPath();
+  const decode = async (request: DecodeRequest) => {
+    if (request.files.length < 10) await pack({ to }, { size: 5 });
+    return await decodeFiles(request);
+  };
+  await expect(pack({ to, decode })).rejects.toThrow(
+    new DataError(
+      `Cannot write "${to}": its unfinished file was removed meanwhile, needs no other program that packs to it`,
+    ),
+  );
+  expect((await readManifest(to)).size).toBe(5);
+});
+
+test.skipIf(process.platform === "win32")("packImages() reads no devices", async () => {
+  const { folder, listing } = await makePictureFolder(2);
+  rmSync(join(folder, "train/0/1.png"));
+  symlinkSync("/dev/zero", join(folder, "train/0/1.png"));
+  const { manifest } = await pack({ to: newPath() }, { folder, listing });
+  expect(manifest.skipped).toEqual({
+    count: 1,
+    first: [{ path: "train/0/1.png", reason: "there is no file of that name" }],
+  });
 });
 
 test("packImages() goes on after the disk was full", async () => {

@@ -22,7 +22,8 @@ const splitCounts = z.object({ listed: count, count });
 export const packManifest = z.object({
   format: z.literal("learnscope packed images"),
   version: z.literal(1),
-  name: z.string().min(1),
+  /** Becomes the name of a folder where pictures of the data set are written. */
+  name: z.string().regex(/^[^./\\\0][^/\\\0]*$/, "it is no name of a file"),
   title: z.string().min(1),
   note: z.string(),
   classes: z.array(z.string()).min(1),

@@ -49,7 +49,9 @@ export async function surveyImages(folder: string, listing: ImageListing): Promi
 }
 
 async function sizeAndTime(path: string): Promise<{ size: number; mtimeMs: number }> {
-  return await stat(path).catch(() => ({ size: -1, mtimeMs: 0 }));
+  const found = await stat(path).catch(() => undefined);
+  // To read a pipe or a device may never end.
+  return found?.isFile() ? found : { size: -1, mtimeMs: 0 };
 }
 
 function hashOf(

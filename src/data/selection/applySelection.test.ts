@@ -57,6 +57,16 @@ test("applySelection() makes a long tail, of the size that perClass says", () =>
   );
 });
 
+test("applySelection() leaves an empty class out of a long tail, but not out of so many of each", () => {
+  const five = { ...dataset, classes: ["a", "b", "c", "d", "e"] };
+  expect(classSizes(applied({ imbalance: "16" }, five).train.labels, 5)).toEqual([
+    100, 50, 25, 12, 0,
+  ]);
+  expect(() => applied({ perClass: "1" }, five)).toThrow(
+    new UsageError("Cannot choose examples of class 4: it has 0, needs at least 1"),
+  );
+});
+
 test("applySelection() sets validation images aside before labels become noisy", () => {
   const split = applied(
     { validation: "0.25", labelNoise: "0.1", perClass: "40" },

@@ -64,15 +64,14 @@ export function applySelection(dataset: Dataset, settings: SelectionSettings): D
 }
 
 function withFewerExamples(dataset: Dataset, settings: SelectionSettings): Dataset {
-  const { perClass, imbalance, imbalanceOrder: order, dataSeed: seed } = settings;
   const { train, classes } = dataset;
+  const sizes = classSizes(train.labels, classes.length);
+  const { perClass, imbalance, imbalanceOrder: order, dataSeed: seed } = settings;
   const largest = perClass > 0 ? perClass : undefined;
-  const counts = longTailCounts(classSizes(train.labels, classes.length), {
-    imbalance,
-    order,
-    largest,
-    seed,
-  });
+  const counts =
+    imbalance > 1
+      ? longTailCounts(sizes, { imbalance, order, largest, seed })
+      : sizes.map(() => perClass);
   return { ...dataset, train: chooseOfClasses(train, counts, seed) };
 }
 

@@ -45,6 +45,6 @@ test("chooseOfClasses() is likely to take each example alike", () => {
 
 test("chooseOfClasses() refuses more than a class has", () => {
   expect(() => chooseOfClasses(set, [1, 21, 1], 0)).toThrow(
-    new UsageError("Cannot choose 21 examples of class 1: it has 20, needs at least as many"),
+    new UsageError("Cannot choose examples of class 1: it has 20, needs at least 21"),
   );
 });

@@ -17,7 +17,7 @@ export function chooseOfClasses(set: ImageSet, counts: readonly number[], seed: 
     const count = counts[label]!;
     if (count > indices.length) {
       throw new UsageError(
-        `Cannot choose ${count} examples of class ${label}: it has ${indices.length}, needs at least as many`,
+        `Cannot choose examples of class ${label}: it has ${indices.length}, needs at least ${count}`,
       );
     }
     return [...stream.permutation(label, indices.length).subarray(0, count)].map(

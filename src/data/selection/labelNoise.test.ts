@@ -130,3 +130,10 @@ test("withLabelNoise() refuses classes that nothing could be mistaken for", () =
   );
   expect(() => withLabelNoise(two, diagonal, { ...usual, concept: "colour" })).toThrow(UsageError);
 });
+
+test("withLabelNoise() refuses a single class", () => {
+  const one = { ...set, labels: new Int32Array(count) };
+  expect(() => withLabelNoise(one, { name: "zeros", classes: ["0"] }, usual)).toThrow(
+    new UsageError('Cannot make label noise in "zeros": it has 1 class, needs two or more'),
+  );
+});

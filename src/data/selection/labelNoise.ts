@@ -38,6 +38,11 @@ export function withLabelNoise(
       `Cannot make label noise in "${dataset.name}": its labels are noisy already, needs clean ones`,
     );
   }
+  if (dataset.classes.length < 2) {
+    throw new UsageError(
+      `Cannot make label noise in "${dataset.name}": it has ${dataset.classes.length} class, needs two or more`,
+    );
+  }
   const falseClassesOf = falseClasses(dataset, concept, kind);
   const order = makeStream(seed, "label-noise").permutation(0, set.count);
   const choice = makeStream(seed, "label-noise/class");

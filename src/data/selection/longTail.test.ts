@@ -29,6 +29,14 @@ test("longTailCounts() leaves at least one example", () => {
   expect(longTailCounts([10], { ...balanced, imbalance: 100 })).toEqual([10]);
 });
 
+test("longTailCounts() leaves empty classes empty", () => {
+  expect(longTailCounts([100, 0, 100], { ...balanced, imbalance: 4 })).toEqual([100, 0, 25]);
+  expect(longTailCounts([100, 0, 100], { ...balanced, imbalance: 4, largest: 20 })).toEqual([
+    20, 0, 5,
+  ]);
+  expect(longTailCounts([0, 0], { ...balanced, imbalance: 4 })).toEqual([0, 0]);
+});
+
 test("longTailCounts() draws which class has how many", () => {
   const sizes = new Array<number>(10).fill(5000);
   const inOrder = longTailCounts(sizes, { ...balanced, imbalance: 100 });

@@ -66,5 +66,9 @@ export const selectionSettings: SettingsSchema<SelectionSettings> = {
     "false labels: symmetric, any is as likely, or pair, always the next class",
   ),
   noiseConcept: text("any", "what false labels are wrong in: any, all, or the name of a concept"),
-  dataSeed: wholeNumber(0, 0, "which random choice of examples and false labels"),
+  dataSeed: wholeNumber(
+    0,
+    0,
+    "which random choice of examples, false labels and changes by transform; which images, where they are generated",
+  ),
 };

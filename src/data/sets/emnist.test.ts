@@ -86,7 +86,7 @@ test("emnist() says what its archive does not hold", async () => {
   const path = join(root, "emnist", "gzip.zip");
   await expect(load("letters")).rejects.toThrow(
     new DataError(
-      `Cannot load EMNIST Letters from "${path}": it holds no emnist-letters-train-images-idx3-ubyte, needs it`,
+      `Cannot read "${path}": "emnist-letters-train-images-idx3-ubyte" is missing, needs it in there`,
     ),
   );
 });

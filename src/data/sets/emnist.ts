@@ -5,6 +5,7 @@ import { readMembers } from "../archives/readMembers.ts";
 import type { DataFile, FileSource, ReadableForm } from "../dataSource.ts";
 import { parseEmnistMapping } from "../formats/emnistMapping.ts";
 import type { IdxContents } from "../formats/idxImages.ts";
+import { memberOf } from "../formats/memberOf.ts";
 import { readText } from "../formats/readText.ts";
 import type { Counts } from "./counts.ts";
 import {
@@ -124,7 +125,10 @@ function zipForm(set: IdxSet): ReadableForm {
       const [first, second, third, fourth] = set.files;
       const names = [...set.files.map(({ name }) => name), mappingOf(set)];
       const members = await readMembers(path, names, mostBytes(set));
-      const contents = ({ name }: DataFile) => memberOf(members, { name, path, set });
+      const contents = ({ name }: DataFile): IdxContents => ({
+        path: `${path}/${name}`,
+        bytes: memberOf(members, name, path),
+      });
       const mapping = members.get(mappingOf(set));
       const text = mapping && new TextDecoder().decode(mapping);
       const classes = classesIn(text, { set, path: `${path}/${mappingOf(set)}` });
@@ -136,21 +140,6 @@ function zipForm(set: IdxSet): ReadableForm {
       ]);
     },
   };
-}
-
-interface Wanted {
-  readonly name: string;
-  readonly path: string;
-  readonly set: IdxSet;
-}
-
-function memberOf(
-  members: ReadonlyMap<string, Uint8Array>,
-  { name, path, set }: Wanted,
-): IdxContents {
-  const bytes = members.get(name);
-  if (bytes !== undefined) return { bytes, path: `${path}/${name}` };
-  throw new DataError(`Cannot load ${set.setTitle} from "${path}": it holds no ${name}, needs it`);
 }
 
 /** Units: bytes */

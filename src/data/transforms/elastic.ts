@@ -51,16 +51,19 @@ export function makeBendImage(
   const blurPlane = makeBlurPlane(format, 2 * Math.floor(4 * sigma + 0.5) + 1);
   const x = new Float64Array(size);
   const y = new Float64Array(size);
+  const farX = (alpha * width) / (2 * height);
+  const farY = (alpha * height) / (2 * width);
   return (image, out, noise) => {
     const [noiseX, noiseY] = [noise.subarray(0, size), noise.subarray(size)];
     if (sigma > 0) blurPlane(noiseX, x, sigma);
     else x.set(noiseX);
     if (sigma > 0) blurPlane(noiseY, y, sigma);
     else y.set(noiseY);
-    for (let place = 0; place < size; place++) {
-      const row = Math.floor(place / width);
-      x[place] = place - row * width + (x[place]! * alpha * width) / (2 * height);
-      y[place] = row + (y[place]! * alpha * height) / (2 * width);
+    for (let row = 0, place = 0; row < height; row++) {
+      for (let column = 0; column < width; column++, place++) {
+        x[place] = column + farX * x[place]!;
+        y[place] = row + farY * y[place]!;
+      }
     }
     sampleBilinear(image, out, { format, x, y });
   };

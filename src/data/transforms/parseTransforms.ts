@@ -5,12 +5,12 @@ import type { TransformStep } from "./step.ts";
 
 /**
  * The steps of a text such as `crop:4,flip,affine:degrees=15:scale=0.9..1.1`: transforms with commas between them, each
- * followed by its options, all of which the steps have. No text is no steps.
+ * followed by its options, all of which the steps have. No text, or `none`, is no steps.
  *
  * @throws {UsageError} when a transform or an option does not exist, or a value is not what it needs
  */
 export function parseTransforms(text: string): readonly TransformStep[] {
-  return text.trim() === "" ? [] : completed(text.split(",").map(parseStep));
+  return ["", "none"].includes(text.trim()) ? [] : completed(text.split(",").map(parseStep));
 }
 
 /**

@@ -24,22 +24,30 @@ export function sampleBilinear(image: Uint8Array, out: Uint8Array, places: Sampl
     const top = Math.floor(y[place]!);
     // Where this does not hold, none of the four pixels around the place is inside; so it is for NaN.
     const isNear = left >= -1 && left < width && top >= -1 && top < height;
-    const leftShare = isNear && left >= 0 ? 1 - (x[place]! - left) : 0;
-    const topShare = isNear && top >= 0 ? 1 - (y[place]! - top) : 0;
-    const rightShare = isNear && left + 1 < width ? x[place]! - left : 0;
-    const bottomShare = isNear && top + 1 < height ? y[place]! - top : 0;
-    const at = isNear ? top * width + left : 0;
-    for (let to = place, first = at; to < out.length; to += size, first += size) {
-      let sum = 0;
-      if (topShare > 0) {
-        if (leftShare > 0) sum += topShare * leftShare * image[first]!;
-        if (rightShare > 0) sum += topShare * rightShare * image[first + 1]!;
-      }
-      if (bottomShare > 0) {
-        if (leftShare > 0) sum += bottomShare * leftShare * image[first + width]!;
-        if (rightShare > 0) sum += bottomShare * rightShare * image[first + width + 1]!;
-      }
-      out[to] = roundToByte(sum);
+    if (!isNear) {
+      for (let to = place; to < out.length; to += size) out[to] = 0;
+      continue;
+    }
+    const leftShare = left >= 0 ? 1 - (x[place]! - left) : 0;
+    const topShare = top >= 0 ? 1 - (y[place]! - top) : 0;
+    const rightShare = left + 1 < width ? x[place]! - left : 0;
+    const bottomShare = top + 1 < height ? y[place]! - top : 0;
+    const topLeft = topShare * leftShare;
+    const topRight = topShare * rightShare;
+    const bottomLeft = bottomShare * leftShare;
+    const bottomRight = bottomShare * rightShare;
+    // Beyond an edge the share is 0, and the pixel at the edge is read in place of none.
+    const above = Math.max(top, 0) * width;
+    const below = Math.min(top + 1, height - 1) * width;
+    const before = Math.max(left, 0);
+    const after = Math.min(left + 1, width - 1);
+    for (let start = 0; start < out.length; start += size) {
+      out[start + place] = roundToByte(
+        topLeft * image[start + above + before]! +
+          topRight * image[start + above + after]! +
+          bottomLeft * image[start + below + before]! +
+          bottomRight * image[start + below + after]!,
+      );
     }
   }
 }

@@ -77,15 +77,22 @@ function fillEdges(images: Uint8Array, out: Uint8Array, options: ShiftOptions): 
   const { height, width, dx, dy, mode } = options;
   const edge: number[] = [];
   const source: number[] = [];
+  const enter = (y: number, x: number) => {
+    edge.push(y * width + x);
+    source.push(pixelAt(y - dy, height, mode) * width + pixelAt(x - dx, width, mode));
+  };
+  const rows = entering(height, dy);
+  const columns = entering(width, dx);
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const [fromY, fromX] = [pixelAt(y - dy, height, mode), pixelAt(x - dx, width, mode)];
-      if (fromY === y - dy && fromX === x - dx) continue;
-      edge.push(y * width + x);
-      source.push(fromY * width + fromX);
-    }
+    const [from, to] = y >= rows[0] && y < rows[1] ? [0, width] : columns;
+    for (let x = from; x < to; x++) enter(y, x);
   }
   for (let start = 0; start < out.length; start += height * width) {
     for (let i = 0; i < edge.length; i++) out[start + edge[i]!] = images[start + source[i]!]!;
   }
+}
+
+/** The first of the rows or columns that nothing is moved into, and the one after the last. */
+function entering(extent: number, offset: number): readonly [number, number] {
+  return offset >= 0 ? [0, Math.min(offset, extent)] : [Math.max(extent + offset, 0), extent];
 }

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
+import { isHere } from "../../../test/support/isHere.ts";
 import { dataFolders } from "../../data/folders.ts";
-import { isHere } from "../../data/isHere.ts";
 import { loadFiles } from "../../data/loadDataset.ts";
 import { mnist } from "../../data/sets/mnist.ts";
 import { summaryOf } from "../summaryOf.ts";

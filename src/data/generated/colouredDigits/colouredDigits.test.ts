@@ -9,8 +9,8 @@ import { generatedDigits } from "../generatedDigits.ts";
 import { type ColouredDigitsOptions, colouredDigits } from "./colouredDigits.ts";
 import { rgbOf, usualPalette } from "./palette.ts";
 
-const load = (_: string, { trainCount = 400, testCount = 200 }: LoadOptions = {}) =>
-  generatedDigits.make({ options: { dataSeed: 0 }, trainCount, testCount, load });
+const load = (_: string, { trainCount = 400, testCount = 200, options = {} }: LoadOptions = {}) =>
+  generatedDigits.make({ options: { dataSeed: 0, ...options }, trainCount, testCount, load });
 const usual = resolveSettings("coloured-digits", colouredDigits.settings, { given: {} });
 
 async function make(options: Partial<ColouredDigitsOptions> = {}, base = load) {
@@ -110,9 +110,18 @@ test("colouredDigits comes in the size asked for", async () => {
   expect(train.images).toHaveLength(400 * 3 * 1024);
 });
 
-test("colouredDigits repeats itself; another seed colours the same digits otherwise", async () => {
+test("colouredDigits repeats itself", async () => {
   expect(dataFingerprint(await make())).toEqual(dataFingerprint(plain));
+});
+
+test("colouredDigits has other digits in other colours with another seed", async () => {
   const other = await make({ dataSeed: 1 });
+  expect(other.train.concepts!.digit).not.toEqual(plain.train.concepts!.digit);
+  expect(other.train.concepts!.colour).not.toEqual(plain.train.concepts!.colour);
+});
+
+test("colouredDigits colours the same published digits otherwise with another seed", async () => {
+  const other = await make({ base: "mnist", dataSeed: 1 });
   expect(other.train.concepts!.digit).toEqual(plain.train.concepts!.digit);
   expect(other.train.concepts!.colour).not.toEqual(plain.train.concepts!.colour);
 });

@@ -10,13 +10,13 @@ import {
 } from "../../../core/settings.ts";
 import type { GeneratedSource } from "../../dataSource.ts";
 import type { Dataset } from "../../dataset.ts";
+import { type DigitsOptions, loadDigits } from "../loadDigits.ts";
 import { allocateColours } from "./allocateColours.ts";
 import { type PaintOptions, paintDigits } from "./paintDigits.ts";
 import { nameOfColour, paletteSetting } from "./palette.ts";
 
 /** What can be chosen of coloured digits. */
-export interface ColouredDigitsOptions extends Omit<PaintOptions, "series"> {
-  readonly base: "generated-digits" | "mnist" | "emnist-digits";
+export interface ColouredDigitsOptions extends Omit<PaintOptions, "series">, DigitsOptions {
   readonly allocation: "shuffled" | "runs";
   readonly correlation: number;
   readonly testCorrelation: number;
@@ -41,10 +41,14 @@ const settings: SettingsSchema<ColouredDigitsOptions> = {
     "share of the training images of each digit that come in its own colour, the others in all alike",
   ),
   testCorrelation: numberWithin([0, 1], 0, "the same for test images"),
-  dataSeed: wholeNumber(0, 0, "which random colours and noise"),
+  dataSeed: wholeNumber(0, 0, "which random colours and noise, and which generated digits"),
 };
 
-/** What the source's programs subtract from all channels and divide them by: the constants of grey MNIST. */
+/**
+ * What programs of this line of work subtract from all channels and divide them by: the constants of grey MNIST.
+ *
+ * @source Keitovolcom/double-descent on GitHub, datasets.py, colored_emnist
+ */
 const normalisation = { mean: [0.1307, 0.1307, 0.1307], deviation: [0.3081, 0.3081, 0.3081] };
 
 /**
@@ -63,11 +67,9 @@ export const colouredDigits: GeneratedSource<ColouredDigitsOptions> = {
   origin: "digits of another data set, coloured by the program",
   most: 1_000_000,
   settings,
-  async make({ options, trainCount, testCount, load }) {
-    const digits = await load(options.base, {
-      ...(trainCount && { trainCount }),
-      ...(testCount && { testCount }),
-    });
+  async make(request) {
+    const { options } = request;
+    const digits = await loadDigits(request);
     checkGrey(digits);
     const { correlation, testCorrelation } = options;
     return {
