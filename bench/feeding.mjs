@@ -25,9 +25,9 @@ const heavy = "crop:4,flip,jitter,rotate:15";
 const tasks = [
   { name: "lenet5", channels: 1, size: 28, augment: "", batch: 64, count: 32_000 },
   { name: "lenet5", channels: 1, size: 28, augment: "crop:2", batch: 64, count: 32_000 },
-  { name: "resnet18", channels: 3, size: 32, augment: "", batch: 32, count: 1280 },
-  { name: "resnet18", channels: 3, size: 32, augment: crop, batch: 32, count: 1280 },
-  { name: "resnet18", channels: 3, size: 32, augment: heavy, batch: 32, count: 1280 },
+  { name: "resnet18", channels: 3, size: 32, augment: "", batch: 32, count: 640 },
+  { name: "resnet18", channels: 3, size: 32, augment: crop, batch: 32, count: 640 },
+  { name: "resnet18", channels: 3, size: 32, augment: heavy, batch: 32, count: 640 },
 ];
 
 if (positionals.length > 0) {
@@ -66,7 +66,7 @@ function memoryTable() {
     for (const workers of [0, 1]) {
       const task = { name: "resnet18", channels: 3, size: 32, augment: crop, batch: 32 };
       const where = { path, stored };
-      const found = child({ ...task, count: 1280, workers, where });
+      const found = child({ ...task, count: 640, workers, where });
       const share = `${(100 * found.waiting).toFixed(2)} %`;
       const cells = [
         gigabytes,

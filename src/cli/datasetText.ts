@@ -1,7 +1,8 @@
 import type { Normalisation } from "../core/normalisation.ts";
 import type { Dataset } from "../data/dataset.ts";
-import type { ImageSet } from "../data/imageSet.ts";
+import { type ImageSet, imageSize } from "../data/imageSet.ts";
 import { pixelStatistics } from "../data/pixelStatistics.ts";
+import { firstExamples } from "../data/selectExamples.ts";
 import { classSizes } from "../data/selection/classSizes.ts";
 import { formatText, shownPart } from "./datasetFigures.ts";
 import { textTable } from "./textTable.ts";
@@ -20,12 +21,17 @@ export interface DatasetSummary {
   }[];
   /** Of the training images, or of the test images where there are no others. Units: fractions of 1, the largest pixel value */
   readonly statistics: Normalisation;
+  /** How many images were measured for them: all, or the first of a large set. */
+  readonly measured: number;
   /** The constants that are published for these data. */
   readonly published: Normalisation | null;
   readonly concepts: readonly { readonly name: string; readonly values: readonly string[] }[];
   /** Training images whose labels are false. */
   readonly falseLabels: number;
 }
+
+/** More than this is not read to be measured. Units: bytes */
+const mostMeasured = 2 ** 31;
 
 /**
  * Counts and measures a data set; images in a file are read a few at a time.
@@ -37,6 +43,8 @@ export function summaryOf(dataset: Dataset): DatasetSummary {
   const sizesOf = (set: ImageSet) => classSizes(set.labels, classes.length);
   const [trainSizes, testSizes] = [sizesOf(train), sizesOf(test)];
   const { channels, height, width } = train;
+  const shown = shownPart(dataset).set;
+  const measured = firstExamples(shown, Math.floor(mostMeasured / imageSize(shown)));
   return {
     name,
     title,
@@ -44,7 +52,8 @@ export function summaryOf(dataset: Dataset): DatasetSummary {
     counts: { train: train.count, validation: validation?.count ?? 0, test: test.count },
     format: { channels, height, width },
     classes: classes.map((own, k) => ({ name: own, train: trainSizes[k]!, test: testSizes[k]! })),
-    statistics: pixelStatistics(shownPart(dataset).set),
+    statistics: pixelStatistics(measured),
+    measured: measured.count,
     published: dataset.normalisation ?? null,
     concepts: concepts.map(({ name: own, values }) => ({ name: own, values })),
     falseLabels: train.noise?.isNoisy.reduce((sum, one) => sum + one, 0) ?? 0,
@@ -80,13 +89,15 @@ export function summaryText(summary: DatasetSummary, train: ImageSet): string {
   ].join("\n");
 }
 
-function statisticsLines({ statistics, published }: DatasetSummary): string[] {
+function statisticsLines({ statistics, measured, counts, published }: DatasetSummary): string[] {
+  const isPart = measured < (counts.train || counts.test);
+  const of = isPart ? `, of the first ${measured.toLocaleString("en-US")}` : "";
   const show = (numbers: readonly number[]) =>
     numbers.map((number) => number.toFixed(4)).join(", ");
   const line = (what: string, { mean, deviation }: Normalisation) =>
     `${what}  mean ${show(mean)}  deviation ${show(deviation)}`;
   return [
-    line("pixels, from 0 to 1: ", statistics),
+    line(`pixels, from 0 to 1${of}: `, statistics),
     ...(published ? [line("published constants: ", published)] : []),
   ];
 }
