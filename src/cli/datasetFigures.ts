@@ -1,5 +1,5 @@
 import type { Dataset } from "../data/dataset.ts";
-import { type ImageSet, imageSize } from "../data/imageSet.ts";
+import { type ImageFormat, type ImageSet, imageSize } from "../data/imageSet.ts";
 import { openImages } from "../data/openImages.ts";
 import { classSizes } from "../data/selection/classSizes.ts";
 import { examplesByClass } from "../data/selection/examplesByClass.ts";
@@ -20,22 +20,24 @@ export function shownPart({ train, test }: Dataset) {
   return train.count > 0 ? { set: train, kind: "training" } : { set: test, kind: "test" };
 }
 
-/** Images of each class, `count` of each; of many classes some, spread over all. */
+/** Images of each class, `count` of each; of many classes some that have images, spread over all. */
 export async function exampleSheet(dataset: Dataset, count: number): Promise<Figure> {
   const { title, classes, note } = dataset;
   const { set, kind } = shownPart(dataset);
   const lists = examplesByClass(set.labels, classes.length);
-  const shown = spreadOver(classes.length, mostClasses);
+  const shown = shownClasses(lists);
   const rows = shown.map((label) => rowOf(dataset, label, lists[label]!.subarray(0, count)));
   const which =
     shown.length === classes.length
       ? `${classes.length} classes`
       : `${shown.length} of ${classes.length} classes`;
+  const isMarked = rows.some(({ images }) => images.some((image) => image.isMarked));
+  const marks = isMarked ? "Images in heavy red frames have false labels" : "";
   return imageRows(rows, {
     id: "examples",
     title: `${capitalised(title)}: ${which}`,
-    subtitle: capitalised([formatText(set), note].filter((part) => part !== "").join(". ")),
-    caption: `The first ${kind} images of ${which}, a class a row.${set.noise ? " Images whose label is false stand in heavy red frames." : ""}`,
+    subtitle: sentences([formatText(set), note, marks, countsNote(set)]),
+    caption: `${sentences([`The first ${kind} images of ${which}, a class a row`, marks])}.`,
   });
 }
 
@@ -58,6 +60,22 @@ function rowOf(dataset: Dataset, label: number, indices: Uint32Array): ImageRow 
   };
 }
 
+/** Which classes are shown: all, or of many those that have images. */
+function shownClasses(lists: readonly Uint32Array[]): number[] {
+  if (lists.length <= mostClasses) return [...lists.keys()];
+  const filled = [...lists.keys()].filter((label) => lists[label]!.length > 0);
+  return spreadOver(filled.length, mostClasses).map((place) => filled[place]!);
+}
+
+/** Where labels are false, what is counted by them is not what the images show. */
+function countsNote({ noise }: ImageSet): string {
+  return noise ? "Training images are counted by the labels they have, some of them false" : "";
+}
+
+function sentences(parts: readonly string[]): string {
+  return capitalised(parts.filter((part) => part !== "").join(". "));
+}
+
 function capitalised(title: string): string {
   return `${title.slice(0, 1).toUpperCase()}${title.slice(1)}`;
 }
@@ -69,20 +87,20 @@ function spreadOver(count: number, most: number): number[] {
 }
 
 /** What all images have in common: `colour, 32 × 32 pixels`. */
-export function formatText({ channels, height, width }: ImageSet): string {
+export function formatText({ channels, height, width }: ImageFormat): string {
   const colour = channels === 1 ? "grey" : channels === 3 ? "colour" : `${channels} channels`;
   return `${colour}, ${height} × ${width} pixels`;
 }
 
 /** How many images each class has; nothing where there are many classes and all have equally many. */
 export async function countsFigure(dataset: Dataset): Promise<Figure | undefined> {
-  const { title, classes, train, test } = dataset;
+  const { title, classes, note, train, test } = dataset;
   const sizes = classSizes(train.labels, classes.length);
   const tests = classSizes(test.labels, classes.length);
   const isEqual = sizes.every((size) => size === sizes[0]);
   if (isEqual && classes.length > mostClasses) return undefined;
   const counts = classes.map((label, k) => ({ label, train: sizes[k]!, test: tests[k]! }));
-  return classCounts(counts, { subtitle: capitalised(title) });
+  return classCounts(counts, { subtitle: sentences([title, note, countsNote(train)]) });
 }
 
 /** What is drawn of transforms. */
@@ -118,11 +136,18 @@ export async function transformSheet(
   return imageRows(rows, {
     id: "transforms",
     title: `${capitalised(title)}, changed by ${text}`,
-    subtitle: `Left as they are, right as they are shown in ${draws} epochs`,
+    subtitle: `Left as they are, right as they are shown in ${draws} epochs${formatChange(train, steps)}`,
     caption: `Images before (left) and after ${text}, each drawn ${draws} times.`,
     headings: ["before", ...Array<string>(draws).fill("after")],
     apart: 1,
   });
+}
+
+/** What transforms change of the size or the channels of images. */
+function formatChange(train: ImageSet, steps: readonly TransformStep[]): string {
+  const { format } = makePipeline({ steps, format: train, seed: 0, stream: "show" });
+  const [before, after] = [formatText(train), formatText(format)];
+  return before === after ? "" : `: ${before} → ${after}`;
 }
 
 interface Showing extends TransformSheetOptions {

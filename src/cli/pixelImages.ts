@@ -22,16 +22,17 @@ export function pixelImagesOf(set: ImageSet, indices: ArrayLike<number>): PixelI
 }
 
 /**
- * An image as pictures have it, its channels together; of other numbers of channels than one and three the first is drawn.
+ * An image as pictures have it: three channels together are a colour, of other numbers of channels each is grey, beside
+ * the one before.
  *
- * Shape: image [C, H, W] -> pixels [H, W, 3], or [H, W] for grey
+ * Shape: image [C, H, W] -> pixels [H, W, 3] of three channels, else [H, C·W]
  */
 export function pixelImageOf(
   image: Uint8Array,
   { channels, height, width }: ImageFormat,
 ): PixelImage {
   const plane = height * width;
-  if (channels !== 3) return { pixels: image.slice(0, plane), height, width, channels: 1 };
+  if (channels !== 3) return besideEachOther(image, { channels, height, width });
   const pixels = new Uint8Array(3 * plane);
   for (let at = 0; at < plane; at++) {
     for (let channel = 0; channel < 3; channel++) {
@@ -39,4 +40,13 @@ export function pixelImageOf(
     }
   }
   return { pixels, height, width, channels: 3 };
+}
+
+function besideEachOther(image: Uint8Array, { channels, height, width }: ImageFormat): PixelImage {
+  const pixels = new Uint8Array(image.length);
+  for (let row = 0; row < channels * height; row++) {
+    const [channel, y] = [Math.floor(row / height), row % height];
+    pixels.set(image.subarray(row * width, (row + 1) * width), (y * channels + channel) * width);
+  }
+  return { pixels, height, width: channels * width, channels: 1 };
 }

@@ -1,4 +1,7 @@
-import { expect, test } from "vitest";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test, vi } from "vitest";
 import { UsageError } from "../core/errors.ts";
 import { dataSetNames, dataSets, dataSourceOf } from "./catalogue.ts";
 import type { DataSource } from "./dataSource.ts";
@@ -49,5 +52,26 @@ test("dataSets has no checksum that cannot be one", () => {
     for (const hash of [contents?.hash, packed?.hash]) {
       expect(hash ?? `md5:${"0".repeat(32)}`).toMatch(/^(sha256:[0-9a-f]{64}|md5:[0-9a-f]{32})$/);
     }
+  }
+});
+
+test("dataSourceOf() suggests what was packed, and to pack a folder", () => {
+  const root = mkdtempSync(join(tmpdir(), "learnscope-catalogue-"));
+  vi.stubEnv("LEARNSCOPE_DATA", root);
+  try {
+    mkdirSync(join(root, "packed"));
+    writeFileSync(join(root, "packed", "pets-64.safetensors"), "");
+    const needed = "there is none of that name, needs one that `learnscope data ls` lists";
+    expect(() => dataSourceOf("pest-64")).toThrow(
+      new UsageError(`Cannot use data set "pest-64": ${needed}; did you mean "pets-64"`),
+    );
+    expect(() => dataSourceOf(root)).toThrow(
+      new UsageError(
+        `Cannot use data set "${root}": ${needed}; \`learnscope data pack "${root}"\` makes one of that folder`,
+      ),
+    );
+  } finally {
+    vi.unstubAllEnvs();
+    rmSync(root, { recursive: true });
   }
 });

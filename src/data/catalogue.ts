@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { UsageError } from "../core/errors.ts";
 import { suggest } from "../core/suggest.ts";
 import type { DataSource } from "./dataSource.ts";
@@ -5,6 +6,7 @@ import { arithmeticPairs } from "./generated/arithmeticPairs.ts";
 import { colouredDigits } from "./generated/colouredDigits/colouredDigits.ts";
 import { generatedDigits } from "./generated/generatedDigits.ts";
 import { shapesTextures } from "./generated/shapesTextures/shapesTextures.ts";
+import { packedNames } from "./pack/findPacked.ts";
 import { cifar10 } from "./sets/cifar10.ts";
 import { cifar100 } from "./sets/cifar100.ts";
 import { emnist } from "./sets/emnist.ts";
@@ -64,8 +66,10 @@ export function isDataSetName(name: string): name is DataSetName {
  */
 export function dataSourceOf(name: string): DataSource {
   if (isDataSetName(name)) return dataSets[name];
-  const near = suggest(name, dataSetNames);
-  const hint = near === undefined ? "" : `; did you mean "${near}"`;
+  const near = suggest(name, [...dataSetNames, ...packedNames()]);
+  const isFolder = statSync(name, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  const meant = near === undefined ? "" : `; did you mean "${near}"`;
+  const hint = isFolder ? `; \`learnscope data pack "${name}"\` makes one of that folder` : meant;
   throw new UsageError(
     `Cannot use data set "${name}": there is none of that name, ${neededDataSet}${hint}`,
   );

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -85,14 +85,25 @@ test("checkFile() says where nothing was published to compare with", async () =>
   expect(await stateOf({ name: "abc", contents: { size: 4 } }, "abc")).toBe("wrong size");
 });
 
+test("checkFile() knows a folder, and has no size for it", async () => {
+  await mkdir(path);
+  expect(await checkFile({ name: "abc" }, { path })).toEqual({
+    file: { name: "abc" },
+    path,
+    size: 0,
+    state: "folder",
+    problem: undefined,
+  });
+  expect(await checkFile(abc, { path })).toMatchObject({
+    state: "unreadable",
+    problem: `Cannot read "${path}": it is a folder, needs a readable file`,
+  });
+});
+
 test("isAcceptable() is what has nothing against it", () => {
   const check = { file: abc, path, size: 3, problem: undefined };
-  const states = ["right", "other packing", "not published", "wrong size", "missing"] as const;
-  expect(states.map((state) => isAcceptable({ ...check, state }))).toEqual([
-    true,
-    true,
-    true,
-    false,
-    false,
-  ]);
+  const fine = ["right", "other packing", "not published", "folder"] as const;
+  expect(fine.every((state) => isAcceptable({ ...check, state }))).toBe(true);
+  const faults = ["wrong size", "wrong checksum", "unreadable", "missing"] as const;
+  expect(faults.some((state) => isAcceptable({ ...check, state }))).toBe(false);
 });

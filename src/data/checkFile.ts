@@ -1,10 +1,13 @@
+import { statSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { DataError } from "../core/errors.ts";
 import { archiveEntries } from "./archives/archiveEntries.ts";
+import { cannotRead } from "./cannotRead.ts";
 import type { DataFile, Published } from "./dataSource.ts";
 import { sizeOf } from "./disk.ts";
 import type { FileProgress } from "./fileProgress.ts";
 import { type FileHash, hashFile } from "./hashFile.ts";
+import { isGzip } from "./isGzip.ts";
 import { reasonOf } from "./reasonOf.ts";
 
 /** Whether a file is what was published, as far as that can be told. */
@@ -17,14 +20,16 @@ export type FileState =
   /** It is whole, but packed by somebody else, and nobody published a checksum of what it holds. */
   | "other packing"
   /** Nobody published a checksum; its size is right where that is known. */
-  | "not published";
+  | "not published"
+  /** It is a folder that is there; what lies in it is not looked at. */
+  | "folder";
 
 /** What is there of one file of a data set. */
 export interface FileCheck {
   readonly file: DataFile;
   /** Where it is; undefined where it is missing. */
   readonly path: string | undefined;
-  /** Units: bytes, as it lies there, packed or not; 0 where it is missing. */
+  /** Units: bytes, as it lies there, packed or not; 0 where it is missing or a folder. */
   readonly size: number;
   readonly state: FileState;
   /** What is wrong, where the state does not say all. */
@@ -37,9 +42,16 @@ export interface CheckFileOptions {
   readonly onProgress?: ((progress: FileProgress) => void) | undefined;
 }
 
+const acceptable: ReadonlySet<FileState> = new Set([
+  "right",
+  "other packing",
+  "not published",
+  "folder",
+]);
+
 /** Whether there is nothing against a file: it is right, or cannot be compared. */
 export function isAcceptable({ state }: FileCheck): boolean {
-  return state === "right" || state === "other packing" || state === "not published";
+  return acceptable.has(state);
 }
 
 /** Compares one file with what was published. */
@@ -48,6 +60,7 @@ export async function checkFile(
   { path, onProgress }: CheckFileOptions,
 ): Promise<FileCheck> {
   if (path === undefined) return { file, path, size: 0, state: "missing", problem: undefined };
+  if (isFolder(file, path)) return { file, path, size: 0, state: "folder", problem: undefined };
   let size = 0;
   try {
     size = await sizeOf(path);
@@ -61,6 +74,12 @@ export async function checkFile(
     if (!(error instanceof DataError)) throw error;
     return { file, path, size, state: "unreadable", problem: error.message };
   }
+}
+
+/** A folder in the place of a file of which something is known is none that is wanted. */
+function isFolder({ contents, packed }: DataFile, path: string): boolean {
+  const isThere = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  return isThere && contents === undefined && packed === undefined;
 }
 
 interface Place {
@@ -130,13 +149,11 @@ async function isGzipFile(path: string): Promise<boolean> {
     const file = await open(path);
     try {
       const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0);
-      return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b;
+      return isGzip(buffer.subarray(0, bytesRead));
     } finally {
       await file.close();
     }
   } catch (error) {
-    throw new DataError(`Cannot read "${path}": ${reasonOf(error)}, needs a readable file`, {
-      cause: error,
-    });
+    throw cannotRead(path, `${reasonOf(error)}, needs a readable file`, error);
   }
 }

@@ -80,13 +80,24 @@ export interface FileSource extends Described {
   readonly forms: readonly [ReadableForm, ...ReadableForm[]];
 }
 
+/** An archive of single images, or of what is known of them. */
+export interface ArchiveFile extends DataFile {
+  /** Files and folders that are there once it is unpacked; where they are, it need not be. Default unknown. */
+  readonly holds?: readonly string[];
+}
+
+/** Archives that together hold all single images of a data set. */
+export interface ArchiveForm extends DataForm {
+  readonly files: readonly ArchiveFile[];
+}
+
 /** A data set of single image files in folders, which are packed before anything is trained on them. */
 export interface FolderSource extends Described {
   readonly kind: "folder";
   /** What lies where the images are: the first files or folders by which the layout is known. */
   readonly images: DataForm;
   /** The archives that the images come in. */
-  readonly archives: DataForm;
+  readonly archives: ArchiveForm;
   /** The published constants that networks on these images are given them with. */
   readonly normalisation?: Normalisation;
   /** Of images that are not simply there for all: who gets them, and how they are then to lie in their folder. */

@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { codeOf } from "../core/codeOf.ts";
 import { DataError } from "../core/errors.ts";
 import { sizeText } from "../core/sizeText.ts";
+import { cannotRead } from "./cannotRead.ts";
 import { reasonOf } from "./reasonOf.ts";
 
 /**
@@ -29,9 +30,7 @@ export async function sizeOf(path: string): Promise<number> {
     return (await stat(path)).size;
   } catch (error) {
     if (codeOf(error) === "ENOENT") return 0;
-    throw new DataError(`Cannot read "${path}": ${reasonOf(error)}, needs a readable file`, {
-      cause: error,
-    });
+    throw cannotRead(path, `${reasonOf(error)}, needs a readable file`, error);
   }
 }
 

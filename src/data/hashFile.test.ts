@@ -49,6 +49,6 @@ test("hashFile() refuses what is not there, damaged, or larger than it may be", 
   );
   await writeFile(path, gzipSync(new Uint8Array(1_000_000)));
   await expect(hashFile(path, { algorithm: "md5", unpackAtMost: 5000 })).rejects.toThrow(
-    `Cannot read "${path}": it unpacks to more than the 5000 bytes it may hold`,
+    `Cannot read "${path}": it unpacks to more than 5000 bytes, needs at most that`,
   );
 });

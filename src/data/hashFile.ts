@@ -4,7 +4,7 @@ import { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { codeOf } from "../core/codeOf.ts";
-import { DataError } from "../core/errors.ts";
+import { cannotRead } from "./cannotRead.ts";
 import { reasonOf } from "./reasonOf.ts";
 
 /** How to hash a file. */
@@ -49,7 +49,7 @@ export async function hashFile(path: string, options: HashOptions): Promise<File
     if (unpackAtMost === undefined) await pipeline(file, into);
     else await pipeline(file, createGunzip(), into);
   } catch (error) {
-    throw new DataError(`Cannot read "${path}": ${faultOf(error, most)}`, { cause: error });
+    throw cannotRead(path, faultOf(error, most), error);
   }
   return { size, digits: hash.digest("hex") };
 }
@@ -57,7 +57,7 @@ export async function hashFile(path: string, options: HashOptions): Promise<File
 class TooLarge extends Error {}
 
 function faultOf(error: unknown, most: number): string {
-  if (error instanceof TooLarge) return `it unpacks to more than the ${most} bytes it may hold`;
+  if (error instanceof TooLarge) return `it unpacks to more than ${most} bytes, needs at most that`;
   const isPacked = codeOf(error).startsWith("Z_");
   return `${reasonOf(error)}, needs a ${isPacked ? "whole gzip" : "readable"} file`;
 }

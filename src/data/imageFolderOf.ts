@@ -1,4 +1,5 @@
 import { DataError } from "../core/errors.ts";
+import { accessNeeded } from "./accessNeeded.ts";
 import { dataSets, isDataSetName } from "./catalogue.ts";
 import type { DataSource } from "./dataSource.ts";
 import { findFiles, isWhole } from "./findFiles.ts";
@@ -19,6 +20,6 @@ export function imageFolderOf(
   if (isWhole(found)) return found.folder;
   const folders = roots.map((root) => `"${root}"`).join(" or ");
   throw new DataError(
-    `Cannot pack ${source.title}: ${source.images.title} is not whole in ${folders}, needs \`learnscope data get ${name}\``,
+    `Cannot pack ${source.title}: ${source.images.title} is not whole in ${folders}, needs ${accessNeeded(source, roots) ?? `\`learnscope data get ${name}\``}`,
   );
 }

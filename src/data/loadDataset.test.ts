@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -91,10 +91,13 @@ test("loadDataset() says where a data set was looked for, and in which forms it 
 });
 
 test("loadDataset() has single images packed first", async () => {
-  await expect(loadDataset("imagenet", {}, [root])).rejects.toThrow(
+  await expect(loadDataset("tiny-imagenet", {}, [root])).rejects.toThrow(
     new DataError(
-      `Cannot load ImageNet: it is not in "${root}", needs \`learnscope data get imagenet\` and then \`learnscope data pack imagenet size=64\``,
+      `Cannot load Tiny ImageNet: it is not in "${root}", needs \`learnscope data get tiny-imagenet\` and then \`learnscope data pack tiny-imagenet size=64\``,
     ),
+  );
+  await expect(loadDataset("imagenet", {}, [root])).rejects.toThrow(
+    `Cannot load ImageNet: it is not in "${root}", needs its images, which are given to people with an account`,
   );
   for (const split of ["train", "val"]) {
     await mkdir(join(root, "imagenet", split), { recursive: true });
@@ -124,6 +127,11 @@ test("loadDataset() reads what was packed here, with the constants of what it wa
   const own = await loadDataset(join(root, "packed", "pictures-4.safetensors"));
   expect(own).toMatchObject({ name: "pictures-4", title: "Pictures" });
   expect(own.normalisation).toBeUndefined();
+  const cut = join(root, "packed", "pictures-4.safetensors");
+  await truncate(cut, 5000);
+  await expect(loadDataset("pictures-4", {}, [root])).rejects.toThrow(
+    /^Cannot read ".+pictures-4.safetensors": .+, needs .+; if it was packed here, delete it and pack its folder again$/,
+  );
 });
 
 test("loadDataset() refuses options of data sets that have none", async () => {

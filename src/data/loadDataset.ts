@@ -9,6 +9,7 @@ import { dataFolders } from "./folders.ts";
 import { missing, notPacked } from "./notHere.ts";
 import { findPacked, isPacked } from "./pack/findPacked.ts";
 import { loadPacked } from "./pack/loadPacked.ts";
+import { readManifest } from "./pack/readManifest.ts";
 import { firstExamples } from "./selectExamples.ts";
 
 /**
@@ -25,7 +26,10 @@ export async function loadDataset(
 ): Promise<Dataset> {
   if (!isDataSetName(name) && isPacked(name, roots)) {
     resolveSettings(name, {}, { given: options.options ?? {} });
-    const packed = await loadPacked(findPacked(name, roots) ?? name);
+    const path = findPacked(name, roots) ?? name;
+    // Of a damaged header it says what to do.
+    await readManifest(path);
+    const packed = await loadPacked(path);
     return firstOf(name, { ...packed, normalisation: publishedFor(packed) }, options);
   }
   const source = dataSourceOf(name);

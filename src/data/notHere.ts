@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { DataError } from "../core/errors.ts";
+import { accessNeeded } from "./accessNeeded.ts";
 import type { FileSource, FolderSource, FoundFiles } from "./dataSource.ts";
 import { fetchedForm, findFiles, isWhole, missingFiles } from "./findFiles.ts";
 import { listPacked } from "./pack/findPacked.ts";
@@ -41,7 +42,8 @@ export async function notPacked(
   const pack = `\`learnscope data pack ${name} size=64\``;
   if (packed === undefined && !isWhole(images)) {
     const get = `\`learnscope data get ${name}\``;
-    return refusal(source, `${isNot(roots)}, needs ${get} and then ${pack}`);
+    const needed = accessNeeded(source, roots) ?? `${get} and then ${pack}`;
+    return refusal(source, `${isNot(roots)}, needs ${needed}`);
   }
   const needed =
     packed === undefined ? `${pack}, which makes "${name}-64" of them` : `data=${packed.name}`;

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
-import { DataError } from "../core/errors.ts";
+import { cannotRead } from "./cannotRead.ts";
 import { stampOf } from "./fileStamp.ts";
 import type { ImageFile } from "./imageFile.ts";
 import {
@@ -74,8 +74,9 @@ function readerOfFile({ path, offset, rows, stamp }: ImageFile, size: number): I
   const file = attempt(path, () => openSync(path, "r"));
   if (stamp !== undefined && stampOf(fstatSync(file)) !== stamp) {
     closeSync(file);
-    throw new DataError(
-      `Cannot read "${path}": it is another file than when it was loaded, needs to stay while it is used`,
+    throw cannotRead(
+      path,
+      "it is another file than when it was loaded, needs to stay while it is used",
     );
   }
   const rowOf = (index: number) => (rows ? rows[index]! : index);
@@ -109,9 +110,7 @@ function readFully(file: number, { part, from, path }: Reading): void {
     const count = attempt(path, () => readSync(file, part, done, length, from + done));
     if (count === 0) {
       const { size } = fstatSync(file);
-      throw new DataError(
-        `Cannot read "${path}": it ends at ${size} bytes, needs ${from + part.length}`,
-      );
+      throw cannotRead(path, `it ends at ${size} bytes, needs ${from + part.length}`);
     }
     done += count;
   }
@@ -121,9 +120,7 @@ function attempt<T>(path: string, action: () => T): T {
   try {
     return action();
   } catch (error) {
-    throw new DataError(`Cannot read "${path}": ${reasonOf(error)}, needs a readable file`, {
-      cause: error,
-    });
+    throw cannotRead(path, `${reasonOf(error)}, needs a readable file`, error);
   }
 }
 

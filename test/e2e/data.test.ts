@@ -131,12 +131,18 @@ test("data ls fits a terminal of 100 columns, and --json has all there is to say
 
 test("data get of data that are given to people with an account says where they get them", () => {
   const root = makeFolder();
+  const needed = `its images, which are given to people with an account at https://www.image-net.org/download-images, put into "${join(root, "imagenet")}" as train/<wnid>/*.JPEG and val/<wnid>/*.JPEG, and then \`learnscope data pack imagenet size=64\``;
   const done = learnscope(["data", "get", "imagenet"], { LEARNSCOPE_DATA: root });
   expect(done).toEqual({
     exitCode: 1,
     stdout: "",
-    stderr: `Cannot download ImageNet: it is given to people with an account at https://www.image-net.org/download-images, needs its images put into "${join(root, "imagenet")}" as train/<wnid>/*.JPEG and val/<wnid>/*.JPEG\n`,
+    stderr: `Cannot download ImageNet: it is not there for all, needs ${needed}\n`,
   });
+  const environment = { LEARNSCOPE_DATA: root };
+  for (const command of ["pack", "check"]) {
+    const { stdout, stderr } = learnscope(["data", command, "imagenet"], environment);
+    expect(stdout + stderr).toContain(`needs ${needed}\n`);
+  }
 });
 
 test("train on single images says that they have to be packed", () => {

@@ -1,5 +1,5 @@
 import type { ChildProcess } from "node:child_process";
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -87,12 +87,14 @@ test("data pack makes a data set that is found by its name, listed and checked",
 
 test("data pack keeps the letters of any script in a name", () => {
   const environment = { LEARNSCOPE_DATA: makeFolder() };
-  const folder = join(makeFolder(), "Été 写真");
+  const folder = join(makeFolder(), "Été räume 写真");
   made.push(environment.LEARNSCOPE_DATA, folder);
   cpSync(small, folder, { recursive: true });
   const { stdout } = learnscope(["data", "pack", folder, "size=8"], environment);
-  expect(stdout).toContain("`data=été-写真-8` uses it");
-  expect(learnscope(["data", "check", "été-写真-8"], environment).exitCode).toBe(0);
+  expect(stdout).toContain("`data=été-räume-写真-8` uses it");
+  expect(learnscope(["data", "check", "été-räume-写真-8"], environment).exitCode).toBe(0);
+  const named = learnscope(["data", "pack", folder, "size=8", "name=Mein Räume"], environment);
+  expect(named.stdout).toContain("`data=Mein-Räume-8` uses it");
 });
 
 test("data pack names what it left out on stderr, and succeeds", () => {
@@ -109,6 +111,52 @@ test("data pack names what it left out on stderr, and succeeds", () => {
   expect(stderr).toContain(
     '1 image could not be read and was left out:\n  "train/dogs/bad.jpg": it is no JPEG, PNG or WebP image\n',
   );
+});
+
+test("data pack names images of other formats at its end", () => {
+  const folder = join(makeFolder(), "pets");
+  made.push(folder);
+  cpSync(small, folder, { recursive: true });
+  writeInto(folder, "train/cats/moving.gif", "GIF89a");
+  const words = ["data", "pack", folder, "size=4", `to=${newFile()}`];
+  const { stdout, stderr } = learnscope(words);
+  expect(stdout).toContain("0 left out, 1 not JPEG, PNG or WebP, ");
+  expect(stderr).toContain('1 file is not JPEG, PNG or WebP:\n  "train/cats/moving.gif"\n');
+  expect(jsonOf(learnscope([...words, "--json"])).otherFormats).toEqual(["train/cats/moving.gif"]);
+});
+
+test("data pack overwrites nothing that it did not write, and no other set unasked", () => {
+  const to = newFile();
+  writeFileSync(to, "precious");
+  const words = ["data", "pack", small, "size=4", `to=${to}`];
+  const refused = learnscope(words);
+  expect([refused.exitCode, refused.stderr]).toEqual([
+    2,
+    `Cannot pack to "${to}": a file that is no whole packed one is there, needs another path, or that it is deleted\n`,
+  ]);
+  expect(readFileSync(to, "utf8")).toBe("precious");
+  rmSync(to);
+  expect(learnscope(words).exitCode).toBe(0);
+  const other = learnscope([...words, "fit=pad"]);
+  expect(other.exitCode).toBe(2);
+  expect(other.stderr).toContain("what is there was made with fit=crop, needs `name=` or `to=`");
+  const replaced = learnscope([...words, "fit=pad", "replace=true"]);
+  expect(replaced.stderr).toContain(`Replaced "${to}", which was packed before\n`);
+});
+
+test.skipIf(process.platform === "win32")("data pack says how to go on after Ctrl-C", async () => {
+  const to = newFile();
+  const child = startLearnscope(["data", "pack", pictures, ...large, `to=${to}`]);
+  let said = "";
+  child.stderr?.on("data", (bytes) => {
+    said += bytes;
+  });
+  await untilPacked(to, 1, child);
+  child.kill("SIGINT");
+  await new Promise((resolve) => child.once("close", resolve));
+  if (existsSync(to)) return;
+  expect(child.exitCode).toBe(130);
+  expect(said).toContain("What is done is kept: the same command goes on from there\n");
 });
 
 test("data pack gives the same bytes in several processes", () => {

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, expect, test } from "vitest";
@@ -30,12 +30,13 @@ test("data show draws examples and counts, and tells what there is", async () =>
   const svg = readFileSync(join(to, "examples.svg"), "utf8");
   expect(countOf(svg, "image")).toBe(40);
   expect(svg).toContain("Grey, 28 × 28 pixels. The program drew these digits itself");
+  expect(svg).not.toContain("red frames");
   expect(await sharp(join(to, "examples.png")).metadata()).toMatchObject({ width: 1520 });
 });
 
 test("data show draws images before and after transforms", () => {
   const to = newFolder();
-  const words = ["generated-digits", ...few, "transform=crop:2,flip", `to=${to}`];
+  const words = ["generated-digits", ...few, "transform=crop:2", "augment=flip", `to=${to}`];
   expect(learnscope(["data", "show", ...words]).exitCode).toBe(0);
   const root = parseSvg(readFileSync(join(to, "transforms.svg"), "utf8"));
   expect(root.querySelector("title")?.textContent).toBe("Generated digits, changed by crop:2,flip");
@@ -51,7 +52,48 @@ test("data show takes the data set's options, and shows which labels are false",
   const svg = readFileSync(join(to, "examples.svg"), "utf8");
   expect(parseSvg(svg).querySelector("title")?.textContent).toContain("20 of 100 classes");
   expect(countOf(svg, 'rect[stroke-width="5"]')).toBeGreaterThan(0);
+  expect(textOf(svg)).toContain("Images in heavy red frames have false labels");
+  const counts = textOf(readFileSync(join(to, "class-counts.svg"), "utf8"));
+  expect(counts).toContain("50 % of the training labels false, symmetric (dataSeed 0)");
+  expect(counts).toContain("counted by the labels they have, some of them false");
 });
+
+test("data show lists the data set's options, and shows classes that have examples", () => {
+  const to = newFolder();
+  const words = ["coloured-digits", ...few, "correlation=1", "transform=resize:40", `to=${to}`];
+  const { stdout } = learnscope(["data", "show", ...words]);
+  expect(stdout).toMatch(/^option +value +meaning$/m);
+  expect(stdout).toMatch(/^correlation +1 +\w/m);
+  expect(stdout).toMatch(/^imageSize +28 +pixels/m);
+  const svg = readFileSync(join(to, "examples.svg"), "utf8");
+  expect(parseSvg(svg).querySelector("title")?.textContent).toContain("10 of 100 classes");
+  expect(textOf(readFileSync(join(to, "transforms.svg"), "utf8"))).toContain(
+    "28 × 28 pixels → colour, 40 × 40 pixels",
+  );
+});
+
+test("data show shows both channels of arithmetic pairs", () => {
+  const to = newFolder();
+  expect(learnscope(["data", "show", "arithmetic-pairs", ...few, `to=${to}`]).exitCode).toBe(0);
+  const svg = readFileSync(join(to, "examples.svg"), "utf8");
+  const tile = parseSvg(svg).querySelector("image")!;
+  expect(Number(tile.getAttribute("width"))).toBe(2 * Number(tile.getAttribute("height")));
+});
+
+test("data show says in a sentence that a file is in the way", () => {
+  const to = join(newFolder(), "file");
+  writeFileSync(to, "");
+  const { exitCode, stderr } = learnscope(["data", "show", "generated-digits", ...few, `to=${to}`]);
+  expect([exitCode, stderr]).toEqual([
+    1,
+    `Cannot write "${to}": a file of that name is in the way, needs a writable folder with space\n`,
+  ]);
+});
+
+/** The words of a picture, whose lines are texts of their own. */
+function textOf(svg: string): string {
+  return [...parseSvg(svg).querySelectorAll("text")].map((text) => text.textContent).join(" ");
+}
 
 test("data show draws a packed set, also one that is only for tests", async () => {
   const folder = join(newFolder(), "conflict");

@@ -1,6 +1,7 @@
 import { basename, dirname, sep } from "node:path";
 import { sizeText } from "../../core/sizeText.ts";
-import { isDataSetName } from "../../data/catalogue.ts";
+import { accessNeeded } from "../../data/accessNeeded.ts";
+import { dataSourceOf, isDataSetName } from "../../data/catalogue.ts";
 import { checkDataSet } from "../../data/check.ts";
 import { type FileCheck, isAcceptable } from "../../data/checkFile.ts";
 import { dataFolders } from "../../data/folders.ts";
@@ -82,8 +83,12 @@ function remarks(checks: readonly FileCheck[]): string[] {
 
 function advice(name: string): string[] {
   const folders = dataFolders().map((folder) => `"${folder}"`);
+  const source = dataSourceOf(name);
+  const access = source.kind === "folder" ? accessNeeded(source, dataFolders()) : undefined;
   return [
     `looked in ${folders.join(", ")}; LEARNSCOPE_DATA may list other folders`,
-    `\`learnscope data get ${name}\` fetches what is not right`,
+    access === undefined
+      ? `\`learnscope data get ${name}\` fetches what is not right`
+      : `needs ${access}`,
   ];
 }

@@ -9,6 +9,7 @@ import {
   text,
   wholeNumber,
   wholeNumberWithin,
+  yesOrNo,
 } from "../../core/settings.ts";
 import { sizeText } from "../../core/sizeText.ts";
 import { isDataSetName } from "../../data/catalogue.ts";
@@ -20,8 +21,9 @@ import type { DecodeProcesses } from "../../data/pack/decodeProcesses.ts";
 import { packedPath } from "../../data/pack/findPacked.ts";
 import type { PackResult } from "../../data/pack/packImages.ts";
 import { fits } from "../../data/pack/packSettings.ts";
+import { readTarget } from "../../data/pack/packTarget.ts";
 import type { Call, Command } from "../command.ts";
-import { interruptible } from "../interruptible.ts";
+import { Interruption, interruptible } from "../interruptible.ts";
 import { makePackProgress } from "../progress/packProgress.ts";
 
 const keys = {
@@ -34,9 +36,10 @@ const keys = {
   name: text("", "what the data set is to be called; by default as the folder"),
   title: text("", "what tables and pictures call it; by default as its listing does"),
   to: text("", "the file to write; by default packed/<name>-<size>.safetensors in the data folder"),
+  replace: yesOrNo(false, "replace a packed file of other images or settings"),
   testShare: keptShare(
     defaultSplit.testShare,
-    "share of each class to test with, where the folder is not divided",
+    "share of each class to test with, at least one image, where the folder has none to test with",
   ),
   splitSeed: wholeNumber(0, defaultSplit.seed, "which random share to test with"),
   workers: wholeNumber(1, Math.max(4, availableParallelism()), "images decoded beside each other"),
@@ -48,10 +51,12 @@ export const dataPack: Command = {
   async run(call) {
     const folder = namedFolder(call);
     const settings = resolveSettings("data pack", keys, { given: call.given });
-    const { size, fit, channels, name, title, to, workers, testShare, splitSeed } = settings;
+    const { size, fit, channels, name, title, to, replace, workers, testShare, splitSeed } =
+      settings;
     const stem =
       checkedName(name) || nameOf(isDataSetName(call.target ?? "") ? call.target! : folder);
     const path = to ? resolve(checkedTo(to)) : packedPath(stem, size);
+    await readTarget(path);
     const began = performance.now();
     const { packImages } = await import("../../data/pack/packImages.ts");
     const progress = await makePackProgress(process.stderr);
@@ -65,9 +70,16 @@ export const dataPack: Command = {
       };
       const result = await withDecoder(workers, (decode) =>
         interruptible(call.note, (signal) =>
-          packImages(request, { to: path, workers, decode, signal, onProgress: progress.update }),
+          packImages(request, {
+            ...{ to: path, replace, workers, decode, signal },
+            onProgress: progress.update,
+          }),
         ),
-      );
+      ).catch((error: unknown) => {
+        if (error instanceof Interruption)
+          call.note("What is done is kept: the same command goes on from there");
+        throw error;
+      });
       progress.stop();
       const seconds = (performance.now() - began) / 1000;
       tellOddities(result, call.note);
@@ -117,10 +129,12 @@ function namedFolder({ target }: Call): string {
   );
 }
 
-function checkedName(name: string): string {
-  if (/^[\w.-]*$/.test(name) && !name.startsWith(".")) return name;
+/** A name that needs no quotes anywhere. */
+function checkedName(given: string): string {
+  const name = given.normalize("NFC").trim().replace(/\s+/g, "-");
+  if (/^[\p{L}\p{M}\p{N}_.-]*$/u.test(name) && !name.startsWith(".")) return name;
   throw new UsageError(
-    `Cannot set name of "data pack": "${name}" was given, needs letters, digits and hyphens`,
+    `Cannot set name of "data pack": "${given}" was given, needs letters, digits and hyphens`,
   );
 }
 
@@ -137,38 +151,50 @@ function nameOf(folder: string): string {
   const plain = basename(folder)
     .normalize("NFC")
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, "-")
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, "-")
     .replace(/^-|-$/g, "");
   return plain || "images";
 }
 
 /** What was not packed is said on stderr, where also those read it who keep only results. */
 function tellOddities(result: PackResult, note: Call["note"]): void {
-  const { manifest, beganAnew, resumed, replaced, path } = result;
-  if (replaced) note(`Replaced "${path}": it was made of other images or with other settings`);
-  if (beganAnew)
-    note("Began anew: what an earlier call had packed was of other images or settings");
+  const { manifest, beganAnew, others, resumed, replaced, path, otherFormats } = result;
+  if (replaced) note(`Replaced "${path}", which was packed before`);
+  if (beganAnew) note("Began anew: images have changed since an earlier call");
+  for (const part of others.kept)
+    note(`Left "${part}" as it is: unfinished work of other images or settings`);
+  for (const part of others.discarded)
+    note(`Deleted "${part}": work of other images or settings, unfinished for a week`);
   if (resumed > 0)
     note(`Went on after ${resumed.toLocaleString("en-US")} images of an earlier call`);
   const { count, first } = manifest.skipped;
-  if (count === 0) return;
-  const what = count === 1 ? "1 image could" : `${count.toLocaleString("en-US")} images could`;
-  note(`${what} not be read and ${count === 1 ? "was" : "were"} left out:`);
-  for (const { path, reason } of first.slice(0, 10)) note(`  ${JSON.stringify(path)}: ${reason}`);
-  if (count > 10) note(`  and ${(count - 10).toLocaleString("en-US")} more`);
+  if (count > 0) {
+    const what = count === 1 ? "1 image could" : `${show(count)} images could`;
+    note(`${what} not be read and ${count === 1 ? "was" : "were"} left out:`);
+    const named = first.slice(0, 10);
+    for (const { path, reason } of named) note(`  ${JSON.stringify(path)}: ${reason}`);
+    if (count > named.length) note(`  and ${show(count - named.length)} more`);
+  }
+  const { length } = otherFormats;
+  if (length === 0) return;
+  note(`${length === 1 ? "1 file is" : `${show(length)} files are`} not JPEG, PNG or WebP:`);
+  for (const path of otherFormats.slice(0, 10)) note(`  ${JSON.stringify(path)}`);
+  if (length > 10) note(`  and ${show(length - 10)} more`);
 }
 
+const show = (count: number) => count.toLocaleString("en-US");
+
 function textOf(
-  { path, manifest, size, wasThere }: PackResult,
+  { path, manifest, size, wasThere, otherFormats }: PackResult,
   { seconds, to }: { readonly seconds: number; readonly to: string },
 ): string {
   const { splits, skipped, classes } = manifest;
-  const counts = Object.entries(splits).map(
-    ([split, { count }]) => `${count.toLocaleString("en-US")} ${split}`,
-  );
+  const counts = Object.entries(splits).map(([split, { count }]) => `${show(count)} ${split}`);
+  const others =
+    otherFormats.length === 0 ? "" : `, ${show(otherFormats.length)} not JPEG, PNG or WebP`;
   const did = wasThere ? "was there already" : `packed in ${seconds.toFixed(1)} s`;
   return [
-    `${path} ${did}: ${counts.join(", ")} images of ${classes.length} classes, ${skipped.count} left out, ${sizeText(size)}`,
+    `${path} ${did}: ${counts.join(", ")} images of ${classes.length} classes, ${skipped.count} left out${others}, ${sizeText(size)}`,
     `\`data=${to ? path : basename(path, ".safetensors")}\` uses it`,
   ].join("\n");
 }

@@ -10,6 +10,7 @@ import {
 } from "../../core/settings.ts";
 import { needs } from "../../core/suggest.ts";
 import { dataSetNames } from "../../data/catalogue.ts";
+import { onDisk } from "../../data/disk.ts";
 import { applySelection } from "../../data/selection/applySelection.ts";
 import { selectionSettings } from "../../data/selection/selectionSettings.ts";
 import type { Figure } from "../../figures/figure.ts";
@@ -22,6 +23,7 @@ import { summaryOf, summaryText } from "../datasetText.ts";
 import { imageKeys } from "../imageKeys.ts";
 import { openDataset } from "../openDataset.ts";
 import { partOf } from "../resolveParts.ts";
+import { textTable } from "../textTable.ts";
 
 const ownKeys = {
   count: wholeNumberWithin([1, 20], 10, "images of each class in the picture"),
@@ -32,6 +34,7 @@ const ownKeys = {
     ...imageKeys.transform,
     description: "what to draw before and after, such as crop:4,flip",
   },
+  augment: { ...imageKeys.augment, description: "more of that, after transform" },
 };
 
 /** Draws examples of a data set, and counts and measures it. */
@@ -40,7 +43,8 @@ export const dataShow: Command = {
   async run(call) {
     const name = nameOf(call);
     const { own, selection, dataOptions } = settingsOf(name, call.given);
-    const { count, to, trainCount, testCount, transform: steps } = own;
+    const { count, to, trainCount, testCount } = own;
+    const steps = [...own.transform, ...own.augment];
     const loaded = await openDataset({ data: name, trainCount, testCount, dataOptions });
     const dataset = applySelection(loaded, selection);
     const figures = [await exampleSheet(dataset, count), await countsFigure(dataset)];
@@ -55,7 +59,12 @@ export const dataShow: Command = {
     const summary = summaryOf(dataset);
     return {
       json: { ...summary, files },
-      text: [summaryText(summary, dataset.train), "", ...files].join("\n"),
+      text: [
+        summaryText(summary, dataset.train),
+        "",
+        ...optionsText(name, dataOptions),
+        ...files,
+      ].join("\n"),
     };
   },
 };
@@ -78,9 +87,18 @@ function settingsOf(name: string, given: GivenSettings) {
   };
 }
 
+/** What can be chosen of a data set, and what was; nothing where nothing can. */
+function optionsText(name: string, given: GivenSettings): string[] {
+  const rows = Object.entries(dataOptionKeys(name)).map(
+    ([key, { default: usual, description }]) => [key, String(given[key] ?? usual), description],
+  );
+  if (rows.length === 0) return [];
+  return [textTable({ columns: ["option", "value", "meaning"], rows }), ""];
+}
+
 /** Each as SVG and as PNG. */
 async function writeFigures(folder: string, figures: readonly Figure[]): Promise<string[]> {
-  await mkdir(folder, { recursive: true });
+  await onDisk(folder, () => mkdir(folder, { recursive: true }));
   const files: string[] = [];
   for (const figure of figures) {
     const path = join(folder, figure.id);

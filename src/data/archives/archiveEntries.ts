@@ -4,7 +4,8 @@ import { basename } from "node:path";
 import { pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { DataError } from "../../core/errors.ts";
-import { cannotRead } from "../formats/cannotRead.ts";
+import { cannotRead } from "../cannotRead.ts";
+import { isGzip } from "../isGzip.ts";
 import { reasonOf } from "../reasonOf.ts";
 import type { ArchiveEntry } from "./archiveEntry.ts";
 import { tarEntries } from "./tarEntries.ts";
@@ -24,7 +25,7 @@ export async function* archiveEntries(path: string): AsyncGenerator<ArchiveEntry
   const start = await firstBytes(path);
   if (startsWith(start, [0x50, 0x4b, 3, 4]) || startsWith(start, [0x50, 0x4b, 5, 6])) {
     yield* zipEntries(path);
-  } else if (startsWith(start, [0x1f, 0x8b])) {
+  } else if (isGzip(start)) {
     yield* isPackedTar(path) ? tarEntries(unpackedBytes(path), path) : [packedFile(path)];
   } else if (isTar(start, path)) {
     yield* tarEntries(createReadStream(path, { highWaterMark: chunkSize }), path);

@@ -1,4 +1,4 @@
-import { cannotRead } from "../formats/cannotRead.ts";
+import { cannotRead } from "../cannotRead.ts";
 
 /**
  * The path of an archive's member inside the folder that it is unpacked into, with "/" between its parts; empty for the

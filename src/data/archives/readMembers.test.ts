@@ -62,14 +62,16 @@ test("readMembers() refuses a file that is larger than it may be, packed or not"
   for (const name of ["folder", "a.tar", "a.tgz", "a.zip"]) {
     const path = await place(name);
     await expect(readMembers(path, ["a"], 2)).rejects.toThrow(
-      /Cannot read ".*a": it has (more than the 2|3) bytes/,
+      /Cannot read ".*a": it has (3 bytes, needs at most 2|more than 2 bytes, needs at most that)$/,
     );
   }
   const bomb = join(folder, "bomb.tar");
   const packed = gzipSync(new Uint8Array(100_000));
   await writeFile(bomb, tarOf([{ name: "a.gz", contents: packed }]));
   await expect(readMembers(bomb, ["a"], 1000)).rejects.toThrow(
-    new DataError(`Cannot read "${bomb}/a.gz": it unpacks to more than the 1000 bytes it may hold`),
+    new DataError(
+      `Cannot read "${bomb}/a.gz": it unpacks to more than 1000 bytes, needs at most that`,
+    ),
   );
 });
 

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { cannotRead } from "../formats/cannotRead.ts";
+import { cannotRead } from "../cannotRead.ts";
 import { readUnpacked, unpacked } from "../formats/readUnpacked.ts";
 import { archiveEntries } from "./archiveEntries.ts";
 import type { ArchiveEntry } from "./archiveEntry.ts";
@@ -57,7 +57,7 @@ async function bytesOf(entry: ArchiveEntry, { where, most }: Bounds): Promise<Ui
   for await (const part of entry.contents()) {
     size += part.length;
     if (size > most) {
-      throw cannotRead(where, `it has more than the ${most} bytes it may have`);
+      throw cannotRead(where, `it has more than ${most} bytes, needs at most that`);
     }
     parts.push(part);
   }

@@ -1,6 +1,7 @@
 import { Parser, type ReadEntry } from "tar";
 import { DataError } from "../../core/errors.ts";
-import { cannotRead } from "../formats/cannotRead.ts";
+import { cannotRead } from "../cannotRead.ts";
+import { isGzip } from "../isGzip.ts";
 import { reasonOf } from "../reasonOf.ts";
 import type { ArchiveEntry } from "./archiveEntry.ts";
 
@@ -61,7 +62,8 @@ function feedOf(source: AsyncIterable<Uint8Array>, path: string): Feed {
     try {
       const { value, done } = await bytes.next();
       if (done) end();
-      else if (isFirst && isPacked(value)) problem = new Error("it is packed twice");
+      // The parser would unpack such bytes by itself, and without bounds.
+      else if (isFirst && isGzip(value)) problem = new Error("it is packed twice");
       else if (state === "entries") parser.write(asBuffer(value));
       else filling += value.length;
       isFirst = false;
@@ -105,9 +107,6 @@ function ownWords(message: string): string {
   if (what.startsWith("Truncated")) return "it is cut short";
   return what === "checksum failure" ? "a header in it has a wrong checksum" : what;
 }
-
-/** The parser would unpack such bytes by itself, and without bounds. */
-const isPacked = (bytes: Uint8Array) => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
 function asBuffer(bytes: Uint8Array): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);

@@ -3,8 +3,9 @@ import { mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { codeOf } from "../../core/codeOf.ts";
 import { DataError } from "../../core/errors.ts";
+import { isRunning } from "../../core/isRunning.ts";
+import { cannotRead } from "../cannotRead.ts";
 import { onDisk } from "../disk.ts";
-import { cannotRead } from "../formats/cannotRead.ts";
 import { archiveEntries } from "./archiveEntries.ts";
 import type { ArchiveEntry } from "./archiveEntry.ts";
 import { memberPath } from "./memberPath.ts";
@@ -67,14 +68,6 @@ async function removeAbandoned(folder: string): Promise<void> {
   }
 }
 
-function isRunning(id: number): boolean {
-  try {
-    return process.kill(id, 0);
-  } catch (error) {
-    return codeOf(error) !== "ESRCH";
-  }
-}
-
 async function unpackInto(
   folder: string,
   path: string,
@@ -83,7 +76,7 @@ async function unpackInto(
   let [entries, files, bytes] = [0, 0, 0];
   for await (const entry of archiveEntries(path)) {
     if (++entries > mostEntries) {
-      throw cannotRead(path, `it has more entries than the ${mostEntries} it may have`);
+      throw cannotRead(path, `it has more than ${mostEntries} entries, needs at most that`);
     }
     const name = memberPath(entry.name, path);
     const place: Place = { archive: path, name, to: join(folder, name) };
@@ -95,7 +88,7 @@ async function unpackInto(
     for await (const part of written(entry, place)) {
       bytes += part;
       if (bytes > mostBytes) {
-        throw cannotRead(path, `it unpacks to more than the ${mostBytes} bytes it may hold`);
+        throw cannotRead(path, `it unpacks to more than ${mostBytes} bytes, needs at most that`);
       }
       onProgress?.({ files, bytes });
     }

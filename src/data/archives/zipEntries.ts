@@ -1,6 +1,6 @@
 import { crc32 } from "node:zlib";
 import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from "yauzl";
-import { cannotRead } from "../formats/cannotRead.ts";
+import { cannotRead } from "../cannotRead.ts";
 import { reasonOf } from "../reasonOf.ts";
 import type { ArchiveEntry } from "./archiveEntry.ts";
 

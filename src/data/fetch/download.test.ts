@@ -1,4 +1,5 @@
-import { existsSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -151,6 +152,45 @@ test("downloadFile() throws away what an earlier call left when it does not fit"
   expect(asked.slice(1)).toEqual(["/file bytes=500-", "/file all"]);
 });
 
+test("downloadFile() adds nothing to what another process is downloading", async () => {
+  answers["/file"] = sendAll;
+  await mkdir(join(folder, "set"));
+  await writeFile(`${to}.part`, packed.subarray(0, 1000));
+  await writeFile(`${to}.part.lock`, `${process.ppid}\n`);
+  await expect(download(["/file"])).rejects.toThrow(
+    new DataError(
+      `Cannot download "file.gz": process ${process.ppid} is downloading it, needs it to end`,
+    ),
+  );
+  expect(asked).toEqual([]);
+  expect((await readdir(join(folder, "set"))).sort()).toEqual([
+    "file.gz.part",
+    "file.gz.part.lock",
+  ]);
+});
+
+test("downloadFile() goes on with what a process left that has ended", async () => {
+  answers["/file"] = sendRange;
+  await mkdir(join(folder, "set"));
+  const { pid } = spawnSync(process.execPath, ["--version"]);
+  for (const left of [`${pid}\n`, `${process.pid}\n`, ""]) {
+    await writeFile(`${to}.part`, packed.subarray(0, 1000));
+    await writeFile(`${to}.part.lock`, left);
+    await download(["/file"]);
+    await expectRight();
+    await rm(to);
+  }
+});
+
+test("downloadFile() is locked while it downloads, and not when it has failed", async () => {
+  answers["/file"] = (_, response) => {
+    expect(readFileSync(`${to}.part.lock`, "utf8")).toBe(`${process.pid}\n`);
+    response.writeHead(404).end();
+  };
+  await expect(download(["/file"])).rejects.toThrow("answered 404");
+  expect(await readdir(join(folder, "set"))).toEqual([]);
+});
+
 test("downloadFile() follows redirections", async () => {
   answers["/file"] = redirect;
   answers["/real"] = sendAll;
@@ -212,7 +252,7 @@ test("downloadFile() waits as long as a mirror asks for, up to a bound", async (
 test("downloadFile() follows no redirections that never end", async () => {
   answers["/file"] = (_, response) => response.writeHead(302, { location: "/file" }).end();
   await expect(download(["/file"])).rejects.toThrow(
-    `Cannot download "file.gz": ${host} redirects again and again, needs advice`,
+    `Cannot download "file.gz": http://${host}/file redirects again and again, needs advice`,
   );
 });
 
@@ -224,14 +264,14 @@ test("downloadFile() does not believe a wrong Content-Length", async () => {
     response.write(packed, () => setTimeout(() => response.destroy(), 60));
   };
   await expect(download(["/short"])).rejects.toThrow(
-    /127\.0\.0\.1:\d+ (sent other bytes than expected|broke off|cannot be reached)/,
+    / http:\/\/127\.0\.0\.1:\d+\/short (sent other bytes than expected|broke off|cannot be reached)/,
   );
   await rm(`${to}.part`, { force: true });
-  await expect(download(["/long"])).rejects.toThrow(`${host} broke off, needs advice`);
+  await expect(download(["/long"])).rejects.toThrow(`${host}/long broke off, needs advice`);
   answers["/huge"] = (_, response) =>
     response.writeHead(200, { "content-length": 10 ** 12 }).end("x");
   await rm(`${to}.part`, { force: true });
-  await expect(download(["/huge"])).rejects.toThrow(`${host} sends more than 200000 bytes`);
+  await expect(download(["/huge"])).rejects.toThrow(`${host}/huge sends more than 200000 bytes`);
 });
 
 test("downloadFile() takes no part that it did not ask for", async () => {
@@ -239,7 +279,7 @@ test("downloadFile() takes no part that it did not ask for", async () => {
     response.writeHead(206, { "content-range": `bytes 0-99/${packed.length}` }).end("x"),
   );
   await expect(download(["/file"])).rejects.toThrow(
-    `Cannot download "file.gz": ${host} sent another part than asked for, needs advice`,
+    `Cannot download "file.gz": http://${host}/file sent another part than asked for, needs advice`,
   );
 });
 
@@ -249,7 +289,7 @@ test("downloadFile() reports what each mirror did when none helps, and leaves no
   answers["/huge"] = (_, response) => response.end(new Uint8Array(200_001));
   await expect(download(["/503", "/wrong", "/huge"])).rejects.toThrow(
     new DataError(
-      `Cannot download "file.gz": ${host} answered 503, ${host} sent other bytes than expected, ${host} sends more than 200000 bytes, needs advice`,
+      `Cannot download "file.gz": http://${host}/503 answered 503, http://${host}/wrong sent other bytes than expected, http://${host}/huge sends more than 200000 bytes, needs advice`,
     ),
   );
   await expect(readFile(to)).rejects.toThrow("ENOENT");
@@ -262,21 +302,21 @@ test("downloadFile() gives up on a mirror that falls silent or keeps breaking of
     response.write(packed.subarray(0, 1000));
   };
   await expect(download(["/silent"], { patience: 60 })).rejects.toThrow(
-    `Cannot download "file.gz": ${host} was silent for 0.06 s, needs advice`,
+    `Cannot download "file.gz": http://${host}/silent was silent for 0.06 s, needs advice`,
   );
   await expect(download(["/stalls"], { patience: 60 })).rejects.toThrow("was silent for 0.06 s");
   answers["/stalls"] = (_, response) => {
     response.writeHead(200, { "content-length": packed.length });
     response.write(packed.subarray(0, 1000), () => response.destroy());
   };
-  await expect(download(["/stalls"])).rejects.toThrow(`${host} broke off, needs advice`);
+  await expect(download(["/stalls"])).rejects.toThrow(`${host}/stalls broke off, needs advice`);
 });
 
 test("downloadFile() says when there is no network", async () => {
   server.close();
   server.closeAllConnections();
   await expect(download(["/file"])).rejects.toThrow(
-    `Cannot download "file.gz": ${host} cannot be reached (ECONNREFUSED), needs advice`,
+    `Cannot download "file.gz": http://${host}/file cannot be reached (ECONNREFUSED), needs advice`,
   );
 });
 
@@ -284,7 +324,7 @@ test("downloadFile() says when it cannot write", async () => {
   answers["/file"] = sendAll;
   await writeFile(join(folder, "set"), "a file, not a folder");
   await expect(download(["/file"])).rejects.toThrow(
-    /Cannot (read|write) ".*file\.gz\.part": part of its path is not a folder, needs a/,
+    `Cannot write "${join(folder, "set")}": a file of that name is in the way, needs a writable folder with space`,
   );
 });
 

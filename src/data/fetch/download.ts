@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { DataError } from "../../core/errors.ts";
 import { onDisk, sizeOf } from "../disk.ts";
 import type { FileProgress } from "../fileProgress.ts";
+import { lockDownload } from "./lockDownload.ts";
 import { MirrorError } from "./mirrorError.ts";
 import { transfer } from "./transfer.ts";
 
@@ -39,16 +40,25 @@ const attempts = 5;
  * Fetches a file from the first mirror that has it. Where an earlier attempt, even of an earlier call, broke off, it goes
  * on; nothing stands at the path before the contents are right.
  *
- * @throws {DataError} when no mirror sends the right bytes, or the file cannot be written
+ * @throws {DataError} when no mirror sends the right bytes, the file cannot be written, or another process downloads it
  */
 export async function downloadFile(options: DownloadOptions): Promise<void> {
+  const unlock = await lockDownload(options.to);
+  try {
+    await fromMirrors(options);
+  } finally {
+    await unlock();
+  }
+}
+
+async function fromMirrors(options: DownloadOptions): Promise<void> {
   const { urls, to, advice } = options;
   const part = `${to}.part`;
   const failures: string[] = [];
   for (const url of urls) {
     const failure = await tryMirror(url, part, options);
     if (failure === undefined) return onDisk(to, () => rename(part, to));
-    failures.push(`${new URL(url).host} ${failure}`);
+    failures.push(`${url} ${failure}`);
   }
   throw new DataError(`Cannot download "${basename(to)}": ${failures.join(", ")}, ${advice}`);
 }

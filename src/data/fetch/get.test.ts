@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { DataError, UsageError } from "../../core/errors.ts";
 import type { DataFile, FileSource, ReadableForm } from "../dataSource.ts";
 import { getDataSet, getFiles } from "./get.ts";
@@ -18,6 +18,7 @@ let form: ReadableForm;
 let source: FileSource;
 
 beforeEach(async () => {
+  for (const variable of ["HTTPS_PROXY", "https_proxy"]) vi.stubEnv(variable, "");
   root = await mkdtemp(join(tmpdir(), "learnscope-get-"));
   folder = join(root, "set");
   await mkdir(folder);
@@ -43,6 +44,7 @@ beforeEach(async () => {
   };
 });
 afterEach(async () => {
+  vi.unstubAllEnvs();
   server.closeAllConnections();
   server.close();
   await rm(root, { recursive: true });
@@ -88,13 +90,25 @@ test("getFiles() makes the first data folder where nothing is there yet", async 
 test("getFiles() says without a network which files belong where", async () => {
   server.close();
   server.closeAllConnections();
-  const host = new URL(form.mirrors![0]!).host;
+  const [mirror] = form.mirrors!;
   await expect(getFiles(source, { roots: [root] })).rejects.toThrow(
     new DataError(
-      `Cannot download "one.gz": ${host} cannot be reached (ECONNREFUSED), needs a network connection, or one, two put into "${folder}"`,
+      `Cannot download "one.gz": ${mirror}one.gz cannot be reached (ECONNREFUSED), needs a network connection, or one, two put into "${folder}" as they are, plain or as .gz`,
     ),
   );
 });
+
+test.each(["HTTPS_PROXY", "https_proxy"])(
+  "getFiles() says without a network that the proxy of %s is not used",
+  async (variable) => {
+    vi.stubEnv(variable, "http://proxy:3128");
+    server.close();
+    server.closeAllConnections();
+    await expect(getFiles(source, { roots: [root] })).rejects.toThrow(
+      ", needs a network connection without a proxy (that of HTTPS_PROXY is not used), or one, two put",
+    );
+  },
+);
 
 test("getFiles() is content with another form that is there and right", async () => {
   const { mirrors: _, ...unfetched } = form;
@@ -119,7 +133,7 @@ test("getFiles() says where files belong that nobody has for all", async () => {
   const { mirrors: _, ...given } = form;
   await expect(getFiles({ ...source, forms: [given] }, { roots: [root] })).rejects.toThrow(
     new DataError(
-      `Cannot download Set: no address is known for it, needs one, two put into "${folder}"`,
+      `Cannot download Set: no address is known for it, needs one, two put into "${folder}" as they are, plain or as .gz`,
     ),
   );
 });

@@ -37,5 +37,6 @@ export async function getFiles(source: FileSource, options: GetOptions = {}): Pr
     // Found again, they would be read in place of what is fetched now.
     for (const check of checks) if (!isAcceptable(check)) await putAside(check);
   }
-  return getForm(source.title, fetchedForm(source.forms) ?? source.forms[0], options);
+  const form = fetchedForm(source.forms) ?? source.forms[0];
+  return getForm(source.title, findFiles([form], roots), options);
 }

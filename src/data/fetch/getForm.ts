@@ -3,32 +3,31 @@ import { join } from "node:path";
 import { DataError } from "../../core/errors.ts";
 import { checkFound } from "../check.ts";
 import { checkFile, type FileCheck, isAcceptable } from "../checkFile.ts";
-import type { DataFile, DataForm } from "../dataSource.ts";
+import type { DataFile, FoundFiles } from "../dataSource.ts";
 import { onDisk, requireSpace, sizeOf } from "../disk.ts";
-import { findFiles } from "../findFiles.ts";
-import { dataFolders } from "../folders.ts";
 import { downloadFile } from "./download.ts";
 import type { GetOptions, GetResult } from "./getOptions.ts";
 
 /**
- * Downloads the files of one form that are missing or damaged; `title` is for messages.
+ * Downloads into its folder the files of a form that are missing or damaged; `title` is for messages.
  *
  * @throws {DataError} when a file cannot be had
  */
 export async function getForm(
   title: string,
-  form: DataForm,
+  found: FoundFiles,
   options: GetOptions,
 ): Promise<GetResult> {
-  const { roots = dataFolders(), onProgress, ...waiting } = options;
-  const { folder, paths } = findFiles([form], roots);
-  const checks = await checkFound({ form, folder, paths }, onProgress);
+  const { onProgress, roots: _, ...waiting } = options;
+  const { form, folder } = found;
+  const checks = await checkFound(found, onProgress);
   const wanted = checks.filter((check) => !isAcceptable(check));
-  const needed = `${wanted.map(nameOf).join(", ")} put into "${folder}"`;
+  const packing = wanted.some(({ file }) => file.isGzip) ? ", plain or as .gz" : "";
+  const needed = `${wanted.map(nameOf).join(", ")} put into "${folder}" as they are${packing}`;
   if (wanted.length > 0 && form.mirrors === undefined) {
     throw new DataError(`Cannot download ${title}: no address is known for it, needs ${needed}`);
   }
-  const advice = `needs a network connection, or ${needed}`;
+  const advice = `needs ${connectionNeeded()}, or ${needed}`;
   for (const check of wanted) {
     const { file } = check;
     const to = join(folder, fetchedName(file));
@@ -50,6 +49,15 @@ export async function getForm(
     kept: checks.filter(isAcceptable).map(nameOf),
     downloaded: wanted.map(nameOf),
   };
+}
+
+/** Node's `fetch` passes proxies by, where other programs on the machine may get through one. */
+function connectionNeeded(): string {
+  const { HTTPS_PROXY, https_proxy } = process.env;
+  const hasProxy = HTTPS_PROXY || https_proxy;
+  return hasProxy
+    ? "a network connection without a proxy (that of HTTPS_PROXY is not used)"
+    : "a network connection";
 }
 
 /** Keeps a damaged file under a name by which nothing finds it. */

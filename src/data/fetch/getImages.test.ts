@@ -99,6 +99,33 @@ test("getImages() unpacks archives that are there, beside what somebody began to
   expect(asked).toEqual([]);
 });
 
+test("getImages() unpacks only archives of which the contents are missing", async () => {
+  const lists = zipOf({ "names.txt": "a" });
+  const { archives, ...rest } = source(lists);
+  const [zip] = archives.files;
+  const both: FolderSource = {
+    ...rest,
+    images: { ...rest.images, folders: ["set"] },
+    archives: {
+      ...archives,
+      files: [
+        { ...zip!, name: "names.zip", holds: ["names.txt"] },
+        { ...zip!, name: "train.zip", holds: ["train"] },
+      ],
+    },
+  };
+  await mkdir(join(folder, "train"), { recursive: true });
+  await writeFile(join(folder, "train", "1.png"), "image");
+  expect(await getImages(both, { roots: [join(root, "other"), root] })).toEqual({
+    folder,
+    kept: [],
+    downloaded: ["names.zip"],
+    unpacked: ["names.zip"],
+  });
+  expect(asked).toEqual(["/names.zip"]);
+  expect((await readdir(folder)).sort()).toEqual(["names.txt", "names.zip", "train"]);
+});
+
 test("getImages() leaves nothing of an archive that leads out of its folder", async () => {
   await expect(getImages(source(escaping), { roots: [root] })).rejects.toThrow(
     new DataError(
@@ -112,7 +139,7 @@ test("getImages() says who gets images that are not there for all", async () => 
   const given = { ...source(), access: { who: "members", layout: "train/<class>/*.png" } };
   await expect(getImages(given, { roots: [root] })).rejects.toThrow(
     new DataError(
-      `Cannot download Set: it is given to members, needs its images put into "${join(folder, "photos")}" as train/<class>/*.png`,
+      `Cannot download Set: it is not there for all, needs its images, which are given to members, put into "${join(folder, "photos")}" as train/<class>/*.png, and then \`learnscope data pack ${given.images.folders[0]} size=64\``,
     ),
   );
 });

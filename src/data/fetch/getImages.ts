@@ -2,17 +2,18 @@ import { existsSync } from "node:fs";
 import { readdir, rename, rm, rmdir } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { DataError } from "../../core/errors.ts";
+import { accessNeeded } from "../accessNeeded.ts";
 import { unpackArchive } from "../archives/unpackArchive.ts";
-import type { FolderSource } from "../dataSource.ts";
+import type { FolderSource, FoundFiles } from "../dataSource.ts";
 import { onDisk, requireSpace, sizeOf } from "../disk.ts";
-import { findFiles, isWhole } from "../findFiles.ts";
+import { findFiles, isWhole, look } from "../findFiles.ts";
 import { dataFolders } from "../folders.ts";
 import { getForm } from "./getForm.ts";
 import type { GetOptions, GetResult } from "./getOptions.ts";
 
 /**
- * Sees to it that the single images of a data set are on this machine: downloads their archives, as far as they are not
- * there, and unpacks them.
+ * Sees to it that the single images of a data set are on this machine: downloads the archives of what is missing, as
+ * far as they are not there, and unpacks them.
  *
  * @throws {DataError} when an archive cannot be had or unpacked, or is not there for all
  */
@@ -29,17 +30,28 @@ export async function getImages(
       downloaded: [],
     };
   }
-  const { access } = source;
+  const access = accessNeeded(source, roots);
   if (access !== undefined) {
-    const place = join(roots[0]!, source.images.folders[0]!);
     throw new DataError(
-      `Cannot download ${source.title}: it is given to ${access.who}, needs its images put into "${place}" as ${access.layout}`,
+      `Cannot download ${source.title}: it is not there for all, needs ${access}`,
     );
   }
-  const got = await getForm(source.title, source.archives, options);
-  const names = source.archives.files.map(({ name }) => name);
+  const wanted = wantedArchives(source, roots);
+  const got = await getForm(source.title, wanted, options);
+  const names = wanted.form.files.map(({ name }) => name);
   for (const name of names) await unpackBeside(join(got.folder, name), onProgress);
   return { ...got, folder: findFiles([source.images], roots).folder, unpacked: names };
+}
+
+/** Archives of which something that they hold is missing, in the folder with most of archives and contents. */
+function wantedArchives({ archives }: FolderSource, roots: readonly string[]): FoundFiles {
+  const contents = archives.files.flatMap(({ holds = [] }) => holds.map((name) => ({ name })));
+  const all = { ...archives, files: [...archives.files, ...contents] };
+  const { folder } = findFiles([all], roots);
+  const files = archives.files.filter(
+    ({ holds }) => holds === undefined || !holds.every((name) => existsSync(join(folder, name))),
+  );
+  return look({ ...archives, files }, folder);
 }
 
 /** What is in the archive appears in its folder when all of it is unpacked. */

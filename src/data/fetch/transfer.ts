@@ -1,5 +1,4 @@
-import { mkdir, open } from "node:fs/promises";
-import { dirname } from "node:path";
+import { open } from "node:fs/promises";
 import { codeOf } from "../../core/codeOf.ts";
 import { DataError } from "../../core/errors.ts";
 import { onDisk } from "../disk.ts";
@@ -16,7 +15,8 @@ export interface TransferOptions {
 }
 
 /**
- * Appends to `path` what a mirror sends after the first `start` bytes; replaces it where the mirror can only send all.
+ * Appends to `path`, whose folder is there, what a mirror sends after the first `start` bytes; replaces it where the mirror
+ * can only send all.
  *
  * @throws {MirrorError} when it refuses, falls silent, breaks off or sends too much; what came stays in the file
  * @throws {DataError} when the file cannot be written
@@ -77,7 +77,6 @@ async function receive(
   const length = response.headers.get("content-length");
   const total = length === null ? undefined : received + Number(length);
   if (total !== undefined && total > most) throw tooLarge(most);
-  await onDisk(path, () => mkdir(dirname(path), { recursive: true }));
   const file = await onDisk(path, () => open(path, continued ? "a" : "w"));
   try {
     for await (const bytes of response.body ?? []) {

@@ -1,7 +1,7 @@
 import { readMembers } from "../archives/readMembers.ts";
+import { cannotRead } from "../cannotRead.ts";
 import type { Concept } from "../dataset.ts";
 import type { ImageFormat, ImagesInMemory } from "../imageSet.ts";
-import { cannotRead } from "./cannotRead.ts";
 import { labelsFrom } from "./labelsFrom.ts";
 import { memberOf } from "./memberOf.ts";
 

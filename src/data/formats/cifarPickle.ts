@@ -1,5 +1,5 @@
+import { cannotRead } from "../cannotRead.ts";
 import { imageSize } from "../imageSet.ts";
-import { cannotRead } from "./cannotRead.ts";
 import {
   type Cifar,
   type CifarBatch,

@@ -1,29 +1,15 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { idxOfIntegers } from "../../../test/support/idxOf.ts";
 import { DataError } from "../../core/errors.ts";
-import { holdsIntegers, parseIdx, parseIdxIntegers, readIdx } from "./idx.ts";
+import { holdsIntegers, parseIdx, parseIdxIntegers } from "./idx.ts";
+import { unpacked } from "./readUnpacked.ts";
 
 /** Two images of 2 × 3. */
 const header = [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 3];
 const pixels = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 const bytes = Uint8Array.of(...header, ...pixels);
-
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "learnscope-idx-"));
-});
-afterAll(() => rm(folder, { recursive: true }));
-
-async function saved(name: string, contents: Uint8Array): Promise<string> {
-  const path = join(folder, name);
-  await writeFile(path, contents);
-  return path;
-}
 
 test("parseIdx() gives extents and bytes", () => {
   expect(parseIdx(bytes, "a")).toEqual({ extents: [2, 2, 3], data: Uint8Array.from(pixels) });
@@ -90,22 +76,23 @@ test("parseIdx() of damaged bytes gives what the file justifies or a DataError",
   );
 });
 
-test("readIdx() reads plain and packed files, whatever their names", async () => {
+test("parseIdx() reads what plain and packed bytes hold", async () => {
   const expected = { extents: [2, 2, 3], data: Uint8Array.from(pixels) };
   for (const contents of [bytes, gzipSync(bytes)]) {
-    const { extents, data } = await readIdx(await saved("array.idx", contents));
+    const { extents, data } = parseIdx(await unpacked(contents, "a"), "a");
     expect({ extents, data: Uint8Array.from(data) }).toEqual(expected);
   }
 });
 
-test("readIdx() of a damaged packed file never throws anything but a DataError", async () => {
+test("parseIdx() of damaged packed bytes never throws anything but a DataError", async () => {
   const packed = gzipSync(bytes);
   const changes = fc.array(fc.tuple(fc.nat(packed.length - 1), fc.nat(255)), { minLength: 1 });
   await fc.assert(
     fc.asyncProperty(changes, async (damage) => {
       const damaged = Uint8Array.from(packed);
       for (const [at, value] of damage) damaged[at] = value;
-      const outcome = await readIdx(await saved("damaged.gz", damaged)).catch((error) => error);
+      const read = unpacked(damaged, "a").then((contents) => parseIdx(contents, "a"));
+      const outcome = await read.catch((error) => error);
       expect(outcome instanceof DataError || "extents" in outcome).toBe(true);
     }),
     { numRuns: 200 },

@@ -1,5 +1,4 @@
-import { cannotRead } from "./cannotRead.ts";
-import { readUnpacked } from "./readUnpacked.ts";
+import { cannotRead } from "../cannotRead.ts";
 
 /** The contents of an IDX file of bytes: `data` holds as many as the product of `extents`. */
 export interface IdxArray {
@@ -24,21 +23,11 @@ const unsignedByte: ElementType = { code: 0x08, size: 1 };
 const integer: ElementType = { code: 0x0c, size: 4 };
 
 /**
- * Reads an IDX file of unsigned bytes, packed by gzip or not; which of the two is seen from its first bytes. It may hold
- * `most` bytes; default 1 GiB.
- *
- * Shape: extents as the header gives them, for images [N, H, W], for labels [N]
- * @throws {DataError} when the file cannot be read or is not what its header claims
- * @source LeCun, Cortes, Burges, "The MNIST database", http://yann.lecun.com/exdb/mnist/, section "File formats"
- */
-export async function readIdx(path: string, most?: number): Promise<IdxArray> {
-  return parseIdx(await readUnpacked(path, most), path);
-}
-
-/**
  * The array in the bytes of an IDX file; `path` is for messages. `data` shares memory with `bytes`.
  *
+ * Shape: extents as the header gives them, for images [N, H, W], for labels [N]
  * @throws {DataError} when the bytes are not what their header claims
+ * @source LeCun, Cortes, Burges, "The MNIST database", http://yann.lecun.com/exdb/mnist/, section "File formats"
  */
 export function parseIdx(bytes: Uint8Array, path: string): IdxArray {
   return parseElements(bytes, unsignedByte, path);

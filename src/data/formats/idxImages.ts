@@ -1,8 +1,7 @@
+import { cannotRead } from "../cannotRead.ts";
 import type { ImagesInMemory } from "../imageSet.ts";
-import { cannotRead } from "./cannotRead.ts";
 import { holdsIntegers, type IdxArray, parseIdx, parseIdxIntegers } from "./idx.ts";
 import { labelsFrom } from "./labelsFrom.ts";
-import { readUnpacked } from "./readUnpacked.ts";
 import { transposePlanes } from "./transposePlanes.ts";
 
 /** What has to be known of a pair of IDX files to understand them. */
@@ -15,14 +14,6 @@ export interface IdxLayout {
   readonly transposed?: boolean | undefined;
 }
 
-/** A pair of IDX files. */
-export interface IdxImagesOptions extends IdxLayout {
-  readonly images: string;
-  readonly labels: string;
-  /** The most bytes that the file of the images may hold, unpacked. */
-  readonly most?: number | undefined;
-}
-
 /** What a file holds, unpacked, and what messages call the file. */
 export interface IdxContents {
   readonly bytes: Uint8Array;
@@ -30,30 +21,11 @@ export interface IdxContents {
 }
 
 /**
- * Reads grey images and their labels. Labels are bytes, or the rows of QMNIST: eight integers of which the first is the
+ * The grey images and labels in what two files hold, whose memory the result shares. Labels are bytes, or the rows of QMNIST: eight integers of which the first is the
  * class.
  *
  * Shape: images [N, 1, H, W] from a file of extents N × H × W, or N × W × H where `transposed`; labels [N]
  * @throws {DataError} when a file is damaged, the counts differ or a label is out of range
- */
-export async function readIdxImages(options: IdxImagesOptions): Promise<ImagesInMemory> {
-  const { images, labels, most } = options;
-  const [imageBytes, labelBytes] = await Promise.all([
-    readUnpacked(images, most),
-    readUnpacked(labels, most),
-  ]);
-  return parseIdxImages(
-    { bytes: imageBytes, path: images },
-    { bytes: labelBytes, path: labels },
-    options,
-  );
-}
-
-/**
- * The same from what the two files hold. The result shares memory with the bytes.
- *
- * Shape: as that of `readIdxImages`
- * @throws {DataError} as `readIdxImages` does
  */
 export function parseIdxImages(
   images: IdxContents,

@@ -1,4 +1,4 @@
-import { cannotRead } from "./cannotRead.ts";
+import { cannotRead } from "../cannotRead.ts";
 
 /** How the labels of a file are numbered. */
 export interface LabelNumbers {

@@ -1,4 +1,4 @@
-import { cannotRead } from "./cannotRead.ts";
+import { cannotRead } from "../cannotRead.ts";
 
 /**
  * One of the files that were read from a folder or an archive; `path` is its own.

@@ -1,4 +1,4 @@
-import { cannotRead } from "./cannotRead.ts";
+import { cannotRead } from "../cannotRead.ts";
 import { linesOf } from "./linesOf.ts";
 
 /**

@@ -61,7 +61,7 @@ test("readUnpacked() refuses more bytes than it was told to expect, packed or no
   );
   const bomb = await saved("bomb.gz", gzipSync(new Uint8Array(1_000_000)));
   await expect(readUnpacked(bomb, 2000)).rejects.toThrow(
-    `Cannot read "${bomb}": it unpacks to more than the 2000 bytes it may hold`,
+    `Cannot read "${bomb}": it unpacks to more than 2000 bytes, needs at most that`,
   );
 });
 

@@ -3,6 +3,8 @@ import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { codeOf } from "../../core/codeOf.ts";
 import { DataError } from "../../core/errors.ts";
+import { cannotRead } from "../cannotRead.ts";
+import { isGzip } from "../isGzip.ts";
 import { reasonOf } from "../reasonOf.ts";
 
 /** Nothing larger than this is read unasked: twice the largest set in IDX files (EMNIST ByClass). */
@@ -31,7 +33,7 @@ export async function unpacked(
   path: string,
   most: number = largest,
 ): Promise<Uint8Array> {
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return plainArray(bytes);
+  if (!isGzip(bytes)) return plainArray(bytes);
   const maxOutputLength = Math.min(most, largestRatio * bytes.length);
   try {
     const chunkSize = chunkSizeFor(bytes, maxOutputLength);
@@ -39,9 +41,9 @@ export async function unpacked(
   } catch (error) {
     const tooLarge = codeOf(error) === "ERR_BUFFER_TOO_LARGE";
     const what = tooLarge
-      ? `it unpacks to more than the ${maxOutputLength} bytes it may hold`
+      ? `it unpacks to more than ${maxOutputLength} bytes, needs at most that`
       : `${reasonOf(error)}, needs a whole gzip file`;
-    throw new DataError(`Cannot read "${path}": ${what}`, { cause: error });
+    throw cannotRead(path, what, error);
   }
 }
 
@@ -54,12 +56,10 @@ async function readBounded(path: string, most: number): Promise<Buffer> {
   try {
     const { size } = await stat(path);
     if (size <= most) return await readFile(path);
-    throw new DataError(`Cannot read "${path}": it has ${size} bytes, needs at most ${most}`);
+    throw cannotRead(path, `it has ${size} bytes, needs at most ${most}`);
   } catch (error) {
     if (error instanceof DataError) throw error;
-    throw new DataError(`Cannot read "${path}": ${reasonOf(error)}, needs a readable file`, {
-      cause: error,
-    });
+    throw cannotRead(path, `${reasonOf(error)}, needs a readable file`, error);
   }
 }
 

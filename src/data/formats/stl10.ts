@@ -1,6 +1,6 @@
 import { readMembers } from "../archives/readMembers.ts";
+import { cannotRead } from "../cannotRead.ts";
 import type { ImagesInMemory } from "../imageSet.ts";
-import { cannotRead } from "./cannotRead.ts";
 import { labelsFrom } from "./labelsFrom.ts";
 import { memberOf } from "./memberOf.ts";
 import { parseClassNames } from "./parseClassNames.ts";

@@ -1,5 +1,5 @@
+import { cannotRead } from "../cannotRead.ts";
 import type { ImagesInMemory } from "../imageSet.ts";
-import { cannotRead } from "./cannotRead.ts";
 import { labelsFrom } from "./labelsFrom.ts";
 import { type MatlabArray, parseMatlab } from "./matlab/matlab.ts";
 import { readUnpacked } from "./readUnpacked.ts";

@@ -11,6 +11,8 @@ export interface ImageListing {
   readonly classes: readonly string[];
   readonly concepts?: readonly Concept[];
   readonly splits: Readonly<Record<Split, readonly ListedImage[]>>;
+  /** Files among the images that are images of formats which are not read, as paths like those of images. */
+  readonly otherFormats?: readonly string[];
   /** What had to be decided about the layout of the folder, in one sentence; empty where nothing had. */
   readonly note: string;
 }

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { cannotList } from "./cannotList.ts";
 import type { ListedImage } from "./imageListing.ts";
-import { type FolderContents, readFolder } from "./readFolder.ts";
+import { type FolderContents, isOtherFormat, readFolder } from "./readFolder.ts";
 
 /** Folders of which each holds the images of one class. */
 export interface ClassFolders {
@@ -15,10 +15,13 @@ export interface ClassFolders {
   readonly inner?: string;
 }
 
-/** Images, and how many files that are none lie among them. */
+/** Images, and what lies among them. */
 export interface ListedFolders {
   readonly images: readonly ListedImage[];
+  /** Files that are no images. */
   readonly others: number;
+  /** Images of formats that are not read. */
+  readonly otherFormats: readonly string[];
 }
 
 /**
@@ -34,21 +37,38 @@ export async function listClassFolders(options: ClassFolders): Promise<ListedFol
       const contents = await readFolder(join(folder, place));
       checkHoldsImages(contents);
       const images = contents.images.map((image) => ({ path: `${place}/${image}`, label }));
-      return { images, others: contents.others.length };
+      const otherFormats = contents.others.filter(isOtherFormat);
+      return {
+        images,
+        others: contents.others.length - otherFormats.length,
+        otherFormats: otherFormats.map((file) => `${place}/${file}`),
+      };
     }),
   );
   return {
     images: listed.flatMap(({ images }) => images),
-    others: listed.reduce((sum, { others }) => sum + others, 0),
+    ...togetherOf(listed),
   };
 }
 
-function checkHoldsImages({ path, folders, images }: FolderContents): void {
+/** What lies among the images of several places. */
+export function togetherOf(
+  parts: readonly ListedFolders[],
+): Pick<ListedFolders, "others" | "otherFormats"> {
+  return {
+    others: parts.reduce((sum, { others }) => sum + others, 0),
+    otherFormats: parts.flatMap(({ otherFormats }) => otherFormats),
+  };
+}
+
+function checkHoldsImages({ path, folders, images, others }: FolderContents): void {
   const [nested] = folders;
   if (nested !== undefined) {
     throw cannotList(path, `it holds the folder "${nested}", needs images alone`);
   }
-  if (images.length === 0) throw cannotList(path, "it holds no images, needs at least one");
+  if (images.length > 0) return;
+  const of = others.some(isOtherFormat) ? "JPEG, PNG or WebP images" : "images";
+  throw cannotList(path, `it holds no ${of}, needs at least one`);
 }
 
 /**

@@ -15,6 +15,7 @@ test("listCueConflict() labels by shape and keeps both cues", async () => {
       { name: "shape", values: classes, ofClass: [0, 1, 2] },
       { name: "texture", values: classes },
     ],
+    otherFormats: [],
     splits: {
       train: [],
       validation: [],

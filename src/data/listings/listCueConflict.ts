@@ -34,7 +34,7 @@ export async function listCueConflict(folder: string): Promise<ImageListing> {
   const contents = await readFolder(folder);
   checkNothingLoose(contents);
   const names = contents.folders;
-  const { images, others } = await listClassFolders({ folder, within: "", names });
+  const { images, ...among } = await listClassFolders({ folder, within: "", names });
   const cues = images.map(({ path }) => checkedCues(folder, path));
   const classes = [...new Set(cues.flatMap(({ shape, texture }) => [shape, texture]))];
   classes.sort(byCodePoint);
@@ -49,7 +49,8 @@ export async function listCueConflict(folder: string): Promise<ImageListing> {
     classes,
     concepts: conceptsOf(classes),
     splits: { train: [], validation: [], test },
-    note: noteOf(["labelled by shape", agreement(test), passedOver(others)]),
+    note: noteOf(["labelled by shape", agreement(test), passedOver(among)]),
+    otherFormats: among.otherFormats,
   };
 }
 

@@ -79,12 +79,18 @@ test.each([
     { images: [images[0]], annotations: [{ image_id: 11, category_id: 8 }] },
     '"train_val2018/Aves/7/a.jpg" is of category 8, needs one of "train2018.json"',
   ],
-  [
-    { images: [{ id: 11 }], annotations },
-    "images.0.file_name is wrong: Invalid input: expected string, received undefined",
-  ],
+  [{ images: [{ id: 11 }], annotations }, "images.0.file_name is undefined, needs string"],
 ])("listINaturalist2018() refuses val2018.json with %j", async (wrong, what) => {
   await expectRefusal(folderOf(train, wrong), "val2018.json", what);
+});
+
+test("listINaturalist2018() refuses a list without categories", async () => {
+  const folder = folderOf({ ...train, categories: [] }, validation);
+  await expectRefusal(
+    folder,
+    "train2018.json",
+    "categories is wrong, needs array to have >=1 items",
+  );
 });
 
 test("listINaturalist2018() refuses a category that is there twice", async () => {

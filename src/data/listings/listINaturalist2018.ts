@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { memberPath } from "../archives/memberPath.ts";
-import { cannotRead } from "../formats/cannotRead.ts";
+import { cannotRead } from "../cannotRead.ts";
 import { iNaturalist2018 } from "../sets/iNaturalist2018.ts";
 import type { ImageListing, ListedImage } from "./imageListing.ts";
 import { namedClasses } from "./namedClasses.ts";

@@ -152,3 +152,19 @@ test("listImageFolder() refuses a share that is none", async () => {
     new UsageError("Cannot split images: testShare = 2, needs a number above 0 and below 1"),
   );
 });
+
+test("listImageFolder() names images of formats that are not read", async () => {
+  const folder = folderWith([
+    ...pictures(2, ["cat", "dog"]),
+    "cat/a.gif",
+    "cat/b.HEIC",
+    "dog/list.txt",
+  ]);
+  const { otherFormats, note } = await listImageFolder(folder);
+  expect(otherFormats).toEqual(["cat/a.gif", "cat/b.HEIC"]);
+  expect(note).toContain(
+    "1 file that is no image and 2 files that are not JPEG, PNG or WebP were passed over",
+  );
+  const none = folderWith([...pictures(2, ["cat"]), "dog/a.tif"]);
+  await expectRefusal(none, "dog", "it holds no JPEG, PNG or WebP images, needs at least one");
+});

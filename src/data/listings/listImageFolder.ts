@@ -3,7 +3,12 @@ import { cannotList } from "./cannotList.ts";
 import { checkSameClasses } from "./checkSameClasses.ts";
 import { findSplits, type SplitFolders } from "./findSplits.ts";
 import type { ImageListing, ListedImage } from "./imageListing.ts";
-import { checkNothingLoose, type ListedFolders, listClassFolders } from "./listClassFolders.ts";
+import {
+  checkNothingLoose,
+  type ListedFolders,
+  listClassFolders,
+  togetherOf,
+} from "./listClassFolders.ts";
 import { noteOf, passedOver, testedWith } from "./noteOf.ts";
 import { type FolderContents, readFolder } from "./readFolder.ts";
 import { defaultSplit, type SplitOptions, splitListed } from "./splitListed.ts";
@@ -55,18 +60,22 @@ async function listSplits(
   };
   const forValidation = forTest === validation ? undefined : validation;
   const learned = await listClasses(trained, { folder, within: train });
-  const validated = forValidation ? await listPart(forValidation) : { images: [], others: 0 };
+  const validated = forValidation ? await listPart(forValidation) : nothing;
   const tested = await listPart(forTest);
+  const among = togetherOf([learned, validated, tested]);
   return {
     classes: trained.folders,
     splits: { train: learned.images, validation: validated.images, test: tested.images },
+    otherFormats: among.otherFormats,
     note: noteOf([
       forTest === validation ? testedWith(forTest) : undefined,
-      passedOver(learned.others + validated.others + tested.others),
+      passedOver(among),
       ...further,
     ]),
   };
 }
+
+const nothing: ListedFolders = { images: [], others: 0, otherFormats: [] };
 
 /** Lists images that nobody has divided. */
 async function listWhole(
@@ -74,7 +83,7 @@ async function listWhole(
   place: Place,
   options: SplitOptions,
 ): Promise<Listing> {
-  const { images, others } = await listClasses(contents, place);
+  const { images, ...among } = await listClasses(contents, place);
   const { train, test } = splitListed(images, options);
   checkIsTested(contents, test);
   const { testShare = defaultSplit.testShare, seed = defaultSplit.seed } = options;
@@ -82,7 +91,8 @@ async function listWhole(
   return {
     classes: contents.folders,
     splits: { train, validation: [], test },
-    note: noteOf([share, passedOver(others)]),
+    otherFormats: among.otherFormats,
+    note: noteOf([share, passedOver(among)]),
   };
 }
 

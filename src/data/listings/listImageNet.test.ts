@@ -29,6 +29,7 @@ test("listImageNet() lists folders of synsets and names them", async () => {
   expect(await listImageNet(folder)).toEqual({
     title: "ImageNet (2 of 1000 classes)",
     classes: ["tench", "goldfish"],
+    otherFormats: [],
     splits: {
       train: [
         { path: train[1], label: 0 },

@@ -4,7 +4,12 @@ import { cannotList } from "./cannotList.ts";
 import { checkSameClasses } from "./checkSameClasses.ts";
 import { findBeside } from "./findBeside.ts";
 import type { ImageListing } from "./imageListing.ts";
-import { checkNothingLoose, type ListedFolders, listClassFolders } from "./listClassFolders.ts";
+import {
+  checkNothingLoose,
+  type ListedFolders,
+  listClassFolders,
+  togetherOf,
+} from "./listClassFolders.ts";
 import { listLabelledFolder } from "./listLabelledFolder.ts";
 import { namedClasses } from "./namedClasses.ts";
 import { noteOf, passedOver, testedWith } from "./noteOf.ts";
@@ -39,13 +44,15 @@ export async function listImageNet(folder: string): Promise<ImageListing> {
   const trained = await listClassFolders({ folder, within: "train", names: ids });
   const synsets = names.size > 0 ? [...names.keys()] : ids;
   const tested = await listValidation(folder, { train, ids, synsets });
+  const among = togetherOf([trained, tested]);
   return {
     title: partTitle(imageNet.title, { classes: ids.length, of: 1000 }),
     classes: namedClasses(ids, names),
     splits: { train: trained.images, validation: [], test: tested.images },
+    otherFormats: among.otherFormats,
     note: noteOf([
       testedWith("val"),
-      passedOver(trained.others + tested.others),
+      passedOver(among),
       contents.folders.includes("test") ? 'the folder "test" was passed over' : undefined,
     ]),
   };
@@ -85,5 +92,6 @@ async function listValidation(folder: string, classes: Classes): Promise<ListedF
     return await listClassFolders({ folder, within: "val", names: ids });
   }
   const labels = await readImageNetLabels(folder, synsets);
-  return { images: await listLabelledFolder({ folder, within: "val", labels, ids }), others: 0 };
+  const images = await listLabelledFolder({ folder, within: "val", labels, ids });
+  return { images, others: 0, otherFormats: [] };
 }

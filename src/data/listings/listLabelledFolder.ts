@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { cannotRead } from "../formats/cannotRead.ts";
+import { cannotRead } from "../cannotRead.ts";
 import { cannotList } from "./cannotList.ts";
 import type { ListedImage } from "./imageListing.ts";
 import { readFolder } from "./readFolder.ts";

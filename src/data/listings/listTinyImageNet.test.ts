@@ -26,6 +26,7 @@ test("listTinyImageNet() lists the layout of the archive", async () => {
   expect(await listTinyImageNet(folder)).toEqual({
     title: "Tiny ImageNet (2 of 200 classes)",
     classes: ["European fire salamander", "goldfish"],
+    otherFormats: [],
     splits: {
       train: [
         { path: train[0], label: 0 },

@@ -1,12 +1,12 @@
 import { join } from "node:path";
-import { cannotRead } from "../formats/cannotRead.ts";
+import { cannotRead } from "../cannotRead.ts";
 import { linesOf } from "../formats/linesOf.ts";
 import { readText } from "../formats/readText.ts";
 import { tinyImageNet } from "../sets/tinyImageNet.ts";
 import { cannotList } from "./cannotList.ts";
 import { checkSameClasses } from "./checkSameClasses.ts";
 import type { ImageListing } from "./imageListing.ts";
-import { type ListedFolders, listClassFolders } from "./listClassFolders.ts";
+import { type ListedFolders, listClassFolders, togetherOf } from "./listClassFolders.ts";
 import { type ImageClasses, listLabelledFolder, withoutEnding } from "./listLabelledFolder.ts";
 import { namedClasses } from "./namedClasses.ts";
 import { noteOf, passedOver, testedWith } from "./noteOf.ts";
@@ -36,13 +36,15 @@ export async function listTinyImageNet(folder: string): Promise<ImageListing> {
   }
   const trained = await listClassFolders({ folder, within: "train", names: ids, inner: "images" });
   const tested = await listValidation(folder, train, ids);
+  const among = togetherOf([trained, tested]);
   return {
     title: partTitle(tinyImageNet.title, { classes: ids.length, of: 200 }),
     classes: namedClasses(ids, names),
     splits: { train: trained.images, validation: [], test: tested.images },
+    otherFormats: among.otherFormats,
     note: noteOf([
       testedWith("val"),
-      passedOver(trained.others + tested.others),
+      passedOver(among),
       folders.includes("test") ? 'the folder "test" was passed over' : undefined,
     ]),
   };
@@ -72,7 +74,7 @@ async function listValidation(
   }
   const labels = await readAnnotations(join(folder, "val/val_annotations.txt"));
   const images = await listLabelledFolder({ folder, within: "val/images", labels, ids });
-  return { images, others: 0 };
+  return { images, others: 0, otherFormats: [] };
 }
 
 /** Lines such as `val_0.JPEG n03444034 0 32 44 62`, with tabs; a box follows the synset. */

@@ -45,6 +45,11 @@ async function entriesOf(path: string): Promise<Dirent[]> {
   }
 }
 
+/** Whether a file has the ending of an image of a format that is not read. */
+export function isOtherFormat(name: string): boolean {
+  return /\.(gif|bmp|tiff?|avif|heic|heif|jxl|jp2)$/i.test(name);
+}
+
 function isImageName(name: string): boolean {
   return /\.(jpe?g|png|webp)$/i.test(name);
 }

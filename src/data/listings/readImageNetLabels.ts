@@ -1,5 +1,5 @@
 import { basename, dirname, join } from "node:path";
-import { cannotRead } from "../formats/cannotRead.ts";
+import { cannotRead } from "../cannotRead.ts";
 import { linesOf } from "../formats/linesOf.ts";
 import { readText } from "../formats/readText.ts";
 import { cannotList } from "./cannotList.ts";

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { cannotRead } from "../formats/cannotRead.ts";
+import { cannotRead } from "../cannotRead.ts";
 import { readText } from "../formats/readText.ts";
 
 /** Twice the longest list of images that we know of, that of iNaturalist 2018. Units: bytes */
@@ -15,7 +15,14 @@ export async function readJson<T>(path: string, schema: z.ZodType<T>): Promise<T
   if (found.success) return found.data;
   const [issue] = found.error.issues;
   const where = issue?.path.join(".") || "the whole";
-  throw cannotRead(path, `${where} is wrong: ${issue?.message}`);
+  throw cannotRead(path, `${where} ${faultOf(issue?.message ?? "")}`);
+}
+
+/** Messages of the library are such as "Invalid input: expected string, received undefined". */
+function faultOf(message: string): string {
+  const [, needed = message, found = "wrong"] =
+    /expected (.+?)(?:, received (.+))?$/.exec(message) ?? [];
+  return `is ${found}, needs ${needed}`;
 }
 
 function parseJson(text: string, path: string): unknown {

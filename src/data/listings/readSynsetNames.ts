@@ -1,4 +1,4 @@
-import { cannotRead } from "../formats/cannotRead.ts";
+import { cannotRead } from "../cannotRead.ts";
 import { linesOf } from "../formats/linesOf.ts";
 import { readText } from "../formats/readText.ts";
 

@@ -38,6 +38,12 @@ export function isPacked(name: string, roots: readonly string[] = dataFolders())
   return name.endsWith(ending) || findPacked(name, roots) !== undefined;
 }
 
+/** The names of the packed files in the data folders. */
+export function packedNames(roots: readonly string[] = dataFolders()): string[] {
+  const names = roots.flatMap((root) => namesIn(join(root, folderName)));
+  return [...new Set(names)].sort();
+}
+
 /** One packed file of the list of data sets. */
 export interface PackedListing {
   /** What it is asked for by. */
@@ -54,10 +60,8 @@ export interface PackedListing {
 export async function listPacked(
   roots: readonly string[] = dataFolders(),
 ): Promise<PackedListing[]> {
-  const names = roots.flatMap((root) => namesIn(join(root, folderName)));
-  const unique = [...new Set(names)].sort();
   return Promise.all(
-    unique.map(async (name) => {
+    packedNames(roots).map(async (name) => {
       const path = findPacked(name, roots)!;
       const size = statSync(path).size;
       try {

@@ -6,6 +6,7 @@ import { columnsOf, type KeptSplit, keptSplits, placesOf } from "./packLayout.ts
 import { mostSkippedNamed, type PackManifest } from "./packManifest.ts";
 import type { PackPlan } from "./packPlan.ts";
 import { packedSize } from "./packSettings.ts";
+import type { SurveyedImage } from "./surveyImages.ts";
 
 /** A packed file that is whole. */
 export interface FinishedPack {
@@ -17,7 +18,7 @@ export interface FinishedPack {
 /**
  * Writes all but the images, and gives the file its name.
  *
- * @throws {DataError} when a split has no image left, or the disk is full or refuses, or another program has
+ * @throws {DataError} when a split, or a class to train with, has no image left, or the disk is full or refuses, or another program has
  * begun to pack something else to the same path
  */
 export async function finishPack(plan: PackPlan, file: PackFile): Promise<FinishedPack> {
@@ -56,7 +57,25 @@ async function checkSplits(
         `Cannot pack "${request.folder}": none of the ${split} images can be read, needs at least one; "${survey.images[from]?.path}": ${reason}`,
       );
     }
+    if (split === "train") await checkClasses(images, { request, survey }, file);
     from += survey.listed.get(split) ?? 0;
+  }
+}
+
+/** Every class that there were images of to train with still has one. */
+async function checkClasses(
+  kept: readonly SurveyedImage[],
+  { request, survey }: Pick<PackPlan, "request" | "survey">,
+  file: PackFile,
+): Promise<void> {
+  const labels = new Set(kept.map(({ label }) => label));
+  for (const [index, reason] of file.state.failures) {
+    const { label, path } = survey.images[index]!;
+    if (labels.has(label) || index >= survey.listed.get("train")!) continue;
+    await file.discard();
+    throw new DataError(
+      `Cannot pack "${request.folder}": none of the train images of class "${request.listing.classes[label]}" can be read, needs at least one; "${path}": ${reason}`,
+    );
   }
 }
 

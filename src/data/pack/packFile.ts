@@ -6,7 +6,7 @@ import { DataError } from "../../core/errors.ts";
 import type { StoredPlace } from "../../storage/safetensorsHeader.ts";
 import { onDisk, sizeOf } from "../disk.ts";
 import { journalBeginning, journalLine, type PackState, readJournal } from "./packJournal.ts";
-import { journalOf, partOf, removeOthers } from "./packPaths.ts";
+import { journalOf, type OtherWork, partOf, sortOthers } from "./packPaths.ts";
 import type { PackPlan } from "./packPlan.ts";
 import { packedSize } from "./packSettings.ts";
 
@@ -20,8 +20,10 @@ export class PackFile {
   readonly path: string;
   /** Images that an earlier call had looked at. */
   readonly resumed: number;
-  /** Whether an earlier call's beginning was thrown away, for it packed something else. */
+  /** Whether an earlier call's beginning was thrown away, for images have changed since. */
   readonly beganAnew: boolean;
+  /** What lies beside it of other images or settings. */
+  readonly others: OtherWork;
   /** Where the unfinished file is. */
   readonly #partPath: string;
   readonly #plan: PackPlan;
@@ -38,6 +40,7 @@ export class PackFile {
     this.#state = fields.state;
     this.resumed = fields.state.done;
     this.beganAnew = fields.beganAnew;
+    this.others = fields.others;
   }
 
   /**
@@ -49,12 +52,12 @@ export class PackFile {
     return await onDisk(path, async () => {
       const { key, chunk, survey } = plan;
       const [partPath, journalPath] = [partOf(path, key), journalOf(path, key)];
-      const hadOthers = await removeOthers(path, key);
+      const others = await sortOthers(path, key);
       const written = await imagesIn(partPath, plan);
       const images = survey.images.length;
       const packing = `${key}, files of ${survey.changed}`;
       const before = await readJournal(journalPath, { packing, images, chunk, written });
-      const beganAnew = hadOthers || (before === undefined && written > 0);
+      const beganAnew = before === undefined && written > 0;
       const state = before?.state ?? { done: 0, failures: [] };
       // What is in the file before the journal speaks of it does not count, nor does a file without a journal.
       const part = await open(partPath, before ? "r+" : "w+");
@@ -62,7 +65,7 @@ export class PackFile {
         const journal = await open(journalPath, "a");
         await journal.truncate(before?.end ?? 0);
         if (!before) await journal.writeFile(journalBeginning(packing));
-        return new PackFile(plan, { path, part, journal, state, beganAnew });
+        return new PackFile(plan, { path, part, journal, state, beganAnew, others });
       } catch (error) {
         await part.close();
         throw error;
@@ -224,6 +227,7 @@ interface OpenedFiles {
   readonly journal: FileHandle;
   readonly state: PackState;
   readonly beganAnew: boolean;
+  readonly others: OtherWork;
 }
 
 /** The most images that an unfinished file can hold, by its size. */

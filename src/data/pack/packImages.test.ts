@@ -1,5 +1,7 @@
+import { spawnSync } from "node:child_process";
 import {
   existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -9,7 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { open } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { beforeAll, expect, test, vi } from "vitest";
 import {
   makePictureFolder,
@@ -18,7 +20,7 @@ import {
   plainPng,
   writeInto,
 } from "../../../test/support/pictureFolder.ts";
-import { DataError } from "../../core/errors.ts";
+import { DataError, UsageError } from "../../core/errors.ts";
 import { parseSafetensors } from "../../storage/safetensors.ts";
 import { type DecodeRequest, decodeFiles } from "./decodeFiles.ts";
 import { type PackOptions, packImages } from "./packImages.ts";
@@ -121,16 +123,99 @@ test("packImages() goes on from a journal or a file that was cut anywhere", asyn
     if (cut % 2 === 0) truncateSync(partPath!, part.length - 11 * cut);
     await pack({ to });
     expect(readFileSync(to).equals(readFileSync(usual))).toBe(true);
-    writeFileSync(to, "");
+    rmSync(to);
   }
 });
 
-test("packImages() begins anew when something else is to be packed, and says so", async () => {
+test("packImages() leaves what was begun with other settings, and goes on from there later", async () => {
   const to = newPath();
   await packUntil(to, 20);
+  const [, part] = readdirSync(join(to, "..")).map((file) => join(to, "..", file));
   const other = await pack({ to }, { size: 3 });
-  expect(other).toMatchObject({ resumed: 0, beganAnew: true });
+  expect(other).toMatchObject({ resumed: 0, beganAnew: false });
+  expect(other.others).toEqual({ kept: [part], discarded: [] });
+  expect(await pack({ to, replace: true })).toMatchObject({ resumed: 20, replaced: true });
   expect(readdirSync(join(to, ".."))).toEqual(["a.safetensors"]);
+});
+
+test("packImages() deletes what was begun with other settings a week ago, and says so", async () => {
+  const to = newPath();
+  await packUntil(to, 20);
+  const [, part] = readdirSync(join(to, "..")).map((file) => join(to, "..", file));
+  const longAgo = new Date(Date.now() - 8 * 24 * 60 * 60 * 1000);
+  utimesSync(part!, longAgo, longAgo);
+  const { others } = await pack({ to }, { size: 3 });
+  expect(others).toEqual({ kept: [], discarded: [part] });
+  expect(readdirSync(join(to, ".."))).toEqual(["a.safetensors"]);
+});
+
+test("packImages() replaces no file but a packed one", async () => {
+  const to = newPath();
+  for (const bytes of ["precious", ""]) {
+    writeFileSync(to, bytes);
+    await expect(pack({ to, replace: true })).rejects.toThrow(
+      new UsageError(
+        `Cannot pack to "${to}": a file that is no whole packed one is there, needs another path, or that it is deleted`,
+      ),
+    );
+    expect(readFileSync(to, "utf8")).toBe(bytes);
+  }
+  rmSync(to);
+  mkdirSync(to);
+  await expect(pack({ to })).rejects.toThrow(
+    new UsageError(`Cannot pack to "${to}": it is a folder, needs the path of a file`),
+  );
+});
+
+test("packImages() replaces a packed file of other images or settings only when asked to", async () => {
+  const to = newPath();
+  const first = await pack({ to });
+  const { folder: name } = first.manifest;
+  const needed = "needs `name=` or `to=` for another file, or `replace=true`";
+  await expect(pack({ to }, { fit: "pad", channels: 1 })).rejects.toThrow(
+    new UsageError(
+      `Cannot pack "${name}" to "${to}": what is there was made with fit=crop, with channels=3, ${needed}`,
+    ),
+  );
+  const { folder, listing } = await makePictureFolder(2);
+  await expect(pack({ to }, { folder, listing })).rejects.toThrow(
+    new UsageError(
+      `Cannot pack "${basename(folder)}" to "${to}": what is there was made of the folder "${name}", ${needed}`,
+    ),
+  );
+  const { splits } = pictures.listing;
+  const fewer = { ...pictures.listing, splits: { ...splits, test: splits.test.slice(1) } };
+  await expect(pack({ to }, { listing: fewer })).rejects.toThrow(
+    new UsageError(
+      `Cannot pack "${name}" to "${to}": what is there was made of other images, or others to test with, ${needed}`,
+    ),
+  );
+  expect(await readManifest(to)).toEqual(first.manifest);
+  expect(await pack({ to, replace: true }, { folder, listing })).toMatchObject({ replaced: true });
+});
+
+test("packImages() does not pack what another living process is packing", async () => {
+  const to = newPath();
+  writeFileSync(`${to}.lock`, `${process.ppid}\n`);
+  await expect(pack({ to })).rejects.toThrow(
+    new DataError(
+      `Cannot pack to "${to}": process ${process.ppid} is packing it, needs that to end, or "${to}.lock" deleted where it is another program`,
+    ),
+  );
+  const ended = spawnSync(process.execPath, ["--version"]).pid;
+  writeFileSync(`${to}.lock`, `${ended}\n`);
+  await pack({ to });
+  expect(readdirSync(join(to, ".."))).toEqual(["a.safetensors"]);
+});
+
+test("packImages() refuses a class of which no image to train with can be read", async () => {
+  const { folder, listing } = await makePictureFolder(2);
+  for (const i of [0, 1]) writeInto(folder, `train/1/${i}.png`, "");
+  const to = newPath();
+  await expect(pack({ to }, { folder, listing })).rejects.toThrow(
+    /^Cannot pack ".+": none of the train images of class "one" can be read, needs at least one; "train\/1\/[01].png": it is empty$/,
+  );
+  expect(readdirSync(join(to, ".."))).toEqual([]);
 });
 
 test("packImages() begins anew when a file has changed since, though not in its size", async () => {
@@ -151,13 +236,10 @@ test("packImages() does not pack again what is there, but what has changed since
   const soon = new Date(Date.now() + 60_000);
   utimesSync(join(folder, "train/0/1.png"), soon, soon);
   expect(await pack({ to }, request)).toMatchObject({ wasThere: false, replaced: true });
-  truncateSync(to, 5000);
-  utimesSync(to, new Date(Date.now() + 90_000), new Date(Date.now() + 90_000));
-  expect(await pack({ to }, request)).toMatchObject({ wasThere: false });
 });
 
 test("packImages() leaves out what cannot be decoded, counts it and says why", async () => {
-  const { folder, listing } = await makePictureFolder(3);
+  const { folder, listing } = await makePictureFolder(4);
   const whole = await plainPng([1, 2, 3], [40, 40]);
   writeInto(folder, "train/0/0.png", "");
   writeInto(folder, "train/0/1.png", "this is no image");
@@ -168,8 +250,8 @@ test("packImages() leaves out what cannot be decoded, counts it and says why", a
   const to = newPath();
   const { manifest } = await pack({ to }, { folder, listing: { ...listing, splits } });
   expect(manifest.splits).toEqual({
-    train: { listed: 6, count: 3 },
-    test: { listed: 7, count: 6 },
+    train: { listed: 8, count: 5 },
+    test: { listed: 9, count: 8 },
   });
   expect(manifest.skipped.count).toBe(4);
   expect(new Map(manifest.skipped.first.map(({ path, reason }) => [path, reason]))).toEqual(
@@ -181,7 +263,7 @@ test("packImages() leaves out what cannot be decoded, counts it and says why", a
     ]),
   );
   const { tensors } = parseSafetensors(readFileSync(to), to);
-  expect([...tensors.get("train/labels")!.data]).toEqual([1, 1, 1]);
+  expect(tensors.get("train/labels")!.data).toHaveLength(5);
 });
 
 test("packImages() keeps its header small, however many images are bad", async () => {
@@ -250,7 +332,12 @@ test("packImages() gives the whole file when two pack the same at once", async (
 test("packImages() does not take what another packs to the same path for its own", async () => {
   const to = newPath();
   const decode = async (request: DecodeRequest) => {
-    if (request.files.length < 10) await pack({ to }, { size: 5 });
+    if (request.files.length < 10) {
+      for (const file of readdirSync(join(to, ".."))) {
+        if (file.endsWith(".part")) rmSync(join(to, "..", file));
+      }
+      await pack({ to }, { size: 5 });
+    }
     return await decodeFiles(request);
   };
   await expect(pack({ to, decode })).rejects.toThrow(

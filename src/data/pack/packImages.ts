@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { mkdir, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { DataError } from "../../core/errors.ts";
@@ -7,9 +6,11 @@ import { type DecodedFiles, type DecodeRequest, decodeFiles } from "./decodeFile
 import { finishPack } from "./finishPack.ts";
 import { PackFile } from "./packFile.ts";
 import type { PackState } from "./packJournal.ts";
+import { lockTarget } from "./packLock.ts";
 import type { PackManifest } from "./packManifest.ts";
+import type { OtherWork } from "./packPaths.ts";
 import { type PackPlan, type PackRequest, planPack } from "./packPlan.ts";
-import { readManifest } from "./readManifest.ts";
+import { checkReplaces, readTarget } from "./packTarget.ts";
 
 /** How far packing is. */
 export interface PackProgress {
@@ -28,6 +29,8 @@ export interface PackOptions {
   readonly workers: number;
   /** Decodes in place of `decodeFiles`, such as in other processes. */
   readonly decode?: (request: DecodeRequest) => Promise<DecodedFiles>;
+  /** Whether a packed file of other images or settings may be replaced; default no. */
+  readonly replace?: boolean;
   /** Bytes that are free where a folder lies. */
   readonly freeSpace?: (folder: string) => Promise<number>;
   readonly onProgress?: (progress: PackProgress) => void;
@@ -42,10 +45,14 @@ export interface PackResult {
   readonly wasThere: boolean;
   /** Images that an earlier call had packed before it was ended. */
   readonly resumed: number;
-  /** Whether there was a beginning that did not fit, and was thrown away. */
+  /** Whether there was a beginning that was thrown away, for images have changed since. */
   readonly beganAnew: boolean;
-  /** Whether another file of that name was replaced. */
+  /** Unfinished work of other images or settings under the same name. */
+  readonly others: OtherWork;
+  /** Whether a packed file of that name was replaced. */
   readonly replaced: boolean;
+  /** Files among the images that are images of formats which are not read; in order. */
+  readonly otherFormats: readonly string[];
   readonly manifest: PackManifest;
   /** Units: bytes */
   readonly size: number;
@@ -58,7 +65,9 @@ export interface PackResult {
  *
  * Shape: `<split>/images` [N, C, size, size] of bytes, `<split>/labels` [N], `<split>/concept/<name>` [N], and
  * `<split>/names`, a path a line
- * @throws {DataError} when no image of a split can be read, files vanish meanwhile, or the disk is full or refuses
+ * @throws {UsageError} when something else lies where the file is to be
+ * @throws {DataError} when no image of a split, or of a class to train with, can be read, files vanish meanwhile, another
+ * process packs to the same path, or the disk is full or refuses
  */
 export async function packImages(request: PackRequest, options: PackOptions): Promise<PackResult> {
   const { to, onProgress } = options;
@@ -67,39 +76,61 @@ export async function packImages(request: PackRequest, options: PackOptions): Pr
     throw new DataError(`Cannot pack "${request.folder}": it holds no images, needs at least one`);
   }
   onProgress?.({ stage: "looking", done: 0, of, skipped: 0 });
+  const there = await readTarget(to);
   const plan = await planPack(request);
-  const there = await packedBefore(to, plan);
-  if (there) {
+  if (there && (await isCurrent(to, there, plan))) {
     const { size } = await stat(to);
-    const nothing = { resumed: 0, beganAnew: false, replaced: false };
-    return { path: to, wasThere: true, ...nothing, manifest: there, size };
+    const { otherFormats = [] } = request.listing;
+    const nothing = { resumed: 0, beganAnew: false, others: { kept: [], discarded: [] } };
+    return {
+      ...{ path: to, wasThere: true, ...nothing, replaced: false },
+      ...{ otherFormats, manifest: there, size },
+    };
   }
+  if (there && !options.replace) checkReplaces(to, there, plan);
   await onDisk(to, () => mkdir(dirname(to), { recursive: true }));
+  const unlock = await lockTarget(to);
+  try {
+    return await packInto(plan, there !== undefined, options);
+  } finally {
+    unlock();
+  }
+}
+
+async function packInto(
+  plan: PackPlan,
+  replaced: boolean,
+  options: PackOptions,
+): Promise<PackResult> {
+  const { to, onProgress } = options;
   const file = await PackFile.open(to, plan);
   try {
     await checkSpace(plan, file, options);
-    const { resumed, beganAnew } = file;
-    const replaced = existsSync(to);
+    const { resumed, beganAnew, others } = file;
     await decodeAll(plan, file, options);
+    const of = plan.survey.images.length;
     onProgress?.({ stage: "checking", done: of, of, skipped: file.state.failures.length });
     const { manifest, size } = await finishPack(plan, file);
-    return { path: to, wasThere: false, resumed, beganAnew, replaced, manifest, size };
+    const { otherFormats = [] } = plan.request.listing;
+    return {
+      ...{ path: to, wasThere: false, resumed, beganAnew, others, replaced },
+      ...{ otherFormats, manifest, size },
+    };
   } finally {
     await file.close();
   }
 }
 
-/** The manifest of the finished file at `path`, when it is what would be packed now. */
-async function packedBefore(
+/** Whether the finished file at `path` is what would be packed now. */
+async function isCurrent(
   path: string,
+  there: PackManifest,
   { manifest, survey }: PackPlan,
-): Promise<PackManifest | undefined> {
-  const there = await readManifest(path).catch(() => undefined);
-  if (there === undefined) return undefined;
+): Promise<boolean> {
   const { splits, skipped, tensors } = manifest;
   const isSame =
     JSON.stringify({ ...there, splits, skipped, tensors }) === JSON.stringify(manifest);
-  return isSame && (await stat(path)).mtimeMs >= survey.changed ? there : undefined;
+  return isSame && (await stat(path)).mtimeMs >= survey.changed;
 }
 
 /** Better before hours of work than after. */

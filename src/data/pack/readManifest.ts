@@ -1,5 +1,7 @@
+import { existsSync } from "node:fs";
 import { DataError } from "../../core/errors.ts";
 import { openSafetensors, type SafetensorsFile } from "../../storage/openSafetensors.ts";
+import { cannotRead } from "../cannotRead.ts";
 import { type PackManifest, packManifest } from "./packManifest.ts";
 
 /**
@@ -8,12 +10,28 @@ import { type PackManifest, packManifest } from "./packManifest.ts";
  * @throws {DataError} when it is no packed file, or a damaged one
  */
 export async function readManifest(path: string): Promise<PackManifest> {
-  const file = await openSafetensors(path);
+  const file = await openPacked(path);
   try {
     return manifestIn(file);
   } finally {
     await file.close();
   }
+}
+
+/**
+ * Opens a packed file; where it is damaged, what to do is said.
+ *
+ * @throws {DataError} when it is missing, cut off, or no safetensors file
+ * @throws {StorageError} when it cannot be read
+ */
+async function openPacked(path: string): Promise<SafetensorsFile> {
+  return await openSafetensors(path).catch((error: unknown) => {
+    if (!(error instanceof DataError) || !existsSync(path)) throw error;
+    throw new DataError(
+      `${error.message}; if it was packed here, delete it and pack its folder again`,
+      { cause: error },
+    );
+  });
 }
 
 /**
@@ -24,13 +42,13 @@ export async function readManifest(path: string): Promise<PackManifest> {
 export function manifestIn({ path, metadata, places }: SafetensorsFile): PackManifest {
   const text = metadata.manifest;
   if (text === undefined) {
-    throw refusal(path, "it has no manifest, needs a file that `learnscope data pack` wrote");
+    throw cannotRead(path, "it has no manifest, needs a file that `learnscope data pack` wrote");
   }
   const result = packManifest.safeParse(parsed(text));
   if (!result.success) {
     const [issue] = result.error.issues;
     const where = issue?.path.join(".") || "the whole";
-    throw refusal(
+    throw cannotRead(
       path,
       `its manifest is damaged at ${where}: ${issue?.message}, needs packing anew`,
     );
@@ -40,14 +58,14 @@ export function manifestIn({ path, metadata, places }: SafetensorsFile): PackMan
   for (const { name, values, ofClass } of concepts) {
     const isRight = ofClass?.length === classes.length && ofClass.every((at) => at < values.length);
     if (ofClass && !isRight) {
-      throw refusal(path, `its concept "${name}" does not fit its classes, needs packing anew`);
+      throw cannotRead(path, `its concept "${name}" does not fit its classes, needs packing anew`);
     }
   }
   const check = (name: string, dtype: string, shape: readonly number[]) => {
     const place = places.get(name);
     const found = place ? `${place.dtype} [${place.shape.join(", ")}]` : "missing";
     const needed = `${dtype} [${shape.join(", ")}]`;
-    if (found !== needed) throw refusal(path, `"${name}" is ${found}, needs ${needed}`);
+    if (found !== needed) throw cannotRead(path, `"${name}" is ${found}, needs ${needed}`);
   };
   for (const [split, { count }] of Object.entries(splits)) {
     check(`${split}/images`, "U8", [count, channels, size, size]);
@@ -55,10 +73,6 @@ export function manifestIn({ path, metadata, places }: SafetensorsFile): PackMan
     for (const { name } of concepts) check(`${split}/concept/${name}`, "I32", [count]);
   }
   return manifest;
-}
-
-function refusal(path: string, what: string): DataError {
-  return new DataError(`Cannot read "${path}": ${what}`);
 }
 
 function parsed(text: string): unknown {

@@ -57,7 +57,7 @@ export const selectionSettings: SettingsSchema<SelectionSettings> = {
   imbalance: atLeastOne,
   imbalanceOrder: oneOf(
     ["label", "shuffled"],
-    "which class is first in the tail: by label, or drawn",
+    "order of the classes along the tail: that of their labels, or one that is drawn",
   ),
   validation: amount(0, "training images set aside for validation: a share below 1, or a number"),
   labelNoise: numberWithin([0, 1], 0, "share of the training labels that are made false"),

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { DataError } from "../../core/errors.ts";
 import { readMembers } from "../archives/readMembers.ts";
+import { cannotRead } from "../cannotRead.ts";
 import type { DataFile, FileSource, ReadableForm } from "../dataSource.ts";
 import { parseEmnistMapping } from "../formats/emnistMapping.ts";
 import type { IdxContents } from "../formats/idxImages.ts";
@@ -157,7 +157,6 @@ function classesIn(
   if (text === undefined) return set.classes;
   const classes = parseEmnistMapping(text, path);
   if (classes.length === set.classes.length) return classes;
-  throw new DataError(
-    `Cannot read "${path}": it names ${classes.length} classes, ${set.setTitle} needs ${set.classes.length}`,
-  );
+  const needed = `${set.setTitle} needs ${set.classes.length}`;
+  throw cannotRead(path, `it names ${classes.length} classes, ${needed}`);
 }

@@ -24,6 +24,7 @@ export const iNaturalist2018: FolderSource = {
     files: [
       {
         name: "train2018.json.tar.gz",
+        holds: ["train2018.json"],
         contents: {
           size: 20_951_917,
           hash: "sha256:be550dd4e2692458e508dd03e3a8d79f087453e2ad570a438a4ff198a7abc68f",
@@ -31,6 +32,7 @@ export const iNaturalist2018: FolderSource = {
       },
       {
         name: "val2018.json.tar.gz",
+        holds: ["val2018.json"],
         contents: {
           size: 1_276_686,
           hash: "sha256:e23c47d61d3aa2a9095090dbc49de861445d9a8144884a78222873f11f7ef43e",
@@ -38,6 +40,7 @@ export const iNaturalist2018: FolderSource = {
       },
       {
         name: "categories.json.tar.gz",
+        holds: ["categories.json"],
         contents: {
           size: 139_473,
           hash: "sha256:2287211e8da582419dc2ca66736005fdb079e0a89eaf38936a441d8277a8162e",
@@ -45,6 +48,7 @@ export const iNaturalist2018: FolderSource = {
       },
       {
         name: "train_val2018.tar.gz",
+        holds: ["train_val2018"],
         contents: {
           size: 127_945_569_561,
           hash: "sha256:276522b02b65d98ee5168a17415b2b1ec971b035bd62959e37b80b1092130495",

@@ -16,12 +16,7 @@ export const tinyImageNet: FolderSource = {
   images: {
     title: "the folder tiny-imagenet-200",
     folders: ["tiny-imagenet/tiny-imagenet-200", "tiny-imagenet-200", "tiny-imagenet"],
-    files: [
-      { name: "wnids.txt" },
-      { name: "words.txt" },
-      { name: "train" },
-      { name: "val/val_annotations.txt" },
-    ],
+    files: [{ name: "wnids.txt" }, { name: "words.txt" }, { name: "train" }, { name: "val" }],
   },
   archives: {
     title: "tiny-imagenet-200.zip",

@@ -1,8 +1,8 @@
 import { promisify } from "node:util";
 import { inflate, inflateSync, constants as zlib } from "node:zlib";
 import { codeOf } from "../../../core/codeOf.ts";
+import { cannotRead } from "../../cannotRead.ts";
 import { reasonOf } from "../../reasonOf.ts";
-import { cannotRead } from "../cannotRead.ts";
 import { largestRatio } from "../readUnpacked.ts";
 import { longestMatlabHeader } from "./matlabMatrix.ts";
 import { type MatlabBytes, matlabTagAt } from "./matlabTag.ts";

@@ -1,4 +1,4 @@
-import { cannotRead } from "../cannotRead.ts";
+import { cannotRead } from "../../cannotRead.ts";
 import { inflateMatlab, inflateMatlabHeader } from "./inflateMatlab.ts";
 import { matlabMatrixAt, matlabNumbers } from "./matlabMatrix.ts";
 import { type MatlabBytes, matlabTagAt, matlabTypes, requireMatlabData } from "./matlabTag.ts";

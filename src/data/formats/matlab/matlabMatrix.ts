@@ -1,4 +1,4 @@
-import { cannotRead } from "../cannotRead.ts";
+import { cannotRead } from "../../cannotRead.ts";
 import { type MatlabBytes, matlabTagAt, matlabTypes, requireMatlabData } from "./matlabTag.ts";
 
 /** What a MAT-file says of an array of numbers before it gives them. */

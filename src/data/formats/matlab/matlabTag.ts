@@ -1,4 +1,4 @@
-import { cannotRead } from "../cannotRead.ts";
+import { cannotRead } from "../../cannotRead.ts";
 
 /** Bytes of a MAT-file, or a part that was unpacked out of it, and how numbers lie in them. */
 export interface MatlabBytes {

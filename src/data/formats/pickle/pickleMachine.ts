@@ -1,4 +1,4 @@
-import { cannotRead } from "../cannotRead.ts";
+import { cannotRead } from "../../cannotRead.ts";
 import type { PickleValue } from "./pickleValue.ts";
 
 /** More than CIFAR-100 needs by ten: what is built takes memory. */
