@@ -1,6 +1,13 @@
 import { availableParallelism } from "node:os";
+import { z } from "zod";
 import type { Backend, Precision } from "../backends/backend.ts";
-import { oneOf, text, wholeNumber, wholeNumberWithin } from "../core/settings.ts";
+import {
+  oneOf,
+  type SettingsSchema,
+  text,
+  wholeNumber,
+  wholeNumberWithin,
+} from "../core/settings.ts";
 
 /** What computes, and with how many threads. */
 export interface BackendSettings {
@@ -34,13 +41,17 @@ export const recomputeKey = {
   ),
 };
 
+const threads = wholeNumberWithin([0, 64], 0, "");
+
 /** Keys of commands that show images to networks. */
-export const workersKey = {
-  workers: wholeNumberWithin(
-    [0, 64],
-    1,
-    "threads that make batches ahead of time; 0: when they are needed",
-  ),
+export const workersKey: SettingsSchema<{ readonly workers: number | "auto" }> = {
+  workers: {
+    schema: z.union([z.literal("auto"), threads.schema]),
+    default: "auto",
+    description:
+      "threads that make batches ahead of time; auto: one where images are augmented, changed or in a file",
+    needs: `"auto" or ${threads.needs}`,
+  },
 };
 
 /** Keys of commands that read or write runs. */

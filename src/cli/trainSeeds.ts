@@ -10,7 +10,7 @@ import { writeFile } from "../storage/writeFile.ts";
 import { networkOf } from "../studies/networkOf.ts";
 import type { Cell } from "../studies/study.ts";
 import { trainCell } from "../studies/trainCell.ts";
-import type { EpochMetrics, StepProgress } from "../train/fit.ts";
+import type { EpochMetrics, FitOptions, StepProgress } from "../train/fit.ts";
 import { confusionMatrix } from "../train/metrics.ts";
 import type { Progress } from "./progress/progress.ts";
 import { hasWeights, loadChosenWeights, type WeightsSettings } from "./weightsKeys.ts";
@@ -25,7 +25,7 @@ export interface TrainSeedsOptions {
   /** As in `fit`. */
   readonly recompute: boolean;
   /** As in `fit`. */
-  readonly workers: number;
+  readonly workers: FitOptions["workers"];
   readonly data: RunData;
   readonly environment: Environment;
   /** Where the runs' folders are: root, experiment, and hash of the settings. */

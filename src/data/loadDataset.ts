@@ -9,7 +9,6 @@ import { dataFolders } from "./folders.ts";
 import { missing, notPacked } from "./notHere.ts";
 import { findPacked, isPacked } from "./pack/findPacked.ts";
 import { loadPacked } from "./pack/loadPacked.ts";
-import { readManifest } from "./pack/readManifest.ts";
 import { firstExamples } from "./selectExamples.ts";
 
 /**
@@ -26,10 +25,7 @@ export async function loadDataset(
 ): Promise<Dataset> {
   if (!isDataSetName(name) && isPacked(name, roots)) {
     resolveSettings(name, {}, { given: options.options ?? {} });
-    const path = findPacked(name, roots) ?? name;
-    // Of a damaged header it says what to do.
-    await readManifest(path);
-    const packed = await loadPacked(path);
+    const packed = await loadPacked(findPacked(name, roots) ?? name);
     return firstOf(name, { ...packed, normalisation: publishedFor(packed) }, options);
   }
   const source = dataSourceOf(name);

@@ -11,7 +11,7 @@ import { makeNetwork } from "../zoo/index.ts";
 import { defaultsOf } from "./defaultsOf.ts";
 import type { Cell, CommonSettings, MeasuredCell, Study, StudyProgress } from "./study.ts";
 import { storeResults } from "./studyResults.ts";
-import { trainCell } from "./trainCell.ts";
+import { type TrainCellOptions, trainCell } from "./trainCell.ts";
 import { type WrittenReport, writeReport } from "./writeReport.ts";
 
 export interface RunStudyOptions<Settings> {
@@ -22,7 +22,7 @@ export interface RunStudyOptions<Settings> {
   /** The folder of all runs. */
   readonly runs: string;
   /** As in `fit`. */
-  readonly workers?: number;
+  readonly workers?: TrainCellOptions["workers"];
   /** Ends the study after the step that is being taken. */
   readonly signal?: AbortSignal;
   /** Told at every stage and after every step; `step` is always the same object. */

@@ -5,7 +5,13 @@ import type { ImageSet } from "../data/imageSet.ts";
 import type { NetworkNumbers } from "../nn/network.ts";
 import { runFiles } from "../runs/paths.ts";
 import type { RunFolder } from "../runs/runFolder.ts";
-import { type EpochMetrics, type FitResult, fit, type StepProgress } from "../train/fit.ts";
+import {
+  type EpochMetrics,
+  type FitOptions,
+  type FitResult,
+  fit,
+  type StepProgress,
+} from "../train/fit.ts";
 import { plainRecipe, trainingOf } from "../train/recipe.ts";
 import { saveWeights } from "../train/saveWeights.ts";
 import { networkOf } from "./networkOf.ts";
@@ -22,7 +28,7 @@ export interface TrainCellOptions {
   /** As in `fit`. */
   readonly recompute?: boolean;
   /** As in `fit`. */
-  readonly workers?: number;
+  readonly workers?: FitOptions["workers"];
   /** Ends the training after the step that is being taken. */
   readonly signal?: AbortSignal | undefined;
   readonly onStep?: (progress: Readonly<StepProgress>) => void;

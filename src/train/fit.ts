@@ -1,6 +1,7 @@
 import type { Backend } from "../backends/backend.ts";
 import { TrainingError, UsageError } from "../core/errors.ts";
 import type { Concept } from "../data/dataset.ts";
+import type { FeedOptions } from "../data/feed/feedBatches.ts";
 import type { ImageSet } from "../data/imageSet.ts";
 import { formatAfter } from "../data/transforms/formatAfter.ts";
 import type { TransformStep } from "../data/transforms/step.ts";
@@ -46,7 +47,7 @@ export interface FitOptions {
   /** How training images are changed at random each time they are shown. */
   readonly augment?: readonly TransformStep[] | undefined;
   /** Threads that make batches ahead of time; by default they are made when they are needed. The result is the same. */
-  readonly workers?: number | undefined;
+  readonly workers?: FeedOptions["workers"] | undefined;
   /** Computes what lies inside blocks again for the gradients: less memory, more time, the same result. */
   readonly recompute?: boolean | undefined;
   /** Seconds from any start; without it `time/epoch-seconds` is left out and the history is a function of the rest. */

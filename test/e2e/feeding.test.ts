@@ -11,7 +11,7 @@ import { jsonOf, learnscope, makeFolder } from "./learnscope.ts";
 
 const augment = parseTransforms("crop:2,flip,noise:5,mixup:0.4");
 
-function batchesOf(options: BatchOptions, workers: number) {
+function batchesOf(options: BatchOptions, workers: number | "auto") {
   const feed = feedBatches(options, {
     workers,
     first: 0,
@@ -38,7 +38,7 @@ function inFile(set: ImageSet): ImageSet {
   return { ...set, images: { path, offset: 5 } };
 }
 
-test.each([0, 1, 2, 3])("feedBatches() makes the same batches with %d threads", (workers) => {
+test.each([0, 1, 2, 3, "auto"] as const)("feedBatches() makes the same batches with %s threads", (workers) => {
   for (const set of [bars(70), inFile(bars(70))]) {
     const options: BatchOptions = { set, batchSize: 16, lastPartial: "keep", seed: 5, augment };
     const { made, waited } = batchesOf(options, workers);

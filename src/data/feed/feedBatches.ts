@@ -7,7 +7,8 @@ import type { BatchWork } from "./batchWorker.ts";
 
 /** Which batches are made ahead of time, and by how many threads. */
 export interface FeedOptions {
-  readonly workers: number;
+  /** Threads; `auto`: one, unless a batch is no more than a copy, which takes less time than another thread costs. */
+  readonly workers: number | "auto";
   /** The first step that will be asked for; the others follow one by one, unless there are no threads. */
   readonly first: number;
   /** Epochs after which no more batches are asked for. */
@@ -36,7 +37,12 @@ export interface Feed extends Batches {
  */
 export function feedBatches(options: BatchOptions, feed: FeedOptions): Feed {
   const batches = makeBatches(options);
-  return feed.workers === 0 ? timed(batches, feed) : fromThreads(batches, options, feed);
+  const workers = feed.workers === "auto" ? usualWorkers(options) : feed.workers;
+  return workers === 0 ? timed(batches, feed) : fromThreads(batches, options, { ...feed, workers });
+}
+
+function usualWorkers({ set: { images, change }, augment = [] }: BatchOptions): number {
+  return images instanceof Uint8Array && !change && augment.length === 0 ? 0 : 1;
 }
 
 function noClock(): number {
@@ -58,7 +64,11 @@ function timed(batches: Batches, { clock = noClock }: FeedOptions): Feed {
   };
 }
 
-function fromThreads(batches: Batches, options: BatchOptions, feed: FeedOptions): Feed {
+function fromThreads(
+  batches: Batches,
+  options: BatchOptions,
+  feed: FeedOptions & { readonly workers: number },
+): Feed {
   const { workers, first, epochs, clock = noClock } = feed;
   const batchSize = Math.min(options.batchSize, options.set.count);
   const memory = makeRingMemory({

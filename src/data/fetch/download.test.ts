@@ -159,7 +159,7 @@ test("downloadFile() adds nothing to what another process is downloading", async
   await writeFile(`${to}.part.lock`, `${process.ppid}\n`);
   await expect(download(["/file"])).rejects.toThrow(
     new DataError(
-      `Cannot download "file.gz": process ${process.ppid} is downloading it, needs it to end`,
+      `Cannot download "file.gz": process ${process.ppid} is downloading it, needs that to end, or "${to}.part.lock" deleted where it is another program`,
     ),
   );
   expect(asked).toEqual([]);

@@ -1,10 +1,10 @@
-import { rename, rm } from "node:fs/promises";
-import { basename } from "node:path";
+import { mkdir, rename, rm } from "node:fs/promises";
+import { basename, dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DataError } from "../../core/errors.ts";
 import { onDisk, sizeOf } from "../disk.ts";
 import type { FileProgress } from "../fileProgress.ts";
-import { lockDownload } from "./lockDownload.ts";
+import { lockFile } from "../lockFile.ts";
 import { MirrorError } from "./mirrorError.ts";
 import { transfer } from "./transfer.ts";
 
@@ -43,7 +43,11 @@ const attempts = 5;
  * @throws {DataError} when no mirror sends the right bytes, the file cannot be written, or another process downloads it
  */
 export async function downloadFile(options: DownloadOptions): Promise<void> {
-  const unlock = await lockDownload(options.to);
+  const { to } = options;
+  const folder = dirname(to);
+  await onDisk(folder, () => mkdir(folder, { recursive: true }));
+  const work = { refusal: `Cannot download "${basename(to)}"`, doing: "downloading it" };
+  const unlock = await lockFile(`${to}.part.lock`, work);
   try {
     await fromMirrors(options);
   } finally {

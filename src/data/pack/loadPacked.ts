@@ -1,11 +1,11 @@
 import { DataError } from "../../core/errors.ts";
-import { openSafetensors, type SafetensorsFile } from "../../storage/openSafetensors.ts";
+import type { SafetensorsFile } from "../../storage/openSafetensors.ts";
 import type { Dataset } from "../dataset.ts";
 import { fileStamp } from "../fileStamp.ts";
 import type { ImageSet } from "../imageSet.ts";
 import type { Split } from "../listings/imageListing.ts";
 import type { PackManifest } from "./packManifest.ts";
-import { manifestIn } from "./readManifest.ts";
+import { manifestIn, openPacked } from "./readManifest.ts";
 
 /**
  * The data set in a packed file. Its labels are read, its images stay where they are until they are needed. Images made to
@@ -16,7 +16,7 @@ import { manifestIn } from "./readManifest.ts";
  * @throws {StorageError} when it cannot be read
  */
 export async function loadPacked(path: string): Promise<Dataset> {
-  const file = await openSafetensors(path);
+  const file = await openPacked(path);
   try {
     const manifest = manifestIn(file);
     const { name, title, classes, concepts, note, splits, skipped } = manifest;

@@ -2,13 +2,13 @@ import { mkdir, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { DataError } from "../../core/errors.ts";
 import { freeSpaceOf, onDisk } from "../disk.ts";
+import { lockFile } from "../lockFile.ts";
 import { type DecodedFiles, type DecodeRequest, decodeFiles } from "./decodeFiles.ts";
 import { finishPack } from "./finishPack.ts";
 import { PackFile } from "./packFile.ts";
 import type { PackState } from "./packJournal.ts";
-import { lockTarget } from "./packLock.ts";
 import type { PackManifest } from "./packManifest.ts";
-import type { OtherWork } from "./packPaths.ts";
+import { lockOf, type OtherWork } from "./packPaths.ts";
 import { type PackPlan, type PackRequest, planPack } from "./packPlan.ts";
 import { checkReplaces, readTarget } from "./packTarget.ts";
 
@@ -89,11 +89,12 @@ export async function packImages(request: PackRequest, options: PackOptions): Pr
   }
   if (there && !options.replace) checkReplaces(to, there, plan);
   await onDisk(to, () => mkdir(dirname(to), { recursive: true }));
-  const unlock = await lockTarget(to);
+  const work = { refusal: `Cannot pack to "${to}"`, doing: "packing it" };
+  const unlock = await lockFile(lockOf(to), work);
   try {
     return await packInto(plan, there !== undefined, options);
   } finally {
-    unlock();
+    await unlock();
   }
 }
 

@@ -24,7 +24,7 @@ export async function readManifest(path: string): Promise<PackManifest> {
  * @throws {DataError} when it is missing, cut off, or no safetensors file
  * @throws {StorageError} when it cannot be read
  */
-async function openPacked(path: string): Promise<SafetensorsFile> {
+export async function openPacked(path: string): Promise<SafetensorsFile> {
   return await openSafetensors(path).catch((error: unknown) => {
     if (!(error instanceof DataError) || !existsSync(path)) throw error;
     throw new DataError(
