@@ -38,29 +38,32 @@ function inFile(set: ImageSet): ImageSet {
   return { ...set, images: { path, offset: 5 } };
 }
 
-test.each([0, 1, 2, 3, "auto"] as const)("feedBatches() makes the same batches with %s threads", (workers) => {
-  for (const set of [bars(70), inFile(bars(70))]) {
-    const options: BatchOptions = { set, batchSize: 16, lastPartial: "keep", seed: 5, augment };
-    const { made, waited } = batchesOf(options, workers);
-    const batches = makeBatches(options);
-    expect(made).toHaveLength(3 * batches.stepsPerEpoch);
-    for (const [step, { images, labels, mixed }] of made.entries()) {
-      const expected = {
-        images: new Uint8Array(16 * 784),
-        labels: new Int32Array(16),
-        mixed: { otherLabels: new Int32Array(16), otherShare: new Float32Array(1) },
-      };
-      batches.fill(step, expected);
-      const size = batches.sizeOf(step);
-      expect(labels.subarray(0, size)).toEqual(expected.labels.subarray(0, size));
-      expect(mixed.otherShare).toEqual(expected.mixed.otherShare);
-      expect(
-        Buffer.compare(images.subarray(0, size * 784), expected.images.subarray(0, size * 784)),
-      ).toBe(0);
+test.each([0, 1, 2, 3, "auto"] as const)(
+  "feedBatches() makes the same batches with %s threads",
+  (workers) => {
+    for (const set of [bars(70), inFile(bars(70))]) {
+      const options: BatchOptions = { set, batchSize: 16, lastPartial: "keep", seed: 5, augment };
+      const { made, waited } = batchesOf(options, workers);
+      const batches = makeBatches(options);
+      expect(made).toHaveLength(3 * batches.stepsPerEpoch);
+      for (const [step, { images, labels, mixed }] of made.entries()) {
+        const expected = {
+          images: new Uint8Array(16 * 784),
+          labels: new Int32Array(16),
+          mixed: { otherLabels: new Int32Array(16), otherShare: new Float32Array(1) },
+        };
+        batches.fill(step, expected);
+        const size = batches.sizeOf(step);
+        expect(labels.subarray(0, size)).toEqual(expected.labels.subarray(0, size));
+        expect(mixed.otherShare).toEqual(expected.mixed.otherShare);
+        expect(
+          Buffer.compare(images.subarray(0, size * 784), expected.images.subarray(0, size * 784)),
+        ).toBe(0);
+      }
+      expect(waited).toBeGreaterThan(0);
     }
-    expect(waited).toBeGreaterThan(0);
-  }
-});
+  },
+);
 
 test("feedBatches() begins with any step, without making those before", () => {
   const options: BatchOptions = { set: bars(70), batchSize: 16, lastPartial: "keep", seed: 5 };
