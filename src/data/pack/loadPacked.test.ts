@@ -61,7 +61,9 @@ test("loadPacked() refuses a file that was cut", async () => {
   const cut = newFile(whole);
   truncateSync(cut, whole.length - 5);
   await expect(loadPacked(cut)).rejects.toThrow(
-    new RegExp(`^Cannot read "${cut}": \\d+ bytes follow its header, its tensors need \\d+$`),
+    new RegExp(
+      `^Cannot read "${cut}": \\d+ bytes follow its header, its tensors need \\d+; if it was packed here, delete it and pack its folder again$`,
+    ),
   );
 });
 
