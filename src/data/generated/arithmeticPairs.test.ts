@@ -98,7 +98,7 @@ test("arithmeticPairs tells what its digits are", async () => {
   expect(await make(unasked)).toMatchObject({
     title: "arithmetic pairs of generated digits",
     generated: true,
-    note: "The program drew these digits itself: results on them are not results on MNIST",
+    note: "The class is the third term of an arithmetic sequence, 2 · second − first. The program drew these digits itself: results on them are not results on MNIST",
     concepts: [
       { name: "first", values: ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"] },
       { name: "second", values: ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"] },

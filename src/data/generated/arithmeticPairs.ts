@@ -18,6 +18,8 @@ const trainTenths = 7;
 const least = -9;
 const classes = Array.from({ length: 28 }, (_, label) => String(label + least));
 
+const rule = "The class is the third term of an arithmetic sequence, 2 · second − first";
+
 /**
  * Two digits a and b, one in each channel, and what comes third in their arithmetic sequence: c = 2b - a, from -9 to 18.
  * Each part is paired with itself in reversed order, image i with image N - 1 - i, so that each pair comes both ways round.
@@ -58,7 +60,7 @@ export const arithmeticPairs: GeneratedSource<ArithmeticPairsOptions> = {
       test: pairsOf(test),
       concepts: ["first", "second"].map((name) => ({ name, values: digits.classes })),
       generated: digits.generated,
-      note: digits.note,
+      note: [rule, digits.note].filter((part) => part !== "").join(". "),
     };
   },
 };
