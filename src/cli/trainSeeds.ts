@@ -100,11 +100,11 @@ export async function trainSeeds(options: TrainSeedsOptions): Promise<TrainedSee
     };
     const onEpoch = (metrics: EpochMetrics) => progress.onEpoch(cell, metrics);
     const initial = loaded?.numbers;
-    const training = {
-      ...{ dataset, backend, folder, initial, recompute, workers },
-      ...{ signal, onStep, onEpoch },
-    };
-    const { history, predictions } = await folder.record(() => trainCell(cell, training), signal);
+    const resources = { dataset, backend, folder, initial, recompute, workers };
+    const { history, predictions } = await folder.record(
+      () => trainCell(cell, { ...resources, signal, onStep, onEpoch }),
+      signal,
+    );
     const testAccuracy = history.at(-1)!["test/accuracy"];
     const confusion =
       network.classes > mostConfused

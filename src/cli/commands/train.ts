@@ -98,6 +98,7 @@ async function start(call: Call, resolved: Resolved): Promise<Outcome> {
   const { given, note, words } = call;
   const { common, dataset } = resolved;
   const { weights, strict, head } = resolved.settings;
+  const data = dataOf(resolved);
   const backend = await openBackend(common, { given, note });
   const progress = await makeProgress({ stream: process.stderr, trainingShare: 1 });
   try {
@@ -109,7 +110,7 @@ async function start(call: Call, resolved: Resolved): Promise<Outcome> {
         start: { weights, strict, head },
         recompute: common.recompute === "blocks",
         workers: common.workers,
-        data: dataOf(resolved),
+        data,
         environment: environmentOf({
           backend: backend.description,
           precision: backend.precision,
@@ -123,7 +124,7 @@ async function start(call: Call, resolved: Resolved): Promise<Outcome> {
     );
     return trainOutcome(resolved, {
       ...trained,
-      dataset: summaryOf(dataset),
+      dataset: summaryOf(dataset, data.sha256),
       engine: backend.description,
     });
   } finally {

@@ -4,16 +4,9 @@ import { cannotList } from "./cannotList.ts";
 import { checkSameClasses } from "./checkSameClasses.ts";
 import { findBeside } from "./findBeside.ts";
 import type { ImageListing } from "./imageListing.ts";
-import {
-  checkNothingLoose,
-  type ListedFolders,
-  listClassFolders,
-  togetherOf,
-} from "./listClassFolders.ts";
+import { checkNothingLoose, type ListedFolders, listClassFolders } from "./listClassFolders.ts";
+import { listedSynsets } from "./listedSynsets.ts";
 import { listLabelledFolder } from "./listLabelledFolder.ts";
-import { namedClasses } from "./namedClasses.ts";
-import { noteOf, passedOver, testedWith } from "./noteOf.ts";
-import { partTitle } from "./partTitle.ts";
 import { type FolderContents, readFolder } from "./readFolder.ts";
 import { readImageNetLabels } from "./readImageNetLabels.ts";
 import { isSynset, readSynsetNames } from "./readSynsetNames.ts";
@@ -44,18 +37,8 @@ export async function listImageNet(folder: string): Promise<ImageListing> {
   const trained = await listClassFolders({ folder, within: "train", names: ids });
   const synsets = names.size > 0 ? [...names.keys()] : ids;
   const tested = await listValidation(folder, { train, ids, synsets });
-  const among = togetherOf([trained, tested]);
-  return {
-    title: partTitle(imageNet.title, { classes: ids.length, of: 1000 }),
-    classes: namedClasses(ids, names),
-    splits: { train: trained.images, validation: [], test: tested.images },
-    otherFormats: among.otherFormats,
-    note: noteOf([
-      testedWith("val"),
-      passedOver(among),
-      contents.folders.includes("test") ? 'the folder "test" was passed over' : undefined,
-    ]),
-  };
+  const { title } = imageNet;
+  return listedSynsets({ title, of: 1000, ids, names, trained, tested, folders: contents.folders });
 }
 
 async function readNames(folder: string): Promise<ReadonlyMap<string, string>> {

@@ -6,11 +6,9 @@ import { tinyImageNet } from "../sets/tinyImageNet.ts";
 import { cannotList } from "./cannotList.ts";
 import { checkSameClasses } from "./checkSameClasses.ts";
 import type { ImageListing } from "./imageListing.ts";
-import { type ListedFolders, listClassFolders, togetherOf } from "./listClassFolders.ts";
+import { type ListedFolders, listClassFolders } from "./listClassFolders.ts";
+import { listedSynsets } from "./listedSynsets.ts";
 import { type ImageClasses, listLabelledFolder, withoutEnding } from "./listLabelledFolder.ts";
-import { namedClasses } from "./namedClasses.ts";
-import { noteOf, passedOver, testedWith } from "./noteOf.ts";
-import { partTitle } from "./partTitle.ts";
 import { type FolderContents, readFolder } from "./readFolder.ts";
 import { isSynset, readSynsetNames } from "./readSynsetNames.ts";
 
@@ -36,18 +34,8 @@ export async function listTinyImageNet(folder: string): Promise<ImageListing> {
   }
   const trained = await listClassFolders({ folder, within: "train", names: ids, inner: "images" });
   const tested = await listValidation(folder, train, ids);
-  const among = togetherOf([trained, tested]);
-  return {
-    title: partTitle(tinyImageNet.title, { classes: ids.length, of: 200 }),
-    classes: namedClasses(ids, names),
-    splits: { train: trained.images, validation: [], test: tested.images },
-    otherFormats: among.otherFormats,
-    note: noteOf([
-      testedWith("val"),
-      passedOver(among),
-      folders.includes("test") ? 'the folder "test" was passed over' : undefined,
-    ]),
-  };
+  const { title } = tinyImageNet;
+  return listedSynsets({ title, of: 200, ids, names, trained, tested, folders });
 }
 
 async function readIds(path: string): Promise<string[]> {

@@ -1,5 +1,5 @@
 import type { DataFile, FileSource } from "../dataSource.ts";
-import { type CifarSet, cifarForms } from "./cifarSet.ts";
+import { type CifarSet, cifarSource } from "./cifarSet.ts";
 import type { Counts } from "./counts.ts";
 
 const batches = [1, 2, 3, 4, 5];
@@ -28,48 +28,42 @@ export function makeCifar10(counts: Counts): FileSource {
       deviation: [63 / 255, 62.1 / 255, 66.7 / 255],
     },
   };
-  return {
-    kind: "files",
-    title: set.title,
-    licence: "none stated",
-    origin: "https://www.cs.toronto.edu/~kriz/cifar.html",
-    forms: cifarForms(set, {
-      binary: {
-        folder: "cifar-10-batches-bin",
-        files: [
-          ...batches.map((batch) => binaryFile(`data_batch_${batch}.bin`, counts.train / 5)),
-          binaryFile("test_batch.bin", counts.test),
-          { name: "batches.meta.txt" },
-        ],
-        archive: {
-          name: "cifar-10-binary.tar.gz",
-          contents: {
-            size: 170_052_171,
-            hash: "sha256:c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd",
-          },
+  return cifarSource(set, {
+    binary: {
+      folder: "cifar-10-batches-bin",
+      files: [
+        ...batches.map((batch) => binaryFile(`data_batch_${batch}.bin`, counts.train / 5)),
+        binaryFile("test_batch.bin", counts.test),
+        { name: "batches.meta.txt" },
+      ],
+      archive: {
+        name: "cifar-10-binary.tar.gz",
+        contents: {
+          size: 170_052_171,
+          hash: "sha256:c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd",
         },
       },
-      python: {
-        folder: "cifar-10-batches-py",
-        files: [
-          { name: "data_batch_1", contents: { hash: "md5:c99cafc152244af753f735de768cd75f" } },
-          { name: "data_batch_2", contents: { hash: "md5:d4bba439e000b95fd0a9bffe97cbabec" } },
-          { name: "data_batch_3", contents: { hash: "md5:54ebc095f3ab1f0389bbae665268c751" } },
-          { name: "data_batch_4", contents: { hash: "md5:634d18415352ddfa80567beed471001a" } },
-          { name: "data_batch_5", contents: { hash: "md5:482c414d41f54cd18b22e5b47cb7c3cb" } },
-          { name: "test_batch", contents: { hash: "md5:40351d587109b95175f43aff81a1287e" } },
-          { name: "batches.meta", contents: { hash: "md5:5ff9c542aee3614f3951f8cda6e48888" } },
-        ],
-        archive: {
-          name: "cifar-10-python.tar.gz",
-          contents: {
-            size: 170_498_071,
-            hash: "sha256:6d958be074577803d12ecdefd02955f39262c83c16fe9348329d7fe0b5c001ce",
-          },
+    },
+    python: {
+      folder: "cifar-10-batches-py",
+      files: [
+        { name: "data_batch_1", contents: { hash: "md5:c99cafc152244af753f735de768cd75f" } },
+        { name: "data_batch_2", contents: { hash: "md5:d4bba439e000b95fd0a9bffe97cbabec" } },
+        { name: "data_batch_3", contents: { hash: "md5:54ebc095f3ab1f0389bbae665268c751" } },
+        { name: "data_batch_4", contents: { hash: "md5:634d18415352ddfa80567beed471001a" } },
+        { name: "data_batch_5", contents: { hash: "md5:482c414d41f54cd18b22e5b47cb7c3cb" } },
+        { name: "test_batch", contents: { hash: "md5:40351d587109b95175f43aff81a1287e" } },
+        { name: "batches.meta", contents: { hash: "md5:5ff9c542aee3614f3951f8cda6e48888" } },
+      ],
+      archive: {
+        name: "cifar-10-python.tar.gz",
+        contents: {
+          size: 170_498_071,
+          hash: "sha256:6d958be074577803d12ecdefd02955f39262c83c16fe9348329d7fe0b5c001ce",
         },
       },
-    }),
-  };
+    },
+  });
 }
 
 /** A record is a label and 3 · 32 · 32 pixels. */

@@ -1,5 +1,5 @@
 import type { Normalisation } from "../../core/normalisation.ts";
-import type { DataFile, ReadableForm } from "../dataSource.ts";
+import type { DataFile, FileSource, ReadableForm } from "../dataSource.ts";
 import type { Dataset } from "../dataset.ts";
 import { type Cifar, type CifarVersion, cifarFormat } from "../formats/cifar.ts";
 import { readCifarBinary } from "../formats/cifarBinary.ts";
@@ -29,17 +29,23 @@ type Read = (path: string, version: CifarVersion) => Promise<Cifar>;
 /** The host had one name before, and has another now. */
 const mirrors = ["https://www.cs.toronto.edu/~kriz/", "https://cave.cs.toronto.edu/kriz/"];
 
-/** The binary and the Python form, each as a folder and as an archive. What is unpacked is read sooner, so it goes first. */
-export function cifarForms(
+/** The set in its binary and its Python form, each as a folder and as an archive. What is unpacked is read sooner, so it goes first. */
+export function cifarSource(
   set: CifarSet,
   { binary, python }: { readonly binary: CifarFiles; readonly python: CifarFiles },
-): readonly [ReadableForm, ...ReadableForm[]] {
-  return [
-    folderForm(set, binary, readCifarBinary),
-    folderForm(set, python, readCifarPickle),
-    archiveForm(set, binary, readCifarBinary),
-    archiveForm(set, python, readCifarPickle),
-  ];
+): FileSource {
+  return {
+    kind: "files",
+    title: set.title,
+    licence: "none stated",
+    origin: "https://www.cs.toronto.edu/~kriz/cifar.html",
+    forms: [
+      folderForm(set, binary, readCifarBinary),
+      folderForm(set, python, readCifarPickle),
+      archiveForm(set, binary, readCifarBinary),
+      archiveForm(set, python, readCifarPickle),
+    ],
+  };
 }
 
 function folderForm(set: CifarSet, { folder, files }: CifarFiles, read: Read): ReadableForm {
