@@ -1,10 +1,10 @@
 import { DataError } from "../core/errors.ts";
 import { resolveSettings } from "../core/settings.ts";
+import { finishedStudyKeys } from "../experiments/commonKeys.ts";
 import { newestStudy } from "../runs/newestStudy.ts";
 import { experimentFolderOf } from "../runs/paths.ts";
 import type { CommonSettings, Study } from "../studies/study.ts";
 import type { Call } from "./command.ts";
-import { finishedStudyKeys } from "./commonKeys.ts";
 
 /**
  * The folder of the study's run that is asked for, or of the newest one.

@@ -2,7 +2,7 @@ import type { Backend, Precision } from "../backends/backend.ts";
 import { inBf16 } from "../backends/inBf16.ts";
 import { BackendError } from "../core/errors.ts";
 import type { GivenSettings } from "../core/settings.ts";
-import type { BackendSettings } from "./commonKeys.ts";
+import type { BackendSettings } from "../experiments/commonKeys.ts";
 
 export interface OpenBackendOptions {
   /** What was typed: a backend that was asked for by name is not replaced by another. */

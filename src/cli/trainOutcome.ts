@@ -1,4 +1,5 @@
 import { estimateOf } from "../core/statistics.ts";
+import type { TrainSettings } from "../experiments/trainKeys.ts";
 import type { Network } from "../nn/network.ts";
 import { estimateText } from "../studies/claimText.ts";
 import { dataLine } from "../studies/dataLine.ts";
@@ -7,7 +8,6 @@ import { classAccuracies } from "../train/metrics.ts";
 import type { Outcome } from "./command.ts";
 import { peakMemoryMiB } from "./peakMemory.ts";
 import { textTable } from "./textTable.ts";
-import type { TrainSettings } from "./trainKeys.ts";
 import type { TrainedSeed, TrainedSeeds } from "./trainSeeds.ts";
 
 /** What was asked for. */

@@ -2,6 +2,7 @@ import type { Backend } from "../backends/backend.ts";
 import type { Dataset } from "../data/dataset.ts";
 import { examplesRecord } from "../data/examplesRecord.ts";
 import type { DatasetFingerprint } from "../data/fingerprint.ts";
+import { hasWeights, loadChosenWeights, type WeightsSettings } from "../experiments/weightsKeys.ts";
 import type { Environment } from "../runs/environment.ts";
 import { runFiles, runFolderOf } from "../runs/paths.ts";
 import { RunFolder } from "../runs/runFolder.ts";
@@ -13,7 +14,6 @@ import { trainCell } from "../studies/trainCell.ts";
 import type { EpochMetrics, FitOptions, StepProgress } from "../train/fit.ts";
 import { confusionMatrix } from "../train/metrics.ts";
 import type { Progress } from "./progress/progress.ts";
-import { hasWeights, loadChosenWeights, type WeightsSettings } from "./weightsKeys.ts";
 import { weightsLine } from "./weightsText.ts";
 
 export interface TrainSeedsOptions {

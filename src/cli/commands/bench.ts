@@ -1,18 +1,18 @@
 import type { StepProfile } from "../../backends/backend.ts";
 import { wholeNumber } from "../../core/settings.ts";
 import type { Shape } from "../../core/shape.ts";
+import { backendKeys, recomputeKey } from "../../experiments/commonKeys.ts";
+import { fittingOptions } from "../../experiments/fittingOptions.ts";
+import { namedNetwork, optionKeys } from "../../experiments/namedNetwork.ts";
+import { partOf, resolveParts } from "../../experiments/resolveParts.ts";
 import { percent } from "../../figures/text.ts";
 import { makeNetwork, type NetworkEntry } from "../../zoo/index.ts";
 import type { GivenOptions } from "../../zoo/options.ts";
 import { benchStep } from "../benchStep.ts";
 import type { Command } from "../command.ts";
-import { backendKeys, recomputeKey } from "../commonKeys.ts";
 import { dryRun } from "../dryRun.ts";
-import { fittingOptions } from "../fittingOptions.ts";
-import { namedNetwork, optionKeys } from "../namedNetwork.ts";
 import { openBackend } from "../openBackend.ts";
 import { peakMemoryMiB } from "../peakMemory.ts";
-import { partOf, resolveParts } from "../resolveParts.ts";
 import { textTable } from "../textTable.ts";
 
 const keys = {

@@ -13,16 +13,16 @@ import { dataSetNames } from "../../data/catalogue.ts";
 import { onDisk } from "../../data/disk.ts";
 import { applySelection } from "../../data/selection/applySelection.ts";
 import { selectionSettings } from "../../data/selection/selectionSettings.ts";
+import { dataOptionKeys } from "../../experiments/dataOptions.ts";
+import { imageKeys } from "../../experiments/imageKeys.ts";
+import { openDataset } from "../../experiments/openDataset.ts";
+import { partOf } from "../../experiments/resolveParts.ts";
 import type { Figure } from "../../figures/figure.ts";
 import { renderPng } from "../../figures/renderPng.ts";
 import { writeFile } from "../../storage/writeFile.ts";
 import type { Call, Command } from "../command.ts";
-import { dataOptionKeys } from "../dataOptions.ts";
 import { countsFigure, exampleSheet, transformSheet } from "../datasetFigures.ts";
 import { summaryOf, summaryText } from "../datasetText.ts";
-import { imageKeys } from "../imageKeys.ts";
-import { openDataset } from "../openDataset.ts";
-import { partOf } from "../resolveParts.ts";
 import { textTable } from "../textTable.ts";
 
 const ownKeys = {

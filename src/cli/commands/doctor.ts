@@ -5,9 +5,9 @@ import type { Backend } from "../../backends/backend.ts";
 import { BackendError } from "../../core/errors.ts";
 import { resolveSettings } from "../../core/settings.ts";
 import { type DataSetListing, listDataSets } from "../../data/list.ts";
+import { backendKeys, runsKeys } from "../../experiments/commonKeys.ts";
 import { environmentOf } from "../../runs/environment.ts";
 import type { Command } from "../command.ts";
-import { backendKeys, runsKeys } from "../commonKeys.ts";
 import { noMore } from "../noMore.ts";
 
 /** One thing that was looked for. */

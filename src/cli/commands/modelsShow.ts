@@ -1,18 +1,18 @@
 import { wholeNumber } from "../../core/settings.ts";
 import { showShape } from "../../core/shape.ts";
+import { backendKeys, recomputeKey } from "../../experiments/commonKeys.ts";
+import { namedNetwork, optionKeys } from "../../experiments/namedNetwork.ts";
+import { partOf, resolveParts } from "../../experiments/resolveParts.ts";
+import { hasWeights, matchChosenWeights, weightsKeys } from "../../experiments/weightsKeys.ts";
 import { isPerfect } from "../../nn/matchWeights.ts";
 import { describeNetwork } from "../../nn/network.ts";
 import type { ReceptiveField } from "../../nn/receptiveField.ts";
 import { makeNetwork } from "../../zoo/index.ts";
 import { optionText } from "../../zoo/options.ts";
 import type { Command } from "../command.ts";
-import { backendKeys, recomputeKey } from "../commonKeys.ts";
 import { memoryPlan, memoryText } from "../memoryPlan.ts";
-import { namedNetwork, optionKeys } from "../namedNetwork.ts";
 import { openBackend } from "../openBackend.ts";
-import { partOf, resolveParts } from "../resolveParts.ts";
 import { textTable } from "../textTable.ts";
-import { hasWeights, matchChosenWeights, weightsKeys } from "../weightsKeys.ts";
 import { weightsTable } from "../weightsText.ts";
 
 /** What `--memory` plans for, and weights that are to be compared with the network. */

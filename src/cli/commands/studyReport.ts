@@ -1,6 +1,6 @@
+import { finishedStudyKeys } from "../../experiments/commonKeys.ts";
 import { writeReport } from "../../studies/writeReport.ts";
 import type { Command } from "../command.ts";
-import { finishedStudyKeys } from "../commonKeys.ts";
 import { finishedStudy } from "../finishedStudy.ts";
 import { namedStudy } from "../namedStudy.ts";
 import { writtenReport } from "../writtenReport.ts";

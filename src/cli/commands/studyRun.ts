@@ -1,16 +1,16 @@
 import { oneOf, resolveSettings } from "../../core/settings.ts";
+import { backendKeys, runsKeys, workersKey } from "../../experiments/commonKeys.ts";
+import { dataNameOf, openDataset } from "../../experiments/openDataset.ts";
+import { partOf, resolveParts } from "../../experiments/resolveParts.ts";
 import { environmentOf } from "../../runs/environment.ts";
 import { runStudy } from "../../studies/runStudy.ts";
 import type { CommonSettings, Study } from "../../studies/study.ts";
 import type { Call, Command, Outcome } from "../command.ts";
-import { backendKeys, runsKeys, workersKey } from "../commonKeys.ts";
 import { dryRun } from "../dryRun.ts";
 import { interruptible } from "../interruptible.ts";
 import { namedStudy } from "../namedStudy.ts";
 import { openBackend } from "../openBackend.ts";
-import { dataNameOf, openDataset } from "../openDataset.ts";
 import { makeProgress } from "../progress/makeProgress.ts";
-import { partOf, resolveParts } from "../resolveParts.ts";
 import { writtenReport } from "../writtenReport.ts";
 
 const keys = {

@@ -1,10 +1,10 @@
+import { finishedStudyKeys } from "../../experiments/commonKeys.ts";
 import { checkStudy } from "../../studies/checkStudy.ts";
 import type { Verdict } from "../../studies/claim.ts";
 import { claimTextOf } from "../../studies/claimText.ts";
 import { dataLine } from "../../studies/dataLine.ts";
 import { readResults } from "../../studies/studyResults.ts";
 import type { Command } from "../command.ts";
-import { finishedStudyKeys } from "../commonKeys.ts";
 import { finishedStudy } from "../finishedStudy.ts";
 import { namedStudy } from "../namedStudy.ts";
 import { textTable } from "../textTable.ts";

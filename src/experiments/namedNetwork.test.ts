@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
+import type { Keys } from "../cli/command.ts";
+import { bench } from "../cli/commands/bench.ts";
+import { modelsShow } from "../cli/commands/modelsShow.ts";
+import { train } from "../cli/commands/train.ts";
 import { networks } from "../zoo/index.ts";
-import type { Keys } from "./command.ts";
-import { bench } from "./commands/bench.ts";
-import { modelsShow } from "./commands/modelsShow.ts";
-import { train } from "./commands/train.ts";
 import { optionKeys } from "./namedNetwork.ts";
 
 test.each<[string, Keys]>([
