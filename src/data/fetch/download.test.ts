@@ -7,7 +7,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { lockText } from "../../../test/support/lockText.ts";
 import { DataError } from "../../core/errors.ts";
+import { StorageError } from "../../storage/storageError.ts";
 import type { FileProgress } from "../fileProgress.ts";
 import { type DownloadOptions, downloadFile } from "./download.ts";
 
@@ -156,9 +158,9 @@ test("downloadFile() adds nothing to what another process is downloading", async
   answers["/file"] = sendAll;
   await mkdir(join(folder, "set"));
   await writeFile(`${to}.part`, packed.subarray(0, 1000));
-  await writeFile(`${to}.part.lock`, `${process.ppid}\n`);
+  await writeFile(`${to}.part.lock`, lockText(process.ppid));
   await expect(download(["/file"])).rejects.toThrow(
-    new DataError(
+    new StorageError(
       `Cannot download "file.gz": process ${process.ppid} is downloading it, needs that to end, or "${to}.part.lock" deleted where it is another program`,
     ),
   );
@@ -173,7 +175,7 @@ test("downloadFile() goes on with what a process left that has ended", async () 
   answers["/file"] = sendRange;
   await mkdir(join(folder, "set"));
   const { pid } = spawnSync(process.execPath, ["--version"]);
-  for (const left of [`${pid}\n`, `${process.pid}\n`, ""]) {
+  for (const left of [lockText(pid), ""]) {
     await writeFile(`${to}.part`, packed.subarray(0, 1000));
     await writeFile(`${to}.part.lock`, left);
     await download(["/file"]);
@@ -184,7 +186,7 @@ test("downloadFile() goes on with what a process left that has ended", async () 
 
 test("downloadFile() is locked while it downloads, and not when it has failed", async () => {
   answers["/file"] = (_, response) => {
-    expect(readFileSync(`${to}.part.lock`, "utf8")).toBe(`${process.pid}\n`);
+    expect(readFileSync(`${to}.part.lock`, "utf8")).toBe(lockText(process.pid));
     response.writeHead(404).end();
   };
   await expect(download(["/file"])).rejects.toThrow("answered 404");

@@ -2,9 +2,9 @@ import { mkdir, rename, rm } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DataError } from "../../core/errors.ts";
+import { lockFile } from "../../storage/lockFile.ts";
 import { onDisk, sizeOf } from "../disk.ts";
 import type { FileProgress } from "../fileProgress.ts";
-import { lockFile } from "../lockFile.ts";
 import { MirrorError } from "./mirrorError.ts";
 import { transfer } from "./transfer.ts";
 

@@ -13,6 +13,7 @@ import {
 import { open } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { beforeAll, expect, test, vi } from "vitest";
+import { lockText } from "../../../test/support/lockText.ts";
 import {
   makePictureFolder,
   makeTemporaryFolder,
@@ -22,6 +23,7 @@ import {
 } from "../../../test/support/pictureFolder.ts";
 import { DataError, UsageError } from "../../core/errors.ts";
 import { parseSafetensors } from "../../storage/safetensors.ts";
+import { StorageError } from "../../storage/storageError.ts";
 import { type DecodeRequest, decodeFiles } from "./decodeFiles.ts";
 import { type PackOptions, packImages } from "./packImages.ts";
 import type { PackRequest } from "./packPlan.ts";
@@ -196,14 +198,14 @@ test("packImages() replaces a packed file of other images or settings only when 
 
 test("packImages() does not pack what another living process is packing", async () => {
   const to = newPath();
-  writeFileSync(`${to}.lock`, `${process.ppid}\n`);
+  writeFileSync(`${to}.lock`, lockText(process.ppid));
   await expect(pack({ to })).rejects.toThrow(
-    new DataError(
+    new StorageError(
       `Cannot pack to "${to}": process ${process.ppid} is packing it, needs that to end, or "${to}.lock" deleted where it is another program`,
     ),
   );
   const ended = spawnSync(process.execPath, ["--version"]).pid;
-  writeFileSync(`${to}.lock`, `${ended}\n`);
+  writeFileSync(`${to}.lock`, lockText(ended));
   await pack({ to });
   expect(readdirSync(join(to, ".."))).toEqual(["a.safetensors"]);
 });
