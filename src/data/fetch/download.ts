@@ -40,7 +40,8 @@ const attempts = 5;
  * Fetches a file from the first mirror that has it. Where an earlier attempt, even of an earlier call, broke off, it goes
  * on; nothing stands at the path before the contents are right.
  *
- * @throws {DataError} when no mirror sends the right bytes, the file cannot be written, or another process downloads it
+ * @throws {DataError} when no mirror sends the right bytes, or the file cannot be written
+ * @throws {StorageError} when another process downloads it
  */
 export async function downloadFile(options: DownloadOptions): Promise<void> {
   const { to } = options;
