@@ -1,16 +1,20 @@
+import { studentCoverage } from "./studentCoverage.ts";
+
 /** What a few measured values say about their mean. */
 export interface Estimate {
   readonly mean: number;
-  /** Ends of the 95 % confidence interval of the mean (Student t); null where fewer than two values leave it unknown. */
+  /** Ends of the 95 % confidence interval of the mean; null where fewer than two values leave it unknown. */
   readonly low: number | null;
   readonly high: number | null;
   readonly n: number;
   readonly values: readonly number[];
+  /** How the interval was found, where it is not that of Student's t. */
+  readonly interval?: "bootstrap";
 }
 
 /**
- * Mean and 95 % confidence interval of values drawn independently, such as one per seed. A value that is not finite
- * makes the mean NaN and leaves the interval unknown.
+ * Mean and 95 % confidence interval (Student t) of values drawn independently, such as one per seed. A value that is
+ * not finite makes the mean so too, and leaves the interval unknown.
  *
  * @throws {RangeError} when there is no value
  */
@@ -53,13 +57,11 @@ export function standardDeviation(values: readonly number[]): number {
 /**
  * The t that a Student variable stays within, to both sides, with probability `coverage`.
  *
- * @throws {RangeError} when `degrees` is not a whole number from 1, or `coverage` not between 0 and 1
+ * @throws {RangeError} when `degrees` is not a number from 1, or `coverage` not between 0 and 1
  */
 export function tQuantile(degrees: number, coverage = 0.95): number {
-  if (!Number.isInteger(degrees) || degrees < 1) {
-    throw new RangeError(
-      `Cannot find a t quantile: degrees = ${degrees}, needs a whole number from 1`,
-    );
+  if (!(degrees >= 1 && degrees < Number.POSITIVE_INFINITY)) {
+    throw new RangeError(`Cannot find a t quantile: degrees = ${degrees}, needs a number from 1`);
   }
   if (!(coverage > 0 && coverage < 1)) {
     throw new RangeError(
@@ -69,25 +71,8 @@ export function tQuantile(degrees: number, coverage = 0.95): number {
   let low = 0;
   let high = Math.PI / 2;
   for (let middle = high / 2; low < middle && middle < high; middle = (low + high) / 2) {
-    if (coverageWithin(middle, degrees) < coverage) low = middle;
+    if (studentCoverage(middle, degrees) < coverage) low = middle;
     else high = middle;
   }
   return Math.sqrt(degrees) * Math.tan(high);
-}
-
-/**
- * P(|T| < t) for t = √degrees·tan(angle): a finite sum for whole degrees of freedom, so nothing is approximated.
- *
- * @source Abramowitz & Stegun 1964, 26.7.3 (odd) and 26.7.4 (even)
- */
-function coverageWithin(angle: number, degrees: number): number {
-  const cosine = Math.cos(angle);
-  const isOdd = degrees % 2 === 1;
-  let term = isOdd ? cosine : 1;
-  let sum = degrees === 1 ? 0 : term;
-  for (let power = isOdd ? 3 : 2; power < degrees; power += 2) {
-    term *= ((power - 1) / power) * cosine ** 2;
-    sum += term;
-  }
-  return isOdd ? (2 / Math.PI) * (angle + Math.sin(angle) * sum) : Math.sin(angle) * sum;
 }

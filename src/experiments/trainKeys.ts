@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  amount,
   oneOf,
   type Setting,
   type SettingsSchema,
@@ -56,11 +57,17 @@ export const trainKeys: SettingsSchema<TrainSettings> = {
   ...weightsKeys,
 };
 
-/** Keys of what surrounds a training. */
-export const trainCommonKeys = {
-  experiment,
-  ...runsKeys,
+/** How a training is done: nothing of it changes what the training is, though some of it changes the last bits. */
+export const engineKeys = {
   ...backendKeys,
   ...recomputeKey,
   ...workersKey,
+  ladder: oneOf(
+    ["log2", "every", "last"],
+    "which epochs' checkpoints are kept besides the last two and the best: 0, 1, 2, 4, 8…, every, or none",
+  ),
+  checkpointSeconds: amount(60, "seconds within an epoch after which a checkpoint is written"),
 };
+
+/** Keys of what surrounds a training. */
+export const trainCommonKeys = { experiment, ...runsKeys, ...engineKeys };

@@ -1,5 +1,5 @@
 import { type Estimate, estimateOf } from "../core/statistics.ts";
-import type { DataRow } from "./csv.ts";
+import type { DataRow } from "../core/csv.ts";
 import { notANumber } from "./text.ts";
 
 /** The columns in which an estimate stands in a figure's data. `values` are those of the single seeds. */

@@ -1,4 +1,4 @@
-import { csvOf, type DataRow } from "./csv.ts";
+import { csvOf, type DataRow } from "../core/csv.ts";
 import { type Drawing, moved, textAt } from "./drawing.ts";
 import { escapeXml, wrapText } from "./text.ts";
 import { colours, fontFamily, themeStyle } from "./theme.ts";

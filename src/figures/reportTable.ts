@@ -1,4 +1,4 @@
-import type { Cell, DataRow } from "./csv.ts";
+import type { Cell, DataRow } from "../core/csv.ts";
 import { escapeXml } from "./text.ts";
 
 /** A table of a report. */

@@ -3,6 +3,9 @@ import { describeNetwork, type Network } from "./network.ts";
 
 /** @source torchvision 0.14, the names of its models' parameters and buffers, which the zoo has too */
 
+/** How the names begin of what lies beside a network's tensors in a checkpoint: momentum, averages. */
+export const trainingPrefix = "training/";
+
 /** A tensor whose name a network has, in another shape. */
 export interface ShapeMismatch {
   readonly name: string;
@@ -20,7 +23,7 @@ export interface WeightsMatch {
   readonly misshaped: readonly ShapeMismatch[];
   /** Parameters of the classifier for another number of classes, which are to begin anew. */
   readonly replaced: readonly ShapeMismatch[];
-  /** Counters of PyTorch's batch norm, which no network here reads. */
+  /** Counters of PyTorch's batch norm, which no network here reads, and what checkpoints keep for training to go on. */
   readonly ignored: readonly string[];
 }
 
@@ -55,10 +58,10 @@ export function matchWeights(
   return {
     fitting: [...names].filter((name) => stored.has(name) && !unfit.has(name)),
     missing: [...names].filter((name) => !stored.has(name)),
-    unexpected: others.filter((name) => !isCounter(name)),
+    unexpected: others.filter((name) => !isPassedOver(name)),
     misshaped: mismatches.filter((mismatch) => !replaced.includes(mismatch)),
     replaced,
-    ignored: others.filter(isCounter),
+    ignored: others.filter(isPassedOver),
   };
 }
 
@@ -71,6 +74,6 @@ function layerOf(name: string): string {
   return name.slice(0, Math.max(0, name.lastIndexOf(".")));
 }
 
-function isCounter(name: string): boolean {
-  return /(^|\.)num_batches_tracked$/.test(name);
+function isPassedOver(name: string): boolean {
+  return /(^|\.)num_batches_tracked$/.test(name) || name.startsWith(trainingPrefix);
 }

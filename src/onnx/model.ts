@@ -7,7 +7,7 @@ import {
   message,
   messageField,
   textField,
-} from "./protobuf.ts";
+} from "../core/protobuf.ts";
 
 /**
  * An ONNX file as plain data, and its bytes. Field numbers are those of onnx.proto, version 8 of the format.

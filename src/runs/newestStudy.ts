@@ -1,9 +1,6 @@
-import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { codeOf } from "../core/codeOf.ts";
-import { storageErrorOf } from "../storage/storageError.ts";
 import { experimentFolderOf, isStudyFolder, runFiles } from "./paths.ts";
-import { isReadable } from "./readFile.ts";
+import { isReadable, namesIn } from "./readFile.ts";
 
 /**
  * The folder of the newest run of a study that came to its results; nothing where there is none.
@@ -17,13 +14,4 @@ export async function newestStudy(root: string, study: string): Promise<string |
     if (await isReadable(join(parent, name, runFiles.results))) return join(parent, name);
   }
   return undefined;
-}
-
-async function namesIn(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if (codeOf(error) === "ENOENT") return [];
-    throw storageErrorOf(error, "read", folder);
-  }
 }

@@ -36,12 +36,24 @@ export function cellFolderOf(study: string, cell: string): string {
 
 /** The files of a run. */
 export const runFiles = {
+  /** What was asked for: every key with its value. */
   config: "config.resolved.yaml",
+  /** What the run is: its kind, network, seed and hash, and what it was forked from. */
+  manifest: "manifest.json",
+  /** What the data came to: counts, a hash of each part, the options of the network that follow from them. */
+  dataset: "dataset.json",
   environment: "env.json",
   status: "status.json",
-  /** One JSON object an epoch. */
+  /** Held by the process that is at work on the run. */
+  lock: "run.lock",
+  /** One JSON object an epoch: what follows from configuration and seed, to the bit. */
   metrics: "metrics.jsonl",
-  lastCheckpoint: "checkpoints/last.safetensors",
+  /** One JSON object an epoch: what depends on the machine and the day. */
+  timings: "timings.jsonl",
+  /** What happened, for people. */
+  log: "log.txt",
+  /** The folder of all checkpoints. */
+  checkpoints: "checkpoints",
   /** Which examples were chosen from the data set, and which labels are false, where any are. */
   examples: "examples.safetensors",
   /** What a study asked of the trained network. */
@@ -58,7 +70,27 @@ export function exportFile(network: string, extension: "safetensors" | "onnx"): 
   return `${network}.${extension}`;
 }
 
-/** What belongs to a file of weights but is no tensor: `last.json` beside `last.safetensors`. */
+/** Where a training stood when a checkpoint was written. */
+export interface CheckpointPlace {
+  /** Epochs that were completed. */
+  readonly epoch: number;
+  /** Steps that were done in the epoch that was under way; 0 at the end of an epoch. */
+  readonly step: number;
+}
+
+/** `checkpoints/epoch-0008.safetensors`, or `checkpoints/epoch-0008-step-000120.safetensors` within the next epoch. */
+export function checkpointFile({ epoch, step }: CheckpointPlace): string {
+  const within = step === 0 ? "" : `-step-${String(step).padStart(6, "0")}`;
+  return join(runFiles.checkpoints, `epoch-${String(epoch).padStart(4, "0")}${within}.safetensors`);
+}
+
+/** Where the training stood of which a file in `checkpoints` is; nothing where it is no checkpoint. */
+export function checkpointPlace(name: string): CheckpointPlace | undefined {
+  const [, epoch, step = "0"] = /^epoch-(\d{4,})(?:-step-(\d{6,}))?\.safetensors$/.exec(name) ?? [];
+  return epoch === undefined ? undefined : { epoch: Number(epoch), step: Number(step) };
+}
+
+/** What belongs to a file of weights but is no tensor: `epoch-0008.json` beside `epoch-0008.safetensors`. */
 export function stateFileOf(weights: string): string {
   return weights.replace(/(\.safetensors)?$/, ".json");
 }

@@ -1,4 +1,5 @@
-import { access, constants, readFile } from "node:fs/promises";
+import { access, constants, readdir, readFile } from "node:fs/promises";
+import { codeOf } from "../core/codeOf.ts";
 import { DataError } from "../core/errors.ts";
 import { storageErrorOf } from "../storage/storageError.ts";
 import { schemaVersion } from "./schemaVersion.ts";
@@ -27,6 +28,20 @@ export async function isReadable(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+/**
+ * What is in a folder; nothing where there is none.
+ *
+ * @throws {StorageError} when it cannot be read
+ */
+export async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return [];
+    throw storageErrorOf(error, "read", folder);
+  }
 }
 
 async function readText(path: string): Promise<string> {

@@ -1,57 +1,105 @@
-import { mkdir } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { mkdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { stringify } from "yaml";
 import { codeOf } from "../core/codeOf.ts";
+import { lockFile } from "../storage/lockFile.ts";
 import { storageErrorOf } from "../storage/storageError.ts";
-import { appendLine, writeFile, writeJson } from "../storage/writeFile.ts";
+import { appendLine, removeUnfinished, writeFile, writeJson } from "../storage/writeFile.ts";
 import type { Environment } from "./environment.ts";
+import { type Manifest, writeManifest } from "./manifest.ts";
+import { logLineText, readLog, truncateLog } from "./metricsLog.ts";
 import { runFiles } from "./paths.ts";
+import { isReadable } from "./readFile.ts";
 import { schemaVersion } from "./schemaVersion.ts";
+import { type RunStatus, readStatus } from "./status.ts";
 
-/** How far a run is, as `status.json` has it. */
-export interface RunStatus {
-  readonly schema: number;
-  readonly state: RunState;
-  /** Times in ISO 8601, UTC. */
-  readonly started: string;
-  readonly updated: string;
-  /** Why it failed, in a sentence. */
-  readonly error?: string;
-}
+/** Milliseconds between two signs of life. */
+const heartbeat = 5000;
 
-/** `interrupted` was stopped by a person; `running` with an old time means that the process is gone. */
-export type RunState = "running" | "done" | "failed" | "interrupted";
-
-export interface RunFolderOptions {
+/** What a run is to be. */
+export interface RunPlan {
   /** Every setting with its value. */
   readonly configuration: object;
-  readonly environment: Environment;
+  readonly manifest: Omit<Manifest, "schema">;
   readonly started?: Date;
 }
 
-/** A run's files while it goes on. The folder is the run: who deletes it deletes the run. */
+/** Numbers of an epoch by name; those that begin with `time/` depend on the day. */
+export interface Metrics {
+  readonly epoch: number;
+  readonly [name: string]: number | undefined;
+}
+
+export interface RecordOptions {
+  /** On what the work is done. */
+  readonly environment: Environment;
+  /** Aborted when a person ends the work. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A run's files. The folder is the run: who deletes it deletes the run. */
 export class RunFolder {
   readonly path: string;
-  readonly #started: string;
+  #status: RunStatus;
+  #writing: Promise<void> = Promise.resolve();
 
-  private constructor(path: string, started: Date) {
+  private constructor(path: string, status: RunStatus) {
     this.path = path;
-    this.#started = started.toISOString();
+    this.#status = status;
   }
 
   /**
-   * Makes a folder of its own for a run: where another run has the name already, `-2`, `-3`… is added.
+   * Makes a folder of its own for a run that is to be begun: where another run has the name already, `-2`, `-3`… is added.
    *
    * @throws {StorageError} when it cannot be made
    */
-  static async make(wanted: string, options: RunFolderOptions): Promise<RunFolder> {
-    const { configuration, environment, started = new Date() } = options;
-    const run = new RunFolder(await makeFreshFolder(wanted), started);
-    const configurationText = stringify({ schema: schemaVersion, ...configuration });
-    await writeFile(run.file(runFiles.config), configurationText);
-    await writeJson(run.file(runFiles.environment), environment);
-    await run.#writeStatus("running");
-    return run;
+  static async make(wanted: string, plan: RunPlan): Promise<RunFolder> {
+    for (let number = 1; ; number++) {
+      const run = await RunFolder.makeAt(number === 1 ? wanted : `${wanted}-${number}`, plan);
+      if (run) return run;
+    }
+  }
+
+  /**
+   * The same with just this name; nothing where it is taken. The folder appears with all that belongs to it, or not at
+   * all.
+   *
+   * @throws {StorageError} when it cannot be made
+   */
+  static async makeAt(path: string, plan: RunPlan): Promise<RunFolder | undefined> {
+    const { configuration, manifest, started = new Date() } = plan;
+    const hidden = join(dirname(path), `.${randomUUID()}`);
+    const now = started.toISOString();
+    const status = { schema: schemaVersion, state: "pending", started: now, updated: now } as const;
+    try {
+      await mkdir(hidden, { recursive: true });
+    } catch (error) {
+      throw storageErrorOf(error, "make", dirname(path));
+    }
+    try {
+      const configurationText = stringify({ schema: schemaVersion, ...configuration });
+      await writeFile(join(hidden, runFiles.config), configurationText);
+      await writeManifest(hidden, { schema: schemaVersion, ...manifest });
+      await writeJson(join(hidden, runFiles.status), status);
+      return (await isMovedTo(hidden, path)) ? new RunFolder(path, status) : undefined;
+    } finally {
+      await rm(hidden, { recursive: true, force: true }).catch(() => undefined);
+    }
+  }
+
+  /**
+   * A run that was made before.
+   *
+   * @throws {StorageError | DataError} when its status cannot be read
+   */
+  static async open(path: string): Promise<RunFolder> {
+    const { state, ...rest } = await readStatus(path);
+    return new RunFolder(path, { ...rest, state: state === "stale" ? "running" : state });
+  }
+
+  get state(): RunStatus["state"] {
+    return this.#status.state;
   }
 
   /** The path of a file in the folder. */
@@ -59,55 +107,116 @@ export class RunFolder {
     return join(this.path, name);
   }
 
-  /** Adds an epoch's metrics to the log, and says in the status that the run is alive. */
-  async appendMetrics(metrics: object): Promise<void> {
-    await appendLine(this.file(runFiles.metrics), JSON.stringify(metrics));
-    await this.#writeStatus("running");
-  }
-
-  /** Does the run's work and writes down how it ended; an error of the work goes on to the caller. */
-  async record<Result>(work: () => Promise<Result>, signal?: AbortSignal): Promise<Result> {
+  /**
+   * Does the run's work, alone, with a sign of life every few seconds, and writes down how it ended; an error of the work
+   * goes on to the caller.
+   *
+   * @throws {StorageError} when another process is at work on the run
+   */
+  async record<Result>(
+    work: () => Promise<Result>,
+    { environment, signal }: RecordOptions,
+  ): Promise<Result> {
+    const unlock = await lockFile(this.file(runFiles.lock), {
+      refusal: `Cannot work on "${this.path}"`,
+      doing: "at work on it",
+    });
+    const timer = setInterval(() => this.#writeStatus().catch(() => undefined), heartbeat).unref();
     try {
+      await this.#begin(environment);
       const result = await work();
-      await this.#writeStatus("done");
+      await this.#writeStatus({ state: "done", error: undefined });
       return result;
     } catch (error) {
       const state = signal?.aborted ? "interrupted" : "failed";
       // Where even the status cannot be written, the first error still tells more than the second.
-      await this.#writeStatus(state, reasonOf(error)).catch(() => undefined);
+      await this.#writeStatus({ state, error: reasonOf(error) }).catch(() => undefined);
       throw error;
+    } finally {
+      clearInterval(timer);
+      await unlock();
     }
   }
 
-  async #writeStatus(state: RunState, error?: string): Promise<void> {
-    const status: RunStatus = {
-      schema: schemaVersion,
-      state,
-      started: this.#started,
-      updated: new Date().toISOString(),
-      ...(error === undefined ? {} : { error }),
-    };
-    await writeJson(this.file(runFiles.status), status);
+  /** Says how far the run is, with the next sign of life. */
+  set progress(progress: RunStatus["progress"]) {
+    this.#status = { ...this.#status, progress };
   }
+
+  /** Adds an epoch's metrics to the logs, and says in the status that the run is alive. */
+  async appendMetrics(metrics: Metrics): Promise<void> {
+    const { epoch, ...rest } = metrics;
+    const [times, others] = [true, false].map((isTime) => ({
+      epoch,
+      ...Object.fromEntries(Object.entries(rest).filter(([name]) => isTimeName(name) === isTime)),
+    }));
+    await appendLine(this.file(runFiles.metrics), logLineText(others!));
+    await appendLine(this.file(runFiles.timings), logLineText(times!));
+    const known = Object.entries(metrics).filter((entry): entry is [string, number] => {
+      return entry[1] !== undefined;
+    });
+    await this.#writeStatus({ metrics: Object.fromEntries(known) });
+  }
+
+  /** Every epoch's metrics so far, times among them. */
+  async history(): Promise<readonly Metrics[]> {
+    const [metrics, timings] = await Promise.all(
+      [runFiles.metrics, runFiles.timings].map((name) => readLog(this.file(name))),
+    );
+    return metrics!.map((line, epoch) => ({ ...line, ...timings![epoch] }));
+  }
+
+  /**
+   * Takes from the logs what was written after an epoch; `-1` empties them.
+   *
+   * @throws {DataError} when they do not go so far
+   */
+  async truncateLogs(epoch: number): Promise<void> {
+    for (const log of [runFiles.metrics, runFiles.timings])
+      await truncateLog(this.file(log), epoch);
+  }
+
+  /** Writes down what happened, for people. */
+  async note(line: string): Promise<void> {
+    await appendLine(this.file(runFiles.log), `${new Date().toISOString()} ${line}`);
+  }
+
+  async #begin(environment: Environment): Promise<void> {
+    for (const folder of [this.path, this.file(runFiles.checkpoints)])
+      await removeUnfinished(folder);
+    const isFirst = !(await isReadable(this.file(runFiles.environment)));
+    if (isFirst) await writeJson(this.file(runFiles.environment), environment);
+    await this.note(`${isFirst ? "begun" : "gone on with"} on ${environment.backend}`);
+    const started = isFirst ? { started: new Date().toISOString() } : {};
+    await this.#writeStatus({ ...started, state: "running", error: undefined });
+  }
+
+  /** One after the other, for they go by way of the same temporary file. */
+  async #writeStatus(changes: Partial<RunStatus> = {}): Promise<void> {
+    this.#status = { ...this.#status, ...changes, updated: new Date().toISOString() };
+    const text = `${logLineText(this.#status)}\n`;
+    const write = () => writeFile(this.file(runFiles.status), text);
+    const written = this.#writing.then(write);
+    this.#writing = written.catch(() => undefined);
+    await written;
+  }
+}
+
+function isTimeName(name: string): boolean {
+  return name.startsWith("time/");
 }
 
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-async function makeFreshFolder(wanted: string): Promise<string> {
+/** Whether a folder could be given a name that no other has. */
+async function isMovedTo(folder: string, path: string): Promise<boolean> {
   try {
-    await mkdir(dirname(wanted), { recursive: true });
+    await rename(folder, path);
+    return true;
   } catch (error) {
-    throw storageErrorOf(error, "make", dirname(wanted));
-  }
-  for (let number = 1; ; number++) {
-    const path = number === 1 ? wanted : `${wanted}-${number}`;
-    try {
-      await mkdir(path);
-      return path;
-    } catch (error) {
-      if (codeOf(error) !== "EEXIST") throw storageErrorOf(error, "make", path);
-    }
+    if (["EEXIST", "ENOTEMPTY", "ENOTDIR"].includes(codeOf(error))) return false;
+    throw storageErrorOf(error, "make", path);
   }
 }

@@ -2,12 +2,14 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
+import { canonicalJson } from "../core/canonicalJson.ts";
 import { DataError } from "../core/errors.ts";
 import { storageErrorOf } from "../storage/storageError.ts";
 import { stateFileOf } from "./paths.ts";
 import { readJson } from "./readFile.ts";
 
 const count = z.number().int().min(0);
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
 
 const schema = z.object({
   schema: count,
@@ -23,8 +25,26 @@ const schema = z.object({
   epoch: count,
   parameterCount: count,
   bufferCount: count,
+  /** In a checkpoint: what a training needs to go on besides the tensors. */
+  training: z
+    .object({
+      /** What was summed up in the steps of the epoch that was under way. */
+      sums: z.object({
+        step: count,
+        loss: z.number(),
+        correct: count,
+        images: count,
+        seconds: z.number(),
+        waited: z.number(),
+      }),
+      /** The epoch that was best so far, and by which metric. */
+      best: z.object({ epoch: count, metric: z.string(), value: z.number() }).optional(),
+    })
+    .optional(),
   /** Of the safetensors file, in hexadecimal digits. */
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  sha256: digest,
+  /** Of all that stands above, as canonical JSON. */
+  stateSha256: digest,
 });
 
 /** What the tensors of a safetensors file are: which network's, with which options, from which training. */
@@ -45,6 +65,12 @@ export async function readWeightsState(path: string): Promise<WeightsState> {
       `Cannot read "${statePath}": its ${key} is damaged, needs an unaltered file`,
     );
   }
+  const { stateSha256, ...stated } = parsed.data;
+  if (stateSha256 !== stateHash(stated)) {
+    throw new DataError(
+      `Cannot read "${statePath}": its stateSha256 is not that of what it says, needs an unaltered file`,
+    );
+  }
   const sha256 = await hashOf(path);
   if (sha256 !== parsed.data.sha256) {
     throw new DataError(
@@ -52,6 +78,11 @@ export async function readWeightsState(path: string): Promise<WeightsState> {
     );
   }
   return parsed.data;
+}
+
+/** SHA-256 of what is said of a file of weights, its own hash included. */
+export function stateHash(state: Omit<WeightsState, "stateSha256">): string {
+  return createHash("sha256").update(canonicalJson(state)).digest("hex");
 }
 
 async function hashOf(path: string): Promise<string> {

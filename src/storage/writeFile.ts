@@ -1,9 +1,20 @@
-import { appendFile, mkdir, open, rename, rm, writeFile as writeTo } from "node:fs/promises";
-import { dirname } from "node:path";
+import {
+  appendFile,
+  mkdir,
+  open,
+  readdir,
+  rename,
+  rm,
+  writeFile as writeTo,
+} from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { storageErrorOf } from "./storageError.ts";
 
 /** What a file is to hold, whole or piece by piece. */
-type Contents = string | Uint8Array | Iterable<Uint8Array>;
+type Contents = string | Uint8Array | Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+
+/** What follows the name of a file that is being written; then comes the number of the process. */
+const unfinished = ".new-";
 
 /**
  * Writes a whole file or none: a reader, or a crash at any moment, finds the old contents or the new ones.
@@ -11,7 +22,7 @@ type Contents = string | Uint8Array | Iterable<Uint8Array>;
  * @throws {StorageError} when it cannot be written
  */
 export async function writeFile(path: string, contents: Contents): Promise<void> {
-  const temporary = `${path}.new-${process.pid}`;
+  const temporary = `${path}${unfinished}${process.pid}`;
   try {
     await mkdir(dirname(path), { recursive: true });
     await writeSynced(temporary, contents);
@@ -20,6 +31,13 @@ export async function writeFile(path: string, contents: Contents): Promise<void>
     await rm(temporary, { force: true }).catch(() => undefined);
     throw storageErrorOf(error, "write", path);
   }
+}
+
+/** Deletes what processes left in a folder that were killed while they wrote. Nobody may be writing there. */
+export async function removeUnfinished(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  const left = names.filter((name) => new RegExp(`\\${unfinished}\\d+$`).test(name));
+  await Promise.all(left.map((name) => rm(join(folder, name), { force: true })));
 }
 
 /** A JSON file for people, indented; `space` 0 is for the large ones, which only programs read. */

@@ -2,9 +2,16 @@ import type { Backend } from "../backends/backend.ts";
 import type { Dataset } from "../data/dataset.ts";
 import { batchRanges } from "../data/feed/batchRanges.ts";
 import type { ImageSet } from "../data/imageSet.ts";
-import type { NetworkNumbers } from "../nn/network.ts";
-import { runFiles } from "../runs/paths.ts";
-import type { RunFolder } from "../runs/runFolder.ts";
+import type { Network, NetworkNumbers } from "../nn/network.ts";
+import {
+  checkpointPath,
+  type Ladder,
+  lastSound,
+  pruneCheckpoints,
+  removeCheckpointsAfter,
+} from "../runs/checkpoints.ts";
+import type { Metrics, RunFolder } from "../runs/runFolder.ts";
+import { type BestEpoch, loadCheckpoint, saveCheckpoint } from "../train/checkpoint.ts";
 import {
   type EpochMetrics,
   type FitOptions,
@@ -13,7 +20,6 @@ import {
   type StepProgress,
 } from "../train/fit.ts";
 import { plainRecipe, trainingOf } from "../train/recipe.ts";
-import { saveWeights } from "../train/saveWeights.ts";
 import { networkOf } from "./networkOf.ts";
 import type { Cell } from "./study.ts";
 
@@ -24,20 +30,33 @@ export interface TrainCellOptions {
   readonly backend: Backend;
   readonly folder: RunFolder;
   /** What the network begins with, rather than what its initialisers draw from the cell's seed. */
-  readonly initial?: NetworkNumbers | undefined;
+  readonly initial?: (() => Promise<NetworkNumbers | undefined>) | undefined;
   /** As in `fit`. */
   readonly recompute?: boolean;
   /** As in `fit`. */
   readonly workers?: FitOptions["workers"];
+  readonly checkpoints?: CheckpointOptions | undefined;
+  /** Writes a line for people. */
+  readonly note?: ((line: string) => void) | undefined;
   /** Ends the training after the step that is being taken. */
   readonly signal?: AbortSignal | undefined;
   readonly onStep?: (progress: Readonly<StepProgress>) => void;
   readonly onEpoch?: (metrics: EpochMetrics) => void;
 }
 
+/** Which checkpoints a training writes. */
+export interface CheckpointOptions {
+  /** Which epochs' are kept. */
+  readonly ladder: Ladder;
+  /** How long a training may go on within an epoch before it writes one. Units: seconds */
+  readonly seconds: number;
+}
+
+const usualCheckpoints: CheckpointOptions = { ladder: "log2", seconds: 60 };
+
 /**
- * Trains a cell's network and keeps its metrics and parameters in a run folder, also those of a training that was
- * interrupted, or that left the finite numbers.
+ * Trains a cell's network, going on from the last sound checkpoint in the run's folder, and keeps its metrics and
+ * checkpoints there, also those of a training that was interrupted, or that left the finite numbers.
  *
  * @throws {UsageError | ShapeError | DataError | TrainingError} as `fit` does
  * @throws {StorageError} when the folder cannot be written to
@@ -45,13 +64,15 @@ export interface TrainCellOptions {
  */
 export async function trainCell(cell: Cell, options: TrainCellOptions): Promise<FitResult> {
   const { dataset, train = dataset.train, backend, folder, signal, onStep, onEpoch } = options;
+  const { checkpoints = usualCheckpoints, note = () => {} } = options;
   const network = networkOf(cell);
-  const { learningRate, momentum, epochs, batchSize, lastPartial = "drop" } = cell;
+  const { learningRate, momentum, epochs, batchSize, seed, lastPartial = "drop" } = cell;
   const recipe = { ...plainRecipe, ...cell.recipe, learningRate, momentum };
   const stepsPerEpoch = batchRanges(train.count, batchSize, lastPartial).length;
-  let epoch = 0;
-  const save = (numbers: NetworkNumbers) =>
-    saveWeights(folder.file(runFiles.lastCheckpoint), { network, numbers, seed: cell.seed, epoch });
+  const { from, history, best: bestBefore } = await goOn(network, folder, note);
+  const clock = () => performance.now() / 1000;
+  let best = bestBefore;
+  let saved = clock();
   // biome-ignore lint/suspicious/noFocusedTests: this `fit` trains, and is no test
   const result = await fit({
     network,
@@ -63,25 +84,59 @@ export async function trainCell(cell: Cell, options: TrainCellOptions): Promise<
     ...trainingOf(recipe, { epochs, stepsPerEpoch }),
     epochs,
     batchSize,
-    seed: cell.seed,
-    initial: options.initial,
+    seed,
+    initial: from ? undefined : await options.initial?.(),
     recompute: options.recompute,
     augment: cell.augment,
     lastPartial,
     workers: options.workers,
-    clock: () => performance.now() / 1000,
+    clock,
+    from,
+    signal,
     onStep(progress) {
+      const { epoch, step, steps } = progress;
+      folder.progress = { epoch: epoch - 1, epochs, step, steps };
       onStep?.(progress);
-      signal?.throwIfAborted();
     },
     async onEpoch(metrics) {
-      epoch = metrics.epoch;
+      best = betterOf(best, metrics);
+      folder.progress = { epoch: metrics.epoch, epochs, step: 0, steps: stepsPerEpoch };
       await folder.appendMetrics(metrics);
       onEpoch?.(metrics);
-      signal?.throwIfAborted();
     },
-    onEarlyEnd: save,
+    isDue: () => clock() - saved > checkpoints.seconds,
+    async onPoint(point) {
+      const place = { epoch: point.epoch, step: point.sums.step };
+      await saveCheckpoint(checkpointPath(folder.path, place), { network, seed, point, best });
+      await pruneCheckpoints(folder.path, { ladder: checkpoints.ladder, best: best?.epoch });
+      saved = clock();
+    },
   });
-  await save(result.numbers);
-  return result;
+  return { ...result, history: [...history, ...result.history] };
+}
+
+/** Puts a run's folder back to its last sound checkpoint: where to go on, and what was measured before. */
+async function goOn(network: Network, folder: RunFolder, note: (line: string) => void) {
+  const checkpoint = await lastSound(folder.path, note);
+  const from = checkpoint && (await loadCheckpoint(network, checkpoint));
+  await folder.truncateLogs(from?.epoch ?? -1);
+  await removeCheckpointsAfter(folder.path, checkpoint);
+  const history = (await folder.history()).filter(isEpochMetrics);
+  if (checkpoint) {
+    const { epoch, step } = checkpoint;
+    const within = step === 0 ? "" : `, step ${step} of the next`;
+    note(`Going on after epoch ${epoch}${within}; the checkpoint is as it was written (SHA-256)`);
+  }
+  return { from, history, best: checkpoint?.state.training?.best };
+}
+
+function isEpochMetrics(metrics: Metrics): metrics is EpochMetrics {
+  return "test/accuracy" in metrics;
+}
+
+/** By the validation images where there are any, else by the test images; of two that are equal, the earlier one. */
+function betterOf(best: BestEpoch | undefined, metrics: EpochMetrics): BestEpoch {
+  const metric = "validation/accuracy" in metrics ? "validation/accuracy" : "test/accuracy";
+  const value = metrics[metric] ?? Number.NEGATIVE_INFINITY;
+  return best && best.value >= value ? best : { epoch: metrics.epoch, metric, value };
 }

@@ -2,6 +2,7 @@ import type { NumberArray } from "../core/dtype.ts";
 import { TrainingError } from "../core/errors.ts";
 import { describeNetwork, splitVector } from "../nn/network.ts";
 import { Trainer, type TrainerOptions } from "./trainer.ts";
+import { readStates, type TrainingPoint, writeStates } from "./trainingPoint.ts";
 
 /** How many steps may have to be repeated to find where numbers stopped being finite. */
 const stepsBetweenSnapshots = 256;
@@ -9,7 +10,7 @@ const stepsBetweenSnapshots = 256;
 /** All states before a step: the network's numbers and what the optimiser keeps. */
 interface Snapshot {
   readonly step: number;
-  readonly values: Readonly<Record<string, NumberArray>>;
+  readonly values: TrainingPoint["states"];
 }
 
 /**
@@ -27,24 +28,15 @@ export class DivergenceWatch {
     this.#stateNames = stateNames;
   }
 
-  /** Puts the states back to where they were last kept, all finite; false where they never were. */
-  restore(): boolean {
-    for (const [name, values] of Object.entries(this.#snapshot?.values ?? {})) {
-      this.#options.states.write(name, values);
-    }
-    return this.#snapshot !== undefined;
-  }
-
   /**
    * To be called before a step.
    *
    * @throws {TrainingError} when it is time to look and a parameter or buffer is not finite
    */
   before(step: number): void {
-    if (step % stepsBetweenSnapshots !== 0) return;
+    if (this.#snapshot && step % stepsBetweenSnapshots !== 0) return;
     this.checkNumbers(step);
-    const values = this.#stateNames.map((name) => [name, this.#options.states.read(name)] as const);
-    this.#snapshot = { step, values: Object.fromEntries(values) };
+    this.#snapshot = { step, values: readStates(this.#options.states, this.#stateNames) };
   }
 
   /**
@@ -74,8 +66,9 @@ export class DivergenceWatch {
 
   /** What was the first not to be finite, and in which step. */
   #repeat(trainer: Trainer, last: number): { readonly what: string; readonly step: number } {
-    this.restore();
-    for (let step = this.#snapshot?.step ?? 0; step <= last; step++) {
+    const { step: first, values } = this.#snapshot!;
+    writeStates(this.#options.states, values);
+    for (let step = first; step <= last; step++) {
       trainer.step(step);
       const what = nonFiniteOutput(trainer.outputs) ?? nonFiniteNumber(this.#options);
       if (what) return { what, step };

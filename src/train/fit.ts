@@ -1,6 +1,7 @@
 import type { Backend } from "../backends/backend.ts";
-import { TrainingError, UsageError } from "../core/errors.ts";
+import { UsageError } from "../core/errors.ts";
 import type { Concept } from "../data/dataset.ts";
+import { batchRanges } from "../data/feed/batchRanges.ts";
 import type { FeedOptions } from "../data/feed/feedBatches.ts";
 import type { ImageSet } from "../data/imageSet.ts";
 import { formatAfter } from "../data/transforms/formatAfter.ts";
@@ -14,8 +15,17 @@ import { accuracyOf, makeEvaluator } from "./evaluate.ts";
 import type { Optimiser } from "./optimiser.ts";
 import { constantRate, type Schedule } from "./schedules.ts";
 import { holdNetwork, makeStatesFor, readAverage, readNetwork, writeNetwork } from "./states.ts";
+import { trainEpoch } from "./trainEpoch.ts";
 import { Trainer } from "./trainer.ts";
 import { type Loss, trainGraph } from "./trainGraph.ts";
+import {
+  type EpochSums,
+  type KeptPoint,
+  noSteps,
+  readStates,
+  type TrainingPoint,
+  writeStates,
+} from "./trainingPoint.ts";
 import { Turns } from "./turns.ts";
 
 export interface FitOptions {
@@ -55,8 +65,14 @@ export interface FitOptions {
   /** Told after every step; always the same object. */
   readonly onStep?: (progress: Readonly<StepProgress>) => void;
   readonly onEpoch?: (metrics: EpochMetrics) => void | Promise<void>;
-  /** Told, where the training ends before its time, what it had learned: the last numbers, or the last finite ones. */
-  readonly onEarlyEnd?: (numbers: NetworkNumbers) => Promise<void>;
+  /** Where to go on, rather than at the beginning. */
+  readonly from?: TrainingPoint | undefined;
+  /** Told where the training stands: at the end of every epoch, when it is due, and before an interruption. */
+  readonly onPoint?: (point: KeptPoint) => Promise<void>;
+  /** Asked after every step within an epoch. */
+  readonly isDue?: () => boolean;
+  /** Ends the training after the step that is being taken. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Where a training is. */
@@ -74,7 +90,7 @@ export interface StepProgress {
 }
 
 /** What was measured in an epoch; epoch 0 is the untrained network, of which only the test is known. */
-export interface EpochMetrics {
+export type EpochMetrics = {
   readonly epoch: number;
   /** Mean over the epoch's images, each measured just before it was learned from. */
   readonly "train/loss"?: number;
@@ -92,13 +108,13 @@ export interface EpochMetrics {
   readonly "time/epoch-seconds"?: number;
   /** Seconds of them in which training waited for batches. */
   readonly "time/waiting-seconds"?: number;
-}
+};
 
 /** What a training leaves behind. */
 export interface FitResult {
   /** The network after the last epoch. */
   readonly numbers: NetworkNumbers;
-  /** One entry an epoch, from epoch 0. */
+  /** One entry for every epoch that was completed: from epoch 0, or from the point that the training went on from. */
   readonly history: readonly EpochMetrics[];
   /**
    * The class that this network gives each test image.
@@ -109,7 +125,8 @@ export interface FitResult {
 }
 
 /**
- * Trains a network from its initialisation, testing it before and after every epoch.
+ * Trains a network from its initialisation, or from a point that an earlier training kept, testing it before and after
+ * every epoch. The rest of a training that goes on is what it would have been without the break, to the bit.
  *
  * @throws {UsageError} when a setting is out of range
  * @throws {ShapeError | DataError} when images or labels do not fit the network
@@ -117,7 +134,7 @@ export interface FitResult {
  */
 export async function fit(options: FitOptions): Promise<FitResult> {
   checkSettings(options);
-  const { network, validation, test, backend, epochs, averageDecay, onEpoch, onEarlyEnd } = options;
+  const { network, validation, test, backend, epochs, averageDecay, from, clock, signal } = options;
   const batchSize = Math.min(options.batchSize, test.count);
   const { settings, stateNames } = prepare(options);
   const isAveraged = averageDecay !== undefined;
@@ -128,7 +145,11 @@ export async function fit(options: FitOptions): Promise<FitResult> {
   const watch = new DivergenceWatch(settings, stateNames);
   const turns = new Turns();
   const history: EpochMetrics[] = [];
-  let predictions: Int32Array = new Int32Array();
+  let predictions: Int32Array | undefined;
+  const keep = async (epoch: number, sums: EpochSums) => {
+    const states = readStates(settings.states, stateNames);
+    await options.onPoint?.({ epoch, sums, states, numbers: learned() });
+  };
   const record = async (training: Omit<EpochMetrics, "test/accuracy">) => {
     if (isAveraged) writeNetwork(tested, learned());
     const validated = validation && accuracyOf(evaluator.predict(validation), validation.labels);
@@ -140,23 +161,44 @@ export async function fit(options: FitOptions): Promise<FitResult> {
       ...conceptErrors(predictions, test, options.concepts),
     };
     history.push(metrics);
-    await onEpoch?.(metrics);
+    await options.onEpoch?.(metrics);
+    await keep(training.epoch, noSteps);
+    if (training.epoch < epochs) signal?.throwIfAborted();
   };
   try {
-    await record({ epoch: 0 });
-    for (let epoch = 1; epoch <= epochs; epoch++) {
-      await record(await trainEpoch(epoch, { ...settings, trainer, watch, turns }));
+    if (!from) await record({ epoch: 0 });
+    for (let epoch = (from?.epoch ?? 0) + 1; epoch <= epochs; epoch++) {
+      const begun = epoch === (from?.epoch ?? 0) + 1 ? from?.sums : undefined;
+      const keepNow = (sums: EpochSums) => keep(epoch - 1, sums);
+      const sums = await trainEpoch(epoch, {
+        ...options,
+        trainer,
+        watch,
+        turns,
+        from: begun,
+        keep: keepNow,
+      });
+      const lastRate = settings.learningRate(epoch * trainer.stepsPerEpoch - 1);
+      await record({ epoch, ...trainingMetrics(sums, lastRate), ...(clock ? timesOf(sums) : {}) });
     }
-    return { numbers: learned(), history, predictions };
-  } catch (error) {
-    const isSound = !(error instanceof TrainingError) || watch.restore();
-    // Where the numbers cannot be kept, the first error still tells more than the second.
-    if (isSound) await onEarlyEnd?.(learned()).catch(() => undefined);
-    throw error;
+    if (isAveraged) writeNetwork(tested, learned());
+    return { numbers: learned(), history, predictions: predictions ?? evaluator.predict(test) };
   } finally {
     trainer.dispose();
     evaluator.dispose();
   }
+}
+
+function trainingMetrics({ loss, correct, images }: EpochSums, learningRate: number) {
+  return {
+    "train/loss": loss / images,
+    "train/accuracy": correct / images,
+    "learning-rate": learningRate,
+  };
+}
+
+function timesOf({ seconds, waited }: EpochSums) {
+  return { "time/epoch-seconds": seconds, "time/waiting-seconds": waited };
 }
 
 function checkSettings(options: FitOptions): void {
@@ -180,59 +222,21 @@ function checkSettings(options: FitOptions): void {
 /** Makes the states and puts the initial numbers there; an optimiser's own states begin as zeros. */
 function prepare(options: FitOptions) {
   const { network, backend, seed, initial, learningRate, lastPartial = "drop" } = options;
-  const { workers = 0, epochs, clock } = options;
+  const { workers = 0, epochs, clock, from } = options;
   const graph = trainGraph(options);
   const states = makeStatesFor(graph, backend);
-  writeNetwork(states, initial ?? initialNumbers(network, seed));
+  if (from) writeStates(states, from.states);
+  else writeNetwork(states, initial ?? initialNumbers(network, seed));
   const schedule = typeof learningRate === "number" ? constantRate(learningRate) : learningRate;
-  const feed = { workers, epochs, clock };
+  const feed = { workers, first: from ? stepOf(from, options) : 0, epochs, clock };
   const settings = { ...options, states, lastPartial, learningRate: schedule, feed };
   return { settings, stateNames: leavesOf(graph, "state").map(({ name }) => name) };
 }
 
-interface EpochOptions extends Pick<FitOptions, "clock" | "onStep"> {
-  readonly trainer: Trainer;
-  readonly watch: DivergenceWatch;
-  readonly turns: Turns;
-  readonly learningRate: Schedule;
-}
-
-async function trainEpoch(
-  epoch: number,
-  { trainer, watch, turns, learningRate, clock, onStep }: EpochOptions,
-) {
-  const steps = trainer.stepsPerEpoch;
-  const first = (epoch - 1) * steps;
-  const progress: StepProgress = { epoch, step: 0, steps, loss: 0, images: 0 };
-  const began = clock?.();
-  const waited = trainer.waited;
-  let loss = 0;
-  let correct = 0;
-  let images = 0;
-  for (let step = first; step < first + steps; step++) {
-    watch.before(step);
-    trainer.step(step);
-    watch.after(step, trainer.loss);
-    loss += trainer.loss * trainer.images;
-    correct += trainer.correct;
-    images += trainer.images;
-    progress.step = step - first + 1;
-    progress.loss = trainer.loss;
-    progress.images = trainer.images;
-    onStep?.(progress);
-    if (turns.due) await turns.take();
-  }
-  watch.checkNumbers(first + steps);
-  return {
-    epoch,
-    "train/loss": loss / images,
-    "train/accuracy": correct / images,
-    "learning-rate": learningRate(first + steps - 1),
-    ...(clock && began !== undefined
-      ? {
-          "time/epoch-seconds": clock() - began,
-          "time/waiting-seconds": trainer.waited - waited,
-        }
-      : {}),
-  };
+/** The step that follows a point, counted from 0 over all epochs. */
+function stepOf(
+  { epoch, sums }: TrainingPoint,
+  { train, batchSize, lastPartial = "drop" }: FitOptions,
+): number {
+  return epoch * batchRanges(train.count, batchSize, lastPartial).length + sums.step;
 }

@@ -2,6 +2,7 @@ import { canonicalJson } from "../core/canonicalJson.ts";
 import { describeNetwork, type Network, type NetworkNumbers, splitVector } from "../nn/network.ts";
 import { programVersion } from "../runs/programVersion.ts";
 import { schemaVersion } from "../runs/schemaVersion.ts";
+import type { WeightsState } from "../runs/weightsState.ts";
 import { writeWeights } from "../runs/writeWeights.ts";
 import type { StoredTensor } from "../storage/safetensors.ts";
 import { normalisationKey } from "./loadWeights.ts";
@@ -13,6 +14,11 @@ export interface SaveWeightsOptions {
   readonly seed: number;
   /** Epochs that the training had completed. */
   readonly epoch: number;
+  /** What else a checkpoint holds: tensors by name, and what is said of the training. */
+  readonly more?: {
+    readonly tensors: ReadonlyMap<string, StoredTensor>;
+    readonly training: WeightsState["training"];
+  };
 }
 
 /**
@@ -22,7 +28,7 @@ export interface SaveWeightsOptions {
  */
 export async function saveWeights(
   path: string,
-  { network, numbers, seed, epoch }: SaveWeightsOptions,
+  { network, numbers, seed, epoch, more }: SaveWeightsOptions,
 ): Promise<void> {
   const { parameters, buffers, parameterCount, bufferCount } = describeNetwork(network);
   const parts = new Map([
@@ -37,7 +43,10 @@ export async function saveWeights(
   const metadata = normalisation && { [normalisationKey]: canonicalJson(normalisation) };
   await writeWeights(
     path,
-    { tensors: new Map(tensors), metadata: { network: name, ...options, ...metadata } },
+    {
+      tensors: new Map([...tensors, ...(more?.tensors ?? [])]),
+      metadata: { network: name, ...options, ...metadata },
+    },
     {
       schema: schemaVersion,
       learnscope: programVersion(),
@@ -48,6 +57,7 @@ export async function saveWeights(
       epoch,
       parameterCount,
       bufferCount,
+      ...(more ? { training: more.training } : {}),
     },
   );
 }

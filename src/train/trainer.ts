@@ -13,7 +13,7 @@ export interface TrainerOptions extends Omit<BatchOptions, "set"> {
   readonly network: Network;
   readonly train: ImageSet;
   /** Threads that make batches ahead of time, for so many epochs; then steps have to be taken in order. */
-  readonly feed?: Omit<FeedOptions, "first"> | undefined;
+  readonly feed?: FeedOptions | undefined;
   readonly backend: Backend;
   /** Where the parameters and the optimiser's states are. */
   readonly states: States;
@@ -56,11 +56,11 @@ export class Trainer {
 
   constructor(options: TrainerOptions) {
     const { train: set, batchSize, lastPartial, seed, augment } = options;
-    const { feed = { workers: 0, epochs: 0 } } = options;
+    const { feed = { workers: 0, first: 0, epochs: 0 } } = options;
     this.#options = options;
     // No more than batches are made of: it is sent to other threads.
     const batches = { set, batchSize, lastPartial, seed, augment };
-    this.#feed = feedBatches(batches, { ...feed, first: 0 });
+    this.#feed = feedBatches(batches, feed);
     this.stepsPerEpoch = this.#feed.stepsPerEpoch;
     // The last batch of an epoch is the only one that may be smaller.
     try {

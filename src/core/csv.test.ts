@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { csvOf } from "./csv.ts";
+import { csvLine, csvOf } from "./csv.ts";
 
 test("csvOf() writes a header and quotes only what needs quotes", () => {
   const rows = [
@@ -11,4 +11,9 @@ test("csvOf() writes a header and quotes only what needs quotes", () => {
 
 test("csvOf() keeps numbers to the last digit", () => {
   expect(csvOf([{ x: 0.1 + 0.2 }])).toBe("x\n0.30000000000000004\n");
+});
+
+test("csvLine() writes NaN and the infinite numbers as words, and nothing for what is not known", () => {
+  const cells = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, null, 1e300];
+  expect(csvLine(cells)).toBe("NaN,Infinity,-Infinity,,1e+300\n");
 });

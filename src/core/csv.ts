@@ -1,7 +1,7 @@
 /** One value of a table that people and programs read: null is "not known". */
 export type Cell = string | number | boolean | null;
 
-/** One row of a figure's data, by column name. Every row of a figure has the same columns. */
+/** One row of a table, by column name. Every row of a table has the same columns. */
 export type DataRow = Readonly<Record<string, Cell>>;
 
 /**
@@ -11,8 +11,13 @@ export type DataRow = Readonly<Record<string, Cell>>;
  */
 export function csvOf(rows: readonly DataRow[]): string {
   const columns = Object.keys(rows[0] ?? {});
-  const lines = rows.map((row) => columns.map((column) => fieldOf(row[column] ?? null)).join(","));
-  return `${[columns.map(fieldOf).join(","), ...lines].join("\n")}\n`;
+  const lines = rows.map((row) => csvLine(columns.map((column) => row[column] ?? null)));
+  return [csvLine(columns), ...lines].join("");
+}
+
+/** One line of that, with its end. */
+export function csvLine(cells: readonly Cell[]): string {
+  return `${cells.map(fieldOf).join(",")}\n`;
 }
 
 function fieldOf(value: Cell): string {

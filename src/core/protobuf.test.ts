@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import {
   bytesField,
+  doubleField,
   type Encoded,
   floatField,
   integerField,
@@ -30,6 +31,11 @@ test("integerField() writes negative numbers in ten bytes, large ones exactly", 
 
 test("floatField() writes four bytes, the lowest first", () => {
   expect(hex(floatField(2, 1))).toBe("150000803f");
+});
+
+test("doubleField() writes eight bytes, the lowest first", () => {
+  expect(hex(doubleField(1, 1))).toBe("09000000000000f03f");
+  expect(hex(doubleField(1, -0.1))).toBe("099a9999999999b9bf");
 });
 
 test("textField() writes length and UTF-8", () => {

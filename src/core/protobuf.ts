@@ -1,5 +1,5 @@
 /**
- * The wire format of Protocol Buffers, as far as ONNX files need it: fields are written, none is read.
+ * The wire format of Protocol Buffers, as far as files for other programs need it: fields are written, none is read.
  *
  * Source: Protocol Buffers documentation, "Encoding", protobuf.dev/programming-guides/encoding.
  */
@@ -10,8 +10,8 @@ export interface Encoded {
   readonly size: number;
 }
 
-/** How a field's length is told: by the value itself, by a number in front of it, or by its being 4 bytes. */
-const wireTypes = { varint: 0, lengthDelimited: 2, fixed32: 5 } as const;
+/** How a field's length is told: by the value itself, by a number in front of it, or by its being 8 or 4 bytes. */
+const wireTypes = { varint: 0, fixed64: 1, lengthDelimited: 2, fixed32: 5 } as const;
 
 /** A whole number, also for enumerations; negative ones take ten bytes. */
 export function integerField(field: number, value: number): Encoded {
@@ -23,6 +23,13 @@ export function floatField(field: number, value: number): Encoded {
   const bytes = new Uint8Array(4);
   new DataView(bytes.buffer).setFloat32(0, value, true);
   return whole([...tagOf(field, "fixed32"), ...bytes]);
+}
+
+/** A number of double precision. */
+export function doubleField(field: number, value: number): Encoded {
+  const bytes = new Uint8Array(8);
+  new DataView(bytes.buffer).setFloat64(0, value, true);
+  return whole([...tagOf(field, "fixed64"), ...bytes]);
 }
 
 /** Text, in UTF-8. */

@@ -1,0 +1,43 @@
+import { resolve } from "node:path";
+import { UsageError } from "../../core/errors.ts";
+
+/** The module that `import … from "learnscope"` gives; from a test's view the sources, else what was built. */
+const ownEntry = `../../index${import.meta.url.slice(import.meta.url.lastIndexOf("."))}`;
+
+/**
+ * What a TypeScript or JavaScript file exports as its default. In the file `learnscope` is this very program, wherever
+ * the file lies.
+ *
+ * @throws {UsageError} when it cannot be run, or has no default export
+ */
+export async function importDefault(path: string): Promise<unknown> {
+  const { createJiti } = await import("jiti");
+  const learnscope: unknown = await import(new URL(ownEntry, import.meta.url).href);
+  const jiti = createJiti(import.meta.url, {
+    fsCache: false,
+    interopDefault: false,
+    virtualModules: { learnscope },
+  });
+  const module = await jiti.import<object>(resolve(path)).catch((error: unknown) => {
+    throw new UsageError(`Cannot run "${path}"${placeOf(error, path)}: ${reasonIn(error)}`, {
+      cause: error,
+    });
+  });
+  if ("default" in module) return module.default;
+  throw new UsageError(`Cannot use "${path}": it exports no default, needs \`export default\``);
+}
+
+/** The first place in the file that an error's stack or, of one in its grammar, its message names. */
+function placeOf(error: unknown, path: string): string {
+  const { stack = "", message = "" } = error instanceof Error ? error : {};
+  const text = `${message}\n${stack}`;
+  const file = `${resolve(path)}:`;
+  const at = text.indexOf(file);
+  const place = /^(\d+):(\d+)/.exec(at < 0 ? "" : text.slice(at + file.length));
+  return place ? `, line ${place[1]}, column ${place[2]}` : "";
+}
+
+function reasonIn(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.split("\n")[0]!.trim();
+}

@@ -1,0 +1,49 @@
+import { runFolderOf } from "../runs/paths.ts";
+import { RunFolder, type RunPlan } from "../runs/runFolder.ts";
+import {
+  changedSettings,
+  configurationOf,
+  hashOfRequest,
+  type TrainingRequest,
+} from "./trainingRequest.ts";
+
+/**
+ * Makes the folders of a training's runs, one for every seed, that are to be begun.
+ *
+ * @throws {StorageError} when they cannot be made
+ */
+export async function planTraining(request: TrainingRequest): Promise<RunFolder[]> {
+  const { settings, common } = request;
+  const hash = hashOfRequest(request);
+  const started = new Date();
+  const folders: RunFolder[] = [];
+  for (const seed of settings.seeds) {
+    const name = { started, name: settings.model, hash, seed };
+    const path = runFolderOf(common.runs, common.experiment, name);
+    folders.push(await RunFolder.make(path, runPlanOf(request, { seed, hash, started })));
+  }
+  return folders;
+}
+
+/** What the folder of one of a training's runs begins with. */
+export function runPlanOf(
+  request: TrainingRequest,
+  {
+    seed,
+    hash,
+    started = new Date(),
+  }: { readonly seed: number; readonly hash: string; readonly started?: Date },
+): RunPlan {
+  const { seeds: _seeds, ...configuration } = configurationOf(request);
+  return {
+    configuration: { ...configuration, seed },
+    manifest: {
+      kind: "training",
+      name: request.settings.model,
+      hash,
+      seed,
+      changed: changedSettings(request),
+    },
+    started,
+  };
+}

@@ -1,0 +1,122 @@
+import { resolve } from "node:path";
+import { type GivenSettings, resolveSettings } from "../core/settings.ts";
+import { showTransforms } from "../data/transforms/parseTransforms.ts";
+import type { TransformStep } from "../data/transforms/step.ts";
+import { changedKeys, settingsHash } from "../runs/settingsHash.ts";
+import { defaultsOf } from "../studies/defaultsOf.ts";
+import { checkRecipe } from "../train/recipe.ts";
+import { makeNetwork, type NetworkEntry } from "../zoo/index.ts";
+import { dataOptionKeys } from "./dataOptions.ts";
+import type { ImageSettings } from "./imageKeys.ts";
+import { namedNetwork, optionKeys } from "./namedNetwork.ts";
+import { type DataNameOptions, dataNameOf } from "./openDataset.ts";
+import { partOf, resolveParts } from "./resolveParts.ts";
+import { type TrainSettings, trainCommonKeys, trainKeys } from "./trainKeys.ts";
+import { hasWeights } from "./weightsKeys.ts";
+
+/** What is asked of a training, every key with its value; nothing has been looked at yet, no image and no weights. */
+export interface TrainingRequest {
+  readonly network: NetworkEntry;
+  readonly settings: TrainSettings;
+  /** The options of the network that were given; the others follow from the data. */
+  readonly chosen: Readonly<Record<string, string>>;
+  /** Every option of the data set. */
+  readonly dataOptions: Readonly<Record<string, unknown>>;
+  /** Where the runs are, and how they are done. */
+  readonly common: ReturnType<typeof commonOf>;
+}
+
+/**
+ * The training that keys ask for.
+ *
+ * @throws {UsageError} when there is no such network, key or value, or the recipe is at odds with itself
+ */
+export function requestTraining(
+  asked: GivenSettings,
+  note: DataNameOptions["note"],
+): TrainingRequest {
+  const { model = trainKeys.model.default, data: dataAsked = trainKeys.data.default } = asked;
+  const network = namedNetwork("train", String(model));
+  const chosen = textsOf(partOf(asked, network.choices));
+  const given = { ...asked, ...chosen };
+  const dataKeys = dataOptionKeys(String(dataAsked));
+  const first = { ...trainCommonKeys, ...optionKeys(network), ...dataKeys };
+  const [, settings] = resolveParts("train", { first, second: trainKeys, given });
+  checkRecipe(settings);
+  makeNetwork(settings.model, chosen); // what was given is refused before data are looked for
+  const data = dataNameOf(settings, { given, note });
+  const dataOptions = resolveSettings(data, dataKeys, { given: partOf(given, dataKeys) });
+  return { network, settings: { ...settings, data }, chosen, dataOptions, common: commonOf(given) };
+}
+
+function commonOf(given: GivenSettings) {
+  return resolveSettings("train", trainCommonKeys, { given: partOf(given, trainCommonKeys) });
+}
+
+/** Options of networks are texts, also where a file has them as numbers. */
+function textsOf(given: GivenSettings): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(given).map(([key, value]) => [key, String(value)]));
+}
+
+/** A request as a file has it: who gives it back asks for the same. Transforms are texts, as they are typed. */
+export function configurationOf({ settings, chosen, dataOptions, common }: TrainingRequest) {
+  const { seeds, weights, ...rest } = plainSettings(settings);
+  const { runs: _runs, ...engine } = common;
+  return {
+    ...rest,
+    ...dataOptions,
+    ...chosen,
+    // Whoever goes on may stand in another folder.
+    weights: hasWeights(settings) ? resolve(weights) : weights,
+    ...engine,
+    seeds,
+  };
+}
+
+/** Settings as they are typed: transforms as texts. */
+function plainSettings(settings: TrainSettings) {
+  return { ...settings, ...transformTexts(settings) };
+}
+
+function transformTexts({
+  transform,
+  testTransform,
+  augment,
+}: Pick<ImageSettings, "transform" | "testTransform" | "augment">) {
+  const text = (steps: readonly TransformStep[]) => showTransforms(steps) || "none";
+  return { transform: text(transform), testTransform: text(testTransform), augment: text(augment) };
+}
+
+/** What tells a training from others, of which runs with other seeds are repetitions, and the defaults of all of it. */
+function identityOf({ settings, chosen, dataOptions, common }: TrainingRequest) {
+  const { seeds: _seeds, ...rest } = plainSettings(settings);
+  const { precision } = common;
+  const identity: Readonly<Record<string, unknown>> = {
+    ...rest,
+    ...dataOptions,
+    ...chosen,
+    precision,
+  };
+  const defaults: Readonly<Record<string, unknown>> = {
+    ...defaultsOf(trainKeys),
+    ...transformTexts({ transform: [], testTransform: [], augment: [] }),
+    ...defaultsOf(dataOptionKeys(settings.data)),
+    ...makeNetwork(settings.model).options,
+    precision: trainCommonKeys.precision.default,
+  };
+  return { identity, defaults };
+}
+
+/** Hexadecimal digits of all settings that are not their defaults, but the seed. */
+export function hashOfRequest(request: TrainingRequest, digits?: number): string {
+  const { identity, defaults } = identityOf(request);
+  return settingsHash(identity, defaults, digits);
+}
+
+/** The settings that are not their defaults, as they would be typed. */
+export function changedSettings(request: TrainingRequest): Readonly<Record<string, string>> {
+  const { identity, defaults } = identityOf(request);
+  return Object.fromEntries(
+    changedKeys(identity, defaults).map((key) => [key, String(identity[key])]),
+  );
+}

@@ -1,0 +1,46 @@
+import { join } from "node:path";
+import { z } from "zod";
+import { DataError } from "../core/errors.ts";
+import { writeJson } from "../storage/writeFile.ts";
+import { runFiles } from "./paths.ts";
+import { readJson } from "./readFile.ts";
+
+const schema = z.object({
+  schema: z.number(),
+  kind: z.enum(["training", "study"]),
+  /** The network, or the study. */
+  name: z.string(),
+  /** Of all settings that are not their defaults, without the seed: runs of one hash differ in their seeds alone. */
+  hash: z.string(),
+  /** A study has one for each of its trainings. */
+  seed: z.number().optional(),
+  /** The settings that are not their defaults, as they would be typed. */
+  changed: z.record(z.string(), z.string()),
+  /** What it was forked from. */
+  parent: z
+    .object({
+      /** The folder, as it was named. */
+      run: z.string(),
+      epoch: z.number(),
+      /** Of the checkpoint that it began with. */
+      sha256: z.string(),
+    })
+    .optional(),
+});
+
+/** What a run is. */
+export type Manifest = Readonly<z.infer<typeof schema>>;
+
+/** @throws {StorageError} when it cannot be written */
+export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
+  await writeJson(join(folder, runFiles.manifest), manifest);
+}
+
+/** @throws {StorageError | DataError} when it cannot be read or is damaged */
+export async function readManifest(folder: string): Promise<Manifest> {
+  const path = join(folder, runFiles.manifest);
+  const parsed = schema.safeParse(await readJson(path));
+  if (parsed.success) return parsed.data;
+  const key = parsed.error.issues[0]!.path.join(".");
+  throw new DataError(`Cannot read "${path}": its ${key} is damaged, needs an unaltered file`);
+}
