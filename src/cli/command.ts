@@ -4,6 +4,8 @@ import type { GivenSettings, Setting } from "../core/settings.ts";
 export interface Call {
   /** The name of what the command is about, such as a study's. */
   readonly target: string | undefined;
+  /** All names, where a command can be about several things. */
+  readonly targets: readonly string[];
   /** The `key=value` words. */
   readonly given: GivenSettings;
   /** All words after the command's name, as typed. */

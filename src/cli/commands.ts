@@ -8,6 +8,8 @@ export interface CommandEntry {
   /** What follows the name, such as `<study> [key=value…]`. */
   readonly usage: string;
   readonly flags?: readonly Flag[];
+  /** Whether several names may be given. */
+  readonly many?: boolean;
   readonly examples: readonly string[];
   load(): Promise<Command>;
 }
@@ -84,6 +86,14 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./commands/train.ts")).train,
   },
   {
+    name: "resume",
+    summary: "go on with runs that were interrupted, killed, or not begun",
+    usage: "<run…>",
+    many: true,
+    examples: ["resume runs/train/<folder>", "resume newest"],
+    load: async () => (await import("./commands/resume.ts")).resume,
+  },
+  {
     name: "data ls",
     summary: "list the data sets and where they are",
     usage: "",
@@ -156,9 +166,13 @@ export const commands: readonly CommandEntry[] = [
   {
     name: "export",
     summary: "write a run's network for other programs",
-    usage: "<run> [key=value…]",
+    usage: "<run>[@epoch] [key=value…]",
     flags: ["format"],
-    examples: ["export runs/train/<folder>", "export runs/train/<folder> --format onnx to=models"],
+    examples: [
+      "export runs/train/<folder>",
+      "export newest@best",
+      "export runs/train/<folder> --format onnx to=models",
+    ],
     load: async () => (await import("./commands/export.ts")).exportRun,
   },
   {

@@ -13,13 +13,13 @@ import type { Call } from "./command.ts";
  */
 export async function finishedStudy(
   { id }: Study<CommonSettings, unknown, unknown>,
-  { given }: Call,
+  { target = id, given }: Call,
 ): Promise<string> {
   const { run, runs } = resolveSettings(id, finishedStudyKeys, { given });
   if ("run" in given) return run;
   const newest = await newestStudy(runs, id);
   if (newest !== undefined) return newest;
   throw new DataError(
-    `Cannot find results of "${id}": "${experimentFolderOf(runs, id)}" has none, needs \`learnscope study run ${id}\` first`,
+    `Cannot find results of "${id}": "${experimentFolderOf(runs, id)}" has none, needs \`learnscope study run ${target}\` first`,
   );
 }

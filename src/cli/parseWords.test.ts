@@ -4,11 +4,18 @@ import { parseWords } from "./parseWords.ts";
 
 test("parseWords() tells the target from keys and values", () => {
   expect(parseWords("study run", ["translation", "size=demo", "seeds=0..4"])).toEqual({
-    target: "translation",
+    targets: ["translation"],
     given: { size: "demo", seeds: "0..4" },
   });
-  expect(parseWords("bench", ["batch=64"])).toEqual({ target: undefined, given: { batch: "64" } });
-  expect(parseWords("bench", [])).toEqual({ target: undefined, given: {} });
+  expect(parseWords("bench", ["batch=64"])).toEqual({ targets: [], given: { batch: "64" } });
+  expect(parseWords("bench", [])).toEqual({ targets: [], given: {} });
+});
+
+test("parseWords() takes many names where a command is about many things", () => {
+  expect(parseWords("resume", ["a", "threads=1", "b"], { many: true })).toEqual({
+    targets: ["a", "b"],
+    given: { threads: "1" },
+  });
 });
 
 test("parseWords() lets values hold equals signs and minus signs", () => {

@@ -3,27 +3,37 @@ import type { GivenSettings } from "../core/settings.ts";
 
 /** The words after a command's name. */
 export interface Words {
-  readonly target: string | undefined;
+  /** Names of what a command is about: the words that are no settings. */
+  readonly targets: readonly string[];
   readonly given: GivenSettings;
 }
 
+export interface ParseWordsOptions {
+  /** Whether a command can be about several things at once; otherwise one name may come first. */
+  readonly many?: boolean | undefined;
+}
+
 /**
- * Tells the name that a command is about, which may come first, from `key=value` words. `seed` is another name of `seeds`.
+ * Tells the names of what a command is about from `key=value` words. `seed` is another name of `seeds`.
  *
  * @throws {UsageError} when a word is neither, has no key or no value, or a key is given twice
  */
-export function parseWords(command: string, words: readonly string[]): Words {
-  const [first] = words;
-  const target = first === undefined || first.includes("=") ? undefined : first;
+export function parseWords(
+  command: string,
+  words: readonly string[],
+  { many = false }: ParseWordsOptions = {},
+): Words {
+  const targets = words.filter((word, index) => !word.includes("=") && (many || index === 0));
   const given: Record<string, string> = {};
-  for (const word of target === undefined ? words : words.slice(1)) {
+  for (const word of words) {
+    if (targets.includes(word)) continue;
     const [key, value] = parsePair(command, word);
     if (Object.hasOwn(given, key)) {
       throw new UsageError(`Cannot run "${command}": ${key} is given twice, needs one value`);
     }
     given[key] = value;
   }
-  return { target, given };
+  return { targets, given };
 }
 
 function parsePair(command: string, word: string): [string, string] {

@@ -44,10 +44,11 @@ function settingOf(word: string): string {
 }
 
 async function call(entry: CommandEntry, words: readonly string[], flags: Flags): Promise<Outcome> {
-  const { target, given } = parseWords(entry.name, words);
+  const { targets, given } = parseWords(entry.name, words, entry);
   const command = await entry.load();
   return command.run({
-    target,
+    target: targets[0],
+    targets,
     given,
     words,
     dryRun: flags.dryRun ?? false,

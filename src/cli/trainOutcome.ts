@@ -1,30 +1,23 @@
 import { estimateOf } from "../core/statistics.ts";
-import type { TrainSettings } from "../experiments/trainKeys.ts";
-import type { Network } from "../nn/network.ts";
+import type { PreparedTraining } from "../experiments/prepareTraining.ts";
 import { estimateText } from "../studies/claimText.ts";
 import { dataLine } from "../studies/dataLine.ts";
 import type { DatasetSummary } from "../studies/study.ts";
 import { classAccuracies } from "../train/metrics.ts";
+import type { TrainedRun, TrainedRuns } from "./advanceRuns.ts";
 import type { Outcome } from "./command.ts";
 import { peakMemoryMiB } from "./peakMemory.ts";
 import { textTable } from "./textTable.ts";
-import type { TrainedSeed, TrainedSeeds } from "./trainSeeds.ts";
-
-/** What was asked for. */
-interface Asked {
-  readonly settings: TrainSettings;
-  readonly options: Network["options"];
-}
 
 /** What came of it. */
-interface Trained extends TrainedSeeds {
+interface Trained extends TrainedRuns {
   readonly dataset: DatasetSummary;
   readonly engine: string;
 }
 
 /** What `train` says of its trainings. */
 export function trainOutcome(
-  { settings, options }: Asked,
+  { request: { settings }, options }: PreparedTraining,
   { runs, dataset, engine, secondsToFirstStep }: Trained,
 ): Outcome {
   const testAccuracy = estimateOf(runs.map((run) => run.testAccuracy));
@@ -57,7 +50,7 @@ export function trainOutcome(
 }
 
 /** Seconds that training waited for its batches, of those that it took; null where nothing was trained. */
-function waitingShareOf(runs: readonly TrainedSeed[]): number | null {
+function waitingShareOf(runs: readonly TrainedRun[]): number | null {
   const history = runs.flatMap((run) => run.history);
   const total = (name: "time/waiting-seconds" | "time/epoch-seconds") =>
     history.reduce((sum, metrics) => sum + (metrics[name] ?? 0), 0);
@@ -68,7 +61,7 @@ function waitingShareOf(runs: readonly TrainedSeed[]): number | null {
 const conceptMetric = "test/error/";
 
 /** Mean over seeds of how often each concept was wrong; nothing where the data declare none. */
-function conceptTable(runs: readonly TrainedSeed[]): string[] {
+function conceptTable(runs: readonly TrainedRun[]): string[] {
   const last = runs.map(({ history }) => Object.entries(history.at(-1)!));
   const names = last[0]!.flatMap(([name]) => (name.startsWith(conceptMetric) ? [name] : []));
   if (names.length === 0) return [];
@@ -83,7 +76,7 @@ function conceptTable(runs: readonly TrainedSeed[]): string[] {
 const mostClasses = 20;
 
 /** Mean over seeds of the share of each class that was recognised; nothing where there are too many to be read. */
-function classTable({ classes }: DatasetSummary, runs: readonly TrainedSeed[]): string[] {
+function classTable({ classes }: DatasetSummary, runs: readonly TrainedRun[]): string[] {
   if (classes.length > mostClasses) return [];
   const ofRuns = runs.map(({ confusion }) => classAccuracies(confusion));
   const rows = classes.map((name, label) => {

@@ -38,11 +38,25 @@ test("tQuantile() falls towards the normal quantile as degrees grow", () => {
   expect(quantiles.at(-1)).toBeCloseTo(1.96, 3);
 });
 
-test.each([0, -1, 1.5, Number.NaN])("tQuantile() refuses %d degrees of freedom", (degrees) => {
-  expect(() => tQuantile(degrees)).toThrow(
-    new RangeError(`Cannot find a t quantile: degrees = ${degrees}, needs a whole number from 1`),
-  );
+/** From test/golden/makeStatistics.py; the quantiles of SciPy are right to eight digits. */
+test.each([
+  [1.5, 6.016663107990447],
+  [2.7, 3.392148383176445],
+  [7.8, 2.31633686817328],
+  [31.4, 2.0384609298762677],
+  [250.5, 1.9694792720509302],
+])("tQuantile() of %d degrees of freedom, which are no whole number, is %d", (degrees, known) => {
+  expect(tQuantile(degrees)).toBeCloseTo(known, 8);
 });
+
+test.each([0, -1, 0.5, Number.NaN, Number.POSITIVE_INFINITY])(
+  "tQuantile() refuses %d degrees of freedom",
+  (degrees) => {
+    expect(() => tQuantile(degrees)).toThrow(
+      new RangeError(`Cannot find a t quantile: degrees = ${degrees}, needs a number from 1`),
+    );
+  },
+);
 
 test.each([0, 1, 95, Number.NaN])("tQuantile() refuses a coverage of %d", (coverage) => {
   expect(() => tQuantile(4, coverage)).toThrow(

@@ -10,7 +10,6 @@ import { schemaVersion } from "../runs/schemaVersion.ts";
 import { encodeSafetensors } from "../storage/safetensors.ts";
 import { writeFile, writeJson } from "../storage/writeFile.ts";
 import { networkOf } from "../studies/networkOf.ts";
-import type { Cell } from "../studies/study.ts";
 import { summaryOf } from "../studies/summaryOf.ts";
 import { trainCell } from "../studies/trainCell.ts";
 import type { EpochMetrics, FitResult, StepProgress } from "../train/fit.ts";
@@ -25,8 +24,8 @@ export interface AdvanceOptions {
   readonly signal?: AbortSignal | undefined;
   /** Writes a line for people. */
   readonly note: (line: string) => void;
-  readonly onStep?: (cell: Cell, progress: Readonly<StepProgress>) => void;
-  readonly onEpoch?: (cell: Cell, metrics: EpochMetrics) => void;
+  readonly onStep?: (progress: Readonly<StepProgress>) => void;
+  readonly onEpoch?: (metrics: EpochMetrics) => void;
   /** Told what of a network does not come from the file that it begins with. */
   readonly onWeights?: (loaded: LoadedWeights) => void;
 }
@@ -63,8 +62,8 @@ export async function advanceTraining(
         checkpoints: { ladder: common.ladder, seconds: common.checkpointSeconds },
         note,
         signal,
-        onStep: (progress) => onStep?.(cell, progress),
-        onEpoch: (metrics) => onEpoch?.(cell, metrics),
+        ...(onStep ? { onStep } : {}),
+        ...(onEpoch ? { onEpoch } : {}),
       });
     },
     { environment, signal },

@@ -1,7 +1,7 @@
 import { runFolderOf } from "../runs/paths.ts";
 import { RunFolder, type RunPlan } from "../runs/runFolder.ts";
 import {
-  changedSettings,
+  changedOfRequest,
   configurationOf,
   hashOfRequest,
   type TrainingRequest,
@@ -42,7 +42,7 @@ export function runPlanOf(
       name: request.settings.model,
       hash,
       seed,
-      changed: changedSettings(request),
+      changed: changedOfRequest(request),
     },
     started,
   };

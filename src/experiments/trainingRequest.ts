@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { type GivenSettings, resolveSettings } from "../core/settings.ts";
 import { showTransforms } from "../data/transforms/parseTransforms.ts";
 import type { TransformStep } from "../data/transforms/step.ts";
-import { changedKeys, settingsHash } from "../runs/settingsHash.ts";
+import { changedSettings, settingsHash } from "../runs/settingsHash.ts";
 import { defaultsOf } from "../studies/defaultsOf.ts";
 import { checkRecipe } from "../train/recipe.ts";
 import { makeNetwork, type NetworkEntry } from "../zoo/index.ts";
@@ -91,13 +91,13 @@ function transformTexts({
 function identityOf({ settings, chosen, dataOptions, common }: TrainingRequest) {
   const { seeds: _seeds, ...rest } = plainSettings(settings);
   const { precision } = common;
-  const identity: Readonly<Record<string, unknown>> = {
+  const identity = {
     ...rest,
     ...dataOptions,
     ...chosen,
     precision,
   };
-  const defaults: Readonly<Record<string, unknown>> = {
+  const defaults = {
     ...defaultsOf(trainKeys),
     ...transformTexts({ transform: [], testTransform: [], augment: [] }),
     ...defaultsOf(dataOptionKeys(settings.data)),
@@ -114,9 +114,7 @@ export function hashOfRequest(request: TrainingRequest, digits?: number): string
 }
 
 /** The settings that are not their defaults, as they would be typed. */
-export function changedSettings(request: TrainingRequest): Readonly<Record<string, string>> {
+export function changedOfRequest(request: TrainingRequest): Readonly<Record<string, string>> {
   const { identity, defaults } = identityOf(request);
-  return Object.fromEntries(
-    changedKeys(identity, defaults).map((key) => [key, String(identity[key])]),
-  );
+  return changedSettings(identity, defaults);
 }

@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { isStudyFolder, runFolderOf, stateFileOf } from "./paths.ts";
+import {
+  cellFolderOf,
+  checkpointFile,
+  checkpointPlace,
+  isStudyFolder,
+  runFolderOf,
+  stateFileOf,
+} from "./paths.ts";
 
 const started = new Date(Date.UTC(2026, 10, 20, 7, 8, 9, 10));
 
@@ -22,8 +29,28 @@ test.each(["20261120T070809Z-lenet5-0a1b2c-s3", "study", "notes.txt"])(
   },
 );
 
+test("cellFolderOf() puts a training inside its study", () => {
+  expect(cellFolderOf("runs/a/b", "lenet5-s0")).toBe("runs/a/b/cells/lenet5-s0");
+});
+
 test.each([
-  ["checkpoints/last.safetensors", "checkpoints/last.json"],
+  [{ epoch: 8, step: 0 }, "epoch-0008.safetensors"],
+  [{ epoch: 8, step: 120 }, "epoch-0008-step-000120.safetensors"],
+  [{ epoch: 12345, step: 1234567 }, "epoch-12345-step-1234567.safetensors"],
+])("checkpointFile() names %o, and checkpointPlace() knows it again", (place, name) => {
+  expect(checkpointFile(place)).toBe(`checkpoints/${name}`);
+  expect(checkpointPlace(name)).toEqual(place);
+});
+
+test.each(["epoch-0008.json", "epoch-8.safetensors", "epoch-0008.safetensors.new-12", "last"])(
+  "checkpointPlace() passes over %s",
+  (name) => {
+    expect(checkpointPlace(name)).toBeUndefined();
+  },
+);
+
+test.each([
+  ["checkpoints/epoch-0008.safetensors", "checkpoints/epoch-0008.json"],
   ["weights", "weights.json"],
 ])("stateFileOf() puts the state beside %s", (weights, state) => {
   expect(stateFileOf(weights)).toBe(state);

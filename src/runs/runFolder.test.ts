@@ -1,91 +1,239 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import { parse } from "yaml";
+import { madeUpEnvironment as environment } from "../../test/support/madeUpRun.ts";
+import { DataError } from "../core/errors.ts";
 import { StorageError } from "../storage/storageError.ts";
-import { environmentOf } from "./environment.ts";
-import { RunFolder } from "./runFolder.ts";
+import { type Metrics, RunFolder } from "./runFolder.ts";
 
-const environment = environmentOf({
-  backend: "plain loops",
-  precision: "f32",
-  command: ["train", "model=mlp"],
-});
-const options = { configuration: { model: "mlp", seeds: [0, 1] }, environment };
+const manifest = {
+  kind: "training",
+  name: "mlp",
+  hash: "0a1b2c",
+  seed: 3,
+  changed: { epochs: "2" },
+} as const;
+const plan = { configuration: { model: "mlp", seed: 3 }, manifest };
 
 let root: string;
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), "learnscope-"));
 });
 
-const statusOf = (run: RunFolder) => JSON.parse(readFileSync(run.file("status.json"), "utf8"));
+const textOf = (run: RunFolder, name: string) => readFileSync(run.file(name), "utf8");
+const statusOf = (run: RunFolder) => JSON.parse(textOf(run, "status.json"));
 
-test("RunFolder.make() writes configuration, environment and status, each with the schema version", async () => {
+/** A run with the metrics of three epochs. */
+async function trained(): Promise<RunFolder> {
+  const run = await RunFolder.make(join(root, "a"), plan);
+  await run.appendMetrics({ epoch: 0, "test/accuracy": 0.1 });
+  await run.appendMetrics({ epoch: 1, "test/accuracy": 0.5, "time/epoch-seconds": 1.5 });
+  await run.appendMetrics({ epoch: 2, "test/accuracy": 0.75, "time/epoch-seconds": 1.25 });
+  return run;
+}
+
+test("RunFolder.make() writes what was asked for, what the run is, and that it waits to be begun", async () => {
   const started = new Date(Date.UTC(2026, 10, 20));
-  const run = await RunFolder.make(join(root, "pilot/a"), { ...options, started });
-  expect(readdirSync(run.path).sort()).toEqual(["config.resolved.yaml", "env.json", "status.json"]);
-  expect(parse(readFileSync(run.file("config.resolved.yaml"), "utf8"))).toEqual({
-    schema: 1,
-    model: "mlp",
-    seeds: [0, 1],
+  const run = await RunFolder.make(join(root, "pilot/a"), { ...plan, started });
+  expect(readdirSync(run.path).sort()).toEqual([
+    "config.resolved.yaml",
+    "manifest.json",
+    "status.json",
+  ]);
+  expect(parse(textOf(run, "config.resolved.yaml"))).toEqual({ schema: 1, model: "mlp", seed: 3 });
+  expect(JSON.parse(textOf(run, "manifest.json"))).toEqual({ schema: 1, ...manifest });
+  const now = "2026-11-20T00:00:00.000Z";
+  expect(statusOf(run)).toEqual({ schema: 1, state: "pending", started: now, updated: now });
+});
+
+test("RunFolder.make() leaves nothing hidden beside the run", async () => {
+  await RunFolder.make(join(root, "a"), plan);
+  expect(readdirSync(root)).toEqual(["a"]);
+});
+
+test("RunFolder.make() gives each of three runs of one name a folder of its own", async () => {
+  const wanted = join(root, "a");
+  const runs = await Promise.all([1, 2, 3].map(() => RunFolder.make(wanted, plan)));
+  expect(runs.map(({ path }) => basename(path)).sort()).toEqual(["a", "a-2", "a-3"]);
+  expect(readdirSync(root).sort()).toEqual(["a", "a-2", "a-3"]);
+});
+
+test("RunFolder.makeAt() makes nothing where the name is taken, be it by a file", async () => {
+  const made = await RunFolder.makeAt(join(root, "a"), plan);
+  expect(made?.path).toBe(join(root, "a"));
+  expect(await RunFolder.makeAt(join(root, "a"), plan)).toBeUndefined();
+  writeFileSync(join(root, "b"), "");
+  expect(await RunFolder.makeAt(join(root, "b"), plan)).toBeUndefined();
+  expect(readdirSync(root).sort()).toEqual(["a", "b"]);
+});
+
+test("RunFolder.make() refuses runs inside a file", async () => {
+  writeFileSync(join(root, "file"), "");
+  await expect(RunFolder.make(join(root, "file/a"), plan)).rejects.toThrow(
+    new StorageError(
+      `Cannot make "${join(root, "file")}": part of the path is a file, needs a folder`,
+    ),
+  );
+});
+
+test("RunFolder.open() refuses a folder that is no run", async () => {
+  await expect(RunFolder.open(root)).rejects.toThrow(
+    new StorageError(
+      `Cannot read "${join(root, "status.json")}": it does not exist, needs a run that has it`,
+    ),
+  );
+});
+
+test("RunFolder.open() goes on where the status stood", async () => {
+  const before = await trained();
+  const run = await RunFolder.open(before.path);
+  expect(run.state).toBe("pending");
+  await run.record(async () => {}, { environment });
+  expect(statusOf(run)).toMatchObject({ state: "done", metrics: { epoch: 2 } });
+});
+
+test("appendMetrics() adds a line an epoch to each log, and keeps times out of the first", async () => {
+  const run = await trained();
+  expect(textOf(run, "metrics.jsonl").split("\n")).toEqual([
+    '{"epoch":0,"test/accuracy":0.1}',
+    '{"epoch":1,"test/accuracy":0.5}',
+    '{"epoch":2,"test/accuracy":0.75}',
+    "",
+  ]);
+  expect(textOf(run, "timings.jsonl").split("\n")).toEqual([
+    '{"epoch":0}',
+    '{"epoch":1,"time/epoch-seconds":1.5}',
+    '{"epoch":2,"time/epoch-seconds":1.25}',
+    "",
+  ]);
+  expect(statusOf(run).metrics).toEqual({
+    epoch: 2,
+    "test/accuracy": 0.75,
+    "time/epoch-seconds": 1.25,
   });
-  expect(JSON.parse(readFileSync(run.file("env.json"), "utf8"))).toMatchObject({
+});
+
+test("appendMetrics() keeps what is not finite, and leaves out what is not known", async () => {
+  const run = await RunFolder.make(join(root, "a"), plan);
+  const metrics: Metrics = {
+    epoch: 0,
+    "train/loss": Number.NaN,
+    "test/loss": Number.NEGATIVE_INFINITY,
+    "train/accuracy": undefined,
+  };
+  await run.appendMetrics(metrics);
+  const { epoch, "train/loss": loss, "test/loss": testLoss } = metrics;
+  const known = { epoch, "train/loss": loss, "test/loss": testLoss };
+  expect(await run.history()).toEqual([known]);
+  expect(statusOf(run).metrics).toEqual({
+    epoch: 0,
+    "train/loss": "NaN",
+    "test/loss": "-Infinity",
+  });
+});
+
+test("history() puts both logs together, and is empty before the first epoch", async () => {
+  expect(await (await RunFolder.make(join(root, "b"), plan)).history()).toEqual([]);
+  expect(await (await trained()).history()).toEqual([
+    { epoch: 0, "test/accuracy": 0.1 },
+    { epoch: 1, "test/accuracy": 0.5, "time/epoch-seconds": 1.5 },
+    { epoch: 2, "test/accuracy": 0.75, "time/epoch-seconds": 1.25 },
+  ]);
+});
+
+test("truncateLogs() takes away what came after an epoch, from both logs", async () => {
+  const run = await trained();
+  await run.truncateLogs(1);
+  expect(textOf(run, "metrics.jsonl").split("\n")).toHaveLength(3);
+  expect(textOf(run, "timings.jsonl").split("\n")).toHaveLength(3);
+  await expect(run.truncateLogs(2)).rejects.toThrow(DataError);
+  await run.truncateLogs(-1);
+  expect(await run.history()).toEqual([]);
+});
+
+test("record() passes the result on, marks the run done, and says on what it ran", async () => {
+  const run = await RunFolder.make(join(root, "a"), plan);
+  expect(await run.record(async () => 7, { environment })).toBe(7);
+  expect(statusOf(run).state).toBe("done");
+  expect(JSON.parse(textOf(run, "env.json"))).toMatchObject({
     schema: 1,
     backend: "plain loops",
     command: ["train", "model=mlp"],
     node: process.versions.node,
   });
-  expect(statusOf(run)).toMatchObject({
-    schema: 1,
-    state: "running",
-    started: "2026-11-20T00:00:00.000Z",
-  });
+  expect(textOf(run, "log.txt")).toMatch(/^\d{4}-.+Z begun on plain loops\n$/);
 });
 
-test("RunFolder.make() gives each of two runs of one name a folder of its own", async () => {
-  const wanted = join(root, "a");
-  const runs = await Promise.all([1, 2, 3].map(() => RunFolder.make(wanted, options)));
-  expect(runs.map(({ path }) => basename(path)).sort()).toEqual(["a", "a-2", "a-3"]);
-});
-
-test("RunFolder.make() refuses runs inside a file", async () => {
-  writeFileSync(join(root, "file"), "");
-  await expect(RunFolder.make(join(root, "file/a"), options)).rejects.toThrow(
-    new StorageError(
-      `Cannot make "${join(root, "file")}": a file of that name is in the way, needs a folder`,
-    ),
+test("record() holds the run while it works, and leaves nothing of that", async () => {
+  const run = await RunFolder.make(join(root, "a"), plan);
+  await run.record(
+    async () => {
+      expect(statusOf(run).state).toBe("running");
+      const second = (await RunFolder.open(run.path)).record(async () => 7, { environment });
+      await expect(second).rejects.toThrow(
+        new StorageError(
+          `Cannot work on "${run.path}": process ${process.pid} is at work on it, needs that to end, or "${run.file("run.lock")}" deleted where it is another program`,
+        ),
+      );
+      expect(statusOf(run).state).toBe("running");
+    },
+    { environment },
   );
+  expect(existsSync(run.file("run.lock"))).toBe(false);
 });
 
-test("appendMetrics() adds a line an epoch", async () => {
-  const run = await RunFolder.make(join(root, "a"), options);
-  await run.appendMetrics({ epoch: 0, "test/accuracy": 0.1 });
-  await run.appendMetrics({ epoch: 1, "test/accuracy": 0.5 });
-  const lines = readFileSync(run.file("metrics.jsonl"), "utf8").split("\n");
-  expect(lines).toEqual(['{"epoch":0,"test/accuracy":0.1}', '{"epoch":1,"test/accuracy":0.5}', ""]);
+test("record() takes away what was being written when a process was killed", async () => {
+  const run = await RunFolder.make(join(root, "a"), plan);
+  writeFileSync(run.file("status.json.new-123"), "{");
+  await run.record(async () => {}, { environment });
+  expect(readdirSync(run.path).filter((name) => name.includes(".new-"))).toEqual([]);
 });
 
-test("record() passes the result on and marks the run done", async () => {
-  const run = await RunFolder.make(join(root, "a"), options);
-  expect(await run.record(async () => 7)).toBe(7);
-  expect(statusOf(run).state).toBe("done");
+test("record() keeps when and on what a run began that is gone on with", async () => {
+  const run = await RunFolder.make(join(root, "a"), plan);
+  await run.record(() => Promise.reject(new Error("late")), { environment }).catch(() => {});
+  const { started } = statusOf(run);
+  const other = { ...environment, backend: "another" };
+  const again = await RunFolder.open(run.path);
+  await again.record(async () => {}, { environment: other });
+  expect(statusOf(again)).toMatchObject({ state: "done", started });
+  expect("error" in statusOf(again)).toBe(false);
+  expect(JSON.parse(textOf(again, "env.json")).backend).toBe("plain loops");
+  expect(textOf(again, "log.txt")).toMatch(/begun on plain loops\n.+Z gone on with on another\n$/);
 });
 
 test("record() passes an error on and marks the run failed, with the reason", async () => {
-  const run = await RunFolder.make(join(root, "a"), options);
-  const failing = run.record(() => Promise.reject(new Error("Cannot go on: it is late")));
-  await expect(failing).rejects.toThrow("Cannot go on: it is late");
+  const run = await RunFolder.make(join(root, "a"), plan);
+  const work = () => Promise.reject(new Error("Cannot go on: it is late"));
+  await expect(run.record(work, { environment })).rejects.toThrow("Cannot go on: it is late");
   expect(statusOf(run)).toMatchObject({ state: "failed", error: "Cannot go on: it is late" });
+  expect(existsSync(run.file("run.lock"))).toBe(false);
 });
 
 test("record() marks a run interrupted when a person ended it", async () => {
-  const run = await RunFolder.make(join(root, "a"), options);
+  const run = await RunFolder.make(join(root, "a"), plan);
   const controller = new AbortController();
-  const ending = run.record(async () => {
+  const { signal } = controller;
+  const work = async () => {
     controller.abort();
-    controller.signal.throwIfAborted();
-  }, controller.signal);
-  await expect(ending).rejects.toThrow();
+    signal.throwIfAborted();
+  };
+  await expect(run.record(work, { environment, signal })).rejects.toThrow();
   expect(statusOf(run).state).toBe("interrupted");
+});
+
+test("progress goes into the status with the next sign of life", async () => {
+  const run = await RunFolder.make(join(root, "a"), plan);
+  const progress = { epoch: 0, epochs: 2, step: 3, steps: 4 };
+  run.progress = progress;
+  await run.record(async () => {}, { environment });
+  expect(statusOf(run).progress).toEqual(progress);
+});
+
+test("note() writes a line for people, with the time", async () => {
+  const run = await RunFolder.make(join(root, "a"), plan);
+  await run.note("going on");
+  expect(textOf(run, "log.txt")).toMatch(/^\d{4}-\d\d-\d\dT.+Z going on\n$/);
 });

@@ -7,24 +7,29 @@ import { schemaVersion } from "./schemaVersion.ts";
  * with a default changes no old hash. A changed default has to change the schema version.
  */
 export function settingsHash(
-  settings: Readonly<Record<string, unknown>>,
+  settings: object,
   defaults: Readonly<Record<string, unknown>>,
   digits = 6,
 ): string {
-  const changed = changedKeys(settings, defaults).map((key) => [key, settings[key]] as const);
   const identity = canonicalJson({
     schema: schemaVersion,
-    settings: Object.fromEntries(changed),
+    settings: Object.fromEntries(changedEntries(settings, defaults)),
   });
   return createHash("sha256").update(identity).digest("hex").slice(0, digits);
 }
 
-/** The keys whose values are not their defaults. */
-export function changedKeys(
-  settings: Readonly<Record<string, unknown>>,
+/** The settings that are not their defaults, as texts. */
+export function changedSettings(
+  settings: object,
   defaults: Readonly<Record<string, unknown>>,
-): readonly string[] {
-  return Object.keys(settings).filter(
-    (key) => !(key in defaults) || canonicalJson(settings[key]) !== canonicalJson(defaults[key]),
+): Readonly<Record<string, string>> {
+  const changed = changedEntries(settings, defaults);
+  return Object.fromEntries(changed.map(([key, value]) => [key, String(value)]));
+}
+
+function changedEntries(settings: object, defaults: Readonly<Record<string, unknown>>) {
+  const entries: [string, unknown][] = Object.entries(settings);
+  return entries.filter(
+    ([key, value]) => !(key in defaults) || canonicalJson(value) !== canonicalJson(defaults[key]),
   );
 }

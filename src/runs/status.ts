@@ -15,9 +15,9 @@ const schema = z.object({
   schema: z.number(),
   state: z.enum(["pending", "running", "done", "failed", "interrupted"]),
   /** When work on it began first; for a run on which none has, when it was planned. ISO 8601, UTC. */
-  started: z.string(),
+  started: z.iso.datetime(),
   /** When this was written; while the run goes on, every few seconds. ISO 8601, UTC. */
-  updated: z.string(),
+  updated: z.iso.datetime(),
   /** How far it is: epochs, and steps of the epoch that is under way. */
   progress: z
     .object({ epoch: z.number(), epochs: z.number(), step: z.number(), steps: z.number() })

@@ -1,10 +1,11 @@
+import { createHash } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import { DataError } from "../core/errors.ts";
 import { StorageError } from "../storage/storageError.ts";
-import { readWeightsState } from "./weightsState.ts";
+import { readWeightsState, stateHash } from "./weightsState.ts";
 import { writeWeights } from "./writeWeights.ts";
 
 const state = {
@@ -28,16 +29,20 @@ let path: string;
 let statePath: string;
 beforeEach(async () => {
   const folder = mkdtempSync(join(tmpdir(), "learnscope-"));
-  path = join(folder, "last.safetensors");
-  statePath = join(folder, "last.json");
+  path = join(folder, "epoch-0002.safetensors");
+  statePath = join(folder, "epoch-0002.json");
   await writeWeights(path, content([1, 2]), state);
 });
 
 test("writeWeights() leaves two files, and readWeightsState() gives what was said of them", async () => {
-  expect(readdirSync(join(path, "..")).sort()).toEqual(["last.json", "last.safetensors"]);
-  const { sha256, ...rest } = await readWeightsState(path);
+  expect(readdirSync(join(path, "..")).sort()).toEqual([
+    "epoch-0002.json",
+    "epoch-0002.safetensors",
+  ]);
+  const { sha256, stateSha256, ...rest } = await readWeightsState(path);
   expect(rest).toEqual(state);
-  expect(sha256).toMatch(/^[0-9a-f]{64}$/);
+  expect(sha256).toBe(createHash("sha256").update(readFileSync(path)).digest("hex"));
+  expect(stateSha256).toBe(stateHash({ ...state, sha256 }));
 });
 
 test("writeWeights() gives the same bytes for the same numbers", async () => {
@@ -59,6 +64,33 @@ test("readWeightsState() refuses the state of other weights", async () => {
   );
 });
 
+test("readWeightsState() gives back where a training stood", async () => {
+  const sums = { step: 7, loss: 12.5, correct: 3, images: 448, seconds: 1.25, waited: 0.5 };
+  const training = { sums, best: { epoch: 1, metric: "test/accuracy", value: 0.75 } };
+  await writeWeights(path, content([1, 2]), { ...state, training });
+  expect((await readWeightsState(path)).training).toEqual(training);
+});
+
+test.each([
+  ['"seed": 3', '"seed": 4'],
+  ['"epoch": 2', '"epoch": 3'],
+  ['"full"', '"none"'],
+])("readWeightsState() refuses a state in which %s became %s", async (before, after) => {
+  writeFileSync(statePath, readFileSync(statePath, "utf8").replace(before, after));
+  await expect(readWeightsState(path)).rejects.toThrow(
+    new DataError(
+      `Cannot read "${statePath}": its stateSha256 is not that of what it says, needs an unaltered file`,
+    ),
+  );
+});
+
+test("readWeightsState() refuses weights that were cut off", async () => {
+  writeFileSync(path, readFileSync(path).subarray(0, -4));
+  await expect(readWeightsState(path)).rejects.toThrow(
+    /^Cannot read ".+epoch-0002\.safetensors": its SHA-256 is [0-9a-f]{64}, needs /,
+  );
+});
+
 test("readWeightsState() refuses a state that was altered", async () => {
   writeFileSync(statePath, readFileSync(statePath, "utf8").replace('"full"', "5"));
   await expect(readWeightsState(path)).rejects.toThrow(
@@ -67,8 +99,8 @@ test("readWeightsState() refuses a state that was altered", async () => {
 });
 
 test("readWeightsState() says which of the two files is missing", async () => {
-  const other = path.replace("last", "other");
-  const otherState = statePath.replace("last", "other");
+  const other = path.replace("epoch-0002", "other");
+  const otherState = statePath.replace("epoch-0002", "other");
   await expect(readWeightsState(other)).rejects.toThrow(
     new StorageError(`Cannot read "${otherState}": it does not exist, needs a run that has it`),
   );

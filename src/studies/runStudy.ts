@@ -1,12 +1,14 @@
-import type { Backend } from "../backends/backend.ts";
+import type { Backend, Precision } from "../backends/backend.ts";
 import { TrainingError, UsageError } from "../core/errors.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { Environment } from "../runs/environment.ts";
 import { cellFolderOf, runFiles, runFolderOf, studyName } from "../runs/paths.ts";
+import { readJson } from "../runs/readFile.ts";
 import { RunFolder } from "../runs/runFolder.ts";
-import { settingsHash } from "../runs/settingsHash.ts";
+import { schemaVersion } from "../runs/schemaVersion.ts";
+import { changedSettings, settingsHash } from "../runs/settingsHash.ts";
 import { writeJson } from "../storage/writeFile.ts";
-import type { EpochMetrics } from "../train/fit.ts";
+import { type EpochMetrics, isEpochMetrics } from "../train/fit.ts";
 import { makeNetwork } from "../zoo/index.ts";
 import { defaultsOf } from "./defaultsOf.ts";
 import type { Cell, CommonSettings, MeasuredCell, Study, StudyProgress } from "./study.ts";
@@ -19,8 +21,6 @@ export interface RunStudyOptions<Settings> {
   readonly dataset: Dataset;
   readonly backend: Backend;
   readonly environment: Environment;
-  /** The folder of all runs. */
-  readonly runs: string;
   /** As in `fit`. */
   readonly workers?: TrainCellOptions["workers"];
   /** Ends the study after the step that is being taken. */
@@ -28,36 +28,68 @@ export interface RunStudyOptions<Settings> {
   /** Told at every stage and after every step; `step` is always the same object. */
   readonly onProgress?: (progress: StudyProgress) => void;
   readonly onEpoch?: (cell: Cell, metrics: EpochMetrics) => void;
+  /** Writes a line for people. */
+  readonly note?: (line: string) => void;
+}
+
+export interface PlanStudyOptions<Settings> {
+  readonly settings: Settings;
+  /** How it is to be done: backend, threads, precision. */
+  readonly engine: { readonly precision: Precision; readonly [key: string]: unknown };
+  /** The folder of all runs. */
+  readonly runs: string;
 }
 
 /**
- * Trains and measures every cell of a study, puts the answers together, sets them beside the claims, and writes the
- * report.
+ * Makes the folder of a study that is to be begun.
+ *
+ * @throws {UsageError} when two trainings have one name, or a network cannot be made
+ * @throws {StorageError} when the folder cannot be made
+ */
+export async function planStudy<Settings extends CommonSettings, Measured, Results>(
+  study: Study<Settings, Measured, Results>,
+  { settings, engine, runs }: PlanStudyOptions<Settings>,
+): Promise<RunFolder> {
+  checkCells(study.id, study.cells(settings));
+  const identity = { ...settings, precision: engine.precision };
+  const defaults = { ...defaultsOf(study.settings), precision: "f32" };
+  const hash = settingsHash(identity, defaults);
+  const started = new Date();
+  const path = runFolderOf(runs, study.id, { started, name: studyName, hash });
+  return await RunFolder.make(path, {
+    configuration: { study: study.id, ...settings, ...engine },
+    manifest: {
+      kind: "study",
+      name: study.id,
+      hash,
+      changed: changedSettings(identity, defaults),
+    },
+    started,
+  });
+}
+
+/**
+ * Trains and measures every cell of a study that is not done yet, puts the answers together, sets them beside the claims,
+ * and writes the report.
  *
  * @throws {TrainingError} when a cell cannot be trained; the message names it
- * @throws {StorageError} when the folder cannot be written to
+ * @throws {StorageError} when the folder cannot be written to, or another process is at work on it
  * @source own design
  */
 export async function runStudy<Settings extends CommonSettings, Measured, Results>(
   study: Study<Settings, Measured, Results>,
+  folder: RunFolder,
   options: RunStudyOptions<Settings>,
 ): Promise<WrittenReport> {
-  const { settings, environment, runs, dataset, backend, signal } = options;
-  const started = new Date();
-  checkCells(study.id, study.cells(settings));
-  const { precision } = backend;
-  const hash = settingsHash(
-    { ...settings, precision },
-    { ...defaultsOf(study.settings), precision: "f32" },
+  const { settings, environment, dataset, signal } = options;
+  return await folder.record(
+    async () => {
+      const cells = await runCells(study, folder, options);
+      await storeResults(study, { folder: folder.path, settings, dataset, cells });
+      return await writeReport(study, folder.path);
+    },
+    { environment, signal },
   );
-  const path = runFolderOf(runs, study.id, { started, name: studyName, hash });
-  const configuration = { study: study.id, precision, ...settings };
-  const folder = await RunFolder.make(path, { configuration, environment, started });
-  return await folder.record(async () => {
-    const cells = await runCells(study, folder, options);
-    await storeResults(study, { folder: folder.path, settings, dataset, cells });
-    return await writeReport(study, folder.path);
-  }, signal);
 }
 
 /** Before anything is trained: every cell must be one of its own, and its network there. */
@@ -84,23 +116,43 @@ async function runCells<Settings extends CommonSettings, Measured, Results>(
   const cells = study.cells(settings);
   const measured: MeasuredCell<Measured>[] = [];
   for (const [index, cell] of cells.entries()) {
-    const configuration = { study: study.id, data: settings.data, ...cell };
-    const folder = await RunFolder.make(cellFolderOf(path, cell.id), {
-      configuration,
-      environment,
-    });
+    const folder = await cellFolder(study.id, cell, { path, data: settings.data });
+    if (folder.state === "done") {
+      measured.push(await readMeasured(cell, folder));
+      continue;
+    }
     const position = { cell, number: index + 1, of: cells.length };
     const report = (progress: Pick<StudyProgress, "stage" | "step">) =>
       onProgress?.({ ...position, ...progress });
     try {
-      measured.push(
-        await folder.record(() => runCell(study, cell, { ...options, folder, report }), signal),
-      );
+      const work = () => runCell(study, cell, { ...options, folder, report });
+      measured.push(await folder.record(work, { environment, signal }));
     } catch (error) {
       throw signal?.aborted ? error : failureOf(study.id, cell, error);
     }
   }
   return measured;
+}
+
+/** The folder of one of the study's trainings, be it from an earlier attempt. */
+async function cellFolder(
+  study: string,
+  cell: Cell,
+  { path, data }: { readonly path: string; readonly data: string },
+): Promise<RunFolder> {
+  const { id, network, seed, factors, ...settings } = cell;
+  const own = cellFolderOf(path, id);
+  const made = await RunFolder.makeAt(own, {
+    configuration: { study, data, ...cell },
+    manifest: {
+      kind: "training",
+      name: network,
+      hash: settingsHash({ network, factors, ...settings }, {}),
+      seed,
+      changed: changedSettings(factors, {}),
+    },
+  });
+  return made ?? (await RunFolder.open(own));
 }
 
 interface RunCellOptions<Settings> extends RunStudyOptions<Settings> {
@@ -122,15 +174,27 @@ async function runCell<Settings extends CommonSettings, Measured, Results>(
     workers,
     folder,
     signal,
+    note: options.note,
     onStep: (step) => report({ stage: "training", step }),
     onEpoch: (metrics) => onEpoch?.(cell, metrics),
   });
   report({ stage: "measuring" });
   const trained = { cell, numbers, history, dataset, backend, signal };
   const measured = await study.measure(trained, settings);
-  await writeJson(folder.file(runFiles.measured), measured, 0);
+  const stored = { schema: schemaVersion, measured };
+  await writeJson(folder.file(runFiles.measured), stored, 0);
   signal?.throwIfAborted();
   return { cell, history, measured };
+}
+
+/** What an earlier attempt measured. It was written by this program; that it is whole is all that has to be checked. */
+async function readMeasured<Measured>(
+  cell: Cell,
+  folder: RunFolder,
+): Promise<MeasuredCell<Measured>> {
+  const { measured } = await readJson(folder.file(runFiles.measured));
+  const history = (await folder.history()).filter(isEpochMetrics);
+  return { cell, history, measured: measured as Measured };
 }
 
 function failureOf(study: string, cell: Cell, error: unknown): unknown {

@@ -10,13 +10,14 @@ import {
   pruneCheckpoints,
   removeCheckpointsAfter,
 } from "../runs/checkpoints.ts";
-import type { Metrics, RunFolder } from "../runs/runFolder.ts";
+import type { RunFolder } from "../runs/runFolder.ts";
 import { type BestEpoch, loadCheckpoint, saveCheckpoint } from "../train/checkpoint.ts";
 import {
   type EpochMetrics,
   type FitOptions,
   type FitResult,
   fit,
+  isEpochMetrics,
   type StepProgress,
 } from "../train/fit.ts";
 import { plainRecipe, trainingOf } from "../train/recipe.ts";
@@ -128,10 +129,6 @@ async function goOn(network: Network, folder: RunFolder, note: (line: string) =>
     note(`Going on after epoch ${epoch}${within}; the checkpoint is as it was written (SHA-256)`);
   }
   return { from, history, best: checkpoint?.state.training?.best };
-}
-
-function isEpochMetrics(metrics: Metrics): metrics is EpochMetrics {
-  return "test/accuracy" in metrics;
 }
 
 /** By the validation images where there are any, else by the test images; of two that are equal, the earlier one. */

@@ -5,13 +5,14 @@ import { TrainingError } from "../core/errors.ts";
 import { parseTransforms } from "../data/transforms/parseTransforms.ts";
 import { batchNorm } from "../nn/batchNorm.ts";
 import { linear } from "../nn/linear.ts";
-import type { Network, NetworkNumbers } from "../nn/network.ts";
+import type { Network } from "../nn/network.ts";
 import { affine } from "../ops/affine.ts";
 import { relu } from "../ops/relu.ts";
 import { flatten } from "../ops/reshape.ts";
 // Under its own name the linter takes it for a test that runs alone.
 import { type FitOptions, fit as runFit } from "./fit.ts";
 import { sgd } from "./sgd.ts";
+import type { KeptPoint } from "./trainingPoint.ts";
 
 /** Without a bound on its activations, so that they can overflow. */
 const rectified: Network = {
@@ -71,27 +72,6 @@ test("fit() notices an infinite buffer, of which loss and parameters tell nothin
   );
 });
 
-test("fit() hands over the average that was last finite where one is kept", async () => {
-  const kept: NetworkNumbers[] = [];
-  const own: Partial<FitOptions> = {
-    learningRate: (step) => (step === 300 ? 1e30 : 0.01),
-    averageDecay: 0.9,
-    epochs: 80,
-    onEarlyEnd: async (numbers) => void kept.push(numbers),
-  };
-  await expect(failure(own)).rejects.toThrow(TrainingError);
-  // The states were last kept before step 256, which is the second of epoch 52.
-  const stop = failure({
-    ...own,
-    onStep({ epoch, step }) {
-      if (epoch === 52 && step === 1) throw new Error("stop");
-    },
-  });
-  await expect(stop).rejects.toThrow("stop");
-  expect(kept).toHaveLength(2);
-  expect(kept[0]).toEqual(kept[1]);
-});
-
 test("fit() finds the step at any distance from the start, momentum and shifts included", async () => {
   const own: Partial<FitOptions> = {
     learningRate: (step) => (step === 300 ? 1e30 : 0.01),
@@ -101,5 +81,29 @@ test("fit() finds the step at any distance from the start, momentum and shifts i
   };
   await expect(failure(own)).rejects.toThrow(
     message('layer "logits"', "epoch 61, step 2 of 5", 0.01),
+  );
+});
+
+test("fit() finds the same step where it went on from a point in between", async () => {
+  const own: Partial<FitOptions> = {
+    learningRate: (step) => (step === 48 ? 1e30 : 0.01),
+    optimiser: sgd({ momentum: 0.9 }),
+    epochs: 12,
+  };
+  const points: KeptPoint[] = [];
+  const onPoint = async (point: KeptPoint) => void points.push(point);
+  const error = message('layer "logits"', "epoch 10, step 5 of 5", 0.01);
+  await expect(failure({ ...own, onPoint })).rejects.toThrow(error);
+  expect(points.map(({ epoch }) => epoch)).toEqual([...Array(10).keys()]);
+  await expect(failure({ ...own, from: points[7] })).rejects.toThrow(error);
+});
+
+test("fit() looks at the numbers that it is to go on with", async () => {
+  const points: KeptPoint[] = [];
+  await failure({ onPoint: async (point) => void points.push(point) });
+  const [from] = points;
+  from!.states.parameters![3] = Number.NaN;
+  await expect(failure({ from })).rejects.toThrow(
+    message('parameter "f1.weight"', "epoch 1, step 1 of 5", 0.1),
   );
 });

@@ -3,7 +3,7 @@ import { tinyImages, tinyNetwork } from "../../test/support/tinyNetwork.ts";
 import { makeReferenceBackend } from "../backends/reference/reference.ts";
 import { ShapeError, UsageError } from "../core/errors.ts";
 import { parseTransforms } from "../data/transforms/parseTransforms.ts";
-import { initialNumbers, type NetworkNumbers } from "../nn/network.ts";
+import { initialNumbers } from "../nn/network.ts";
 import { crossEntropy } from "../ops/crossEntropy.ts";
 import { accuracyOf, makeEvaluator } from "./evaluate.ts";
 // Under its own name the linter takes it for a test that runs alone.
@@ -11,6 +11,7 @@ import { type FitOptions, fit as runFit, type StepProgress } from "./fit.ts";
 import { sgd } from "./sgd.ts";
 import { holdNetwork } from "./states.ts";
 import type { Loss } from "./trainGraph.ts";
+import type { KeptPoint } from "./trainingPoint.ts";
 
 const options: FitOptions = {
   network: tinyNetwork,
@@ -124,29 +125,94 @@ test("fit() with an average and 0 epochs returns the initial numbers", async () 
   expect(numbers).toEqual(initialNumbers(tinyNetwork, 0));
 });
 
-test("fit() hands over what was learned when it is stopped", async () => {
-  const oneEpoch = await runFit({ ...options, epochs: 1 });
-  const kept: NetworkNumbers[] = [];
-  const stop = runFit({
-    ...options,
-    onEpoch: ({ epoch }) => {
-      if (epoch === 1) throw new Error("stopped");
-    },
-    onEarlyEnd: async (numbers) => void kept.push(numbers),
-  });
-  await expect(stop).rejects.toThrow("stopped");
-  expect(kept).toEqual([oneEpoch.numbers]);
+/** Epoch and step of every point that is kept. */
+async function placesOf(own: Partial<FitOptions>): Promise<[number, number][]> {
+  const places: [number, number][] = [];
+  const onPoint = async ({ epoch, sums }: KeptPoint) => void places.push([epoch, sums.step]);
+  await runFit({ ...options, ...own, onPoint });
+  return places;
+}
+
+test("fit() keeps a point at the end of every epoch, and within one when it is due", async () => {
+  const ends = [0, 1, 2, 3].map((epoch) => [epoch, 0]);
+  expect(await placesOf({})).toEqual(ends);
+  let asked = 0;
+  const within = await placesOf({ epochs: 2, isDue: () => ++asked % 2 === 0 });
+  // Of four steps an epoch the last is never asked about.
+  expect(within.map(([epoch, step]) => `${epoch}+${step}`)).toEqual([
+    "0+0",
+    "0+2",
+    "1+0",
+    "1+1",
+    "1+3",
+    "2+0",
+  ]);
 });
 
-test("fit() hands over finite parameters when training leaves the finite numbers, and tells why even if they cannot be kept", async () => {
-  const kept: NetworkNumbers[] = [];
-  const onEarlyEnd = async (numbers: NetworkNumbers) => {
-    kept.push(numbers);
-    throw new Error("no space");
-  };
-  const wild = runFit({ ...options, learningRate: 1e38, onEarlyEnd });
+test("fit() keeps the network as it is tested, and all that steps change", async () => {
+  const points: KeptPoint[] = [];
+  const onPoint = async (point: KeptPoint) => void points.push(point);
+  const { numbers } = await runFit({ ...options, averageDecay: 0.9, onPoint });
+  expect(points[0]!.numbers).toEqual(initialNumbers(tinyNetwork, 0));
+  expect(points[3]!.numbers).toEqual(numbers);
+  const { states } = points[3]!;
+  expect(Object.keys(states).sort()).toEqual([
+    "averageStarted",
+    "momentum",
+    "parameters",
+    "parametersAverage",
+  ]);
+  expect(states.parametersAverage).toEqual(numbers.parameters);
+  expect(states.parameters).not.toEqual(numbers.parameters);
+});
+
+test("fit() keeps its point before it ends at an interruption, with the reason that was given", async () => {
+  const oneEpoch = await runFit({ ...options, epochs: 1 });
+  const controller = new AbortController();
+  const points: KeptPoint[] = [];
+  const stop = runFit({
+    ...options,
+    signal: controller.signal,
+    onEpoch({ epoch }) {
+      if (epoch === 1) controller.abort(new Error("stopped"));
+    },
+    onPoint: async (point) => void points.push(point),
+  });
+  await expect(stop).rejects.toThrow("stopped");
+  expect(points.map(({ epoch }) => epoch)).toEqual([0, 1]);
+  expect(points[1]!.numbers).toEqual(oneEpoch.numbers);
+});
+
+test("fit() that is interrupted in its last step, or after it, is done all the same", async () => {
+  const whole = await runFit(options);
+  for (const moment of ["onStep", "onEpoch"] as const) {
+    const controller = new AbortController();
+    const end = ({ epoch, step = 4 }: { readonly epoch: number; readonly step?: number }) => {
+      if (epoch === 3 && step === 4) controller.abort(new Error("stopped"));
+    };
+    expect(await runFit({ ...options, signal: controller.signal, [moment]: end })).toEqual(whole);
+  }
+});
+
+test("fit() ends where a point cannot be kept", async () => {
+  const onPoint = () => Promise.reject(new Error("no space"));
+  await expect(runFit({ ...options, onPoint })).rejects.toThrow("no space");
+});
+
+test("fit() keeps only finite numbers, also where it is asked to end just when they overflow", async () => {
+  const points: KeptPoint[] = [];
+  const controller = new AbortController();
+  const wild = runFit({
+    ...options,
+    learningRate: 1e38,
+    optimiser: sgd({ weightDecay: 1e38 }),
+    signal: controller.signal,
+    onStep: () => controller.abort(new Error("stopped")),
+    onPoint: async (point) => void points.push(point),
+  });
   await expect(wild).rejects.toThrow("Cannot go on training");
-  expect(kept[0]!.parameters.every(Number.isFinite)).toBe(true);
+  expect(points.map(({ epoch }) => epoch)).toEqual([0]);
+  expect(points[0]!.numbers.parameters.every(Number.isFinite)).toBe(true);
 });
 
 test("fit() measures time only by a clock that it is given", async () => {
@@ -157,6 +223,31 @@ test("fit() measures time only by a clock that it is given", async () => {
   const { history } = await runFit({ ...options, epochs: 2, clock: () => now, onStep });
   expect(history.map((metrics) => metrics["time/epoch-seconds"])).toEqual([undefined, 12, 12]);
   expect(history.map((metrics) => metrics["time/waiting-seconds"])).toEqual([undefined, 0, 0]);
+});
+
+test("fit() goes on counting an epoch's time where it was broken off", async () => {
+  let now = 0;
+  const own: FitOptions = { ...options, epochs: 1, clock: () => now };
+  const points: KeptPoint[] = [];
+  const controller = new AbortController();
+  const stop = runFit({
+    ...own,
+    signal: controller.signal,
+    onStep({ step }) {
+      now += 3;
+      if (step === 3) controller.abort(new Error("stopped"));
+    },
+    onPoint: async (point) => void points.push(point),
+  });
+  await expect(stop).rejects.toThrow("stopped");
+  const from = points.at(-1);
+  expect(from!.sums).toMatchObject({ step: 3, images: 48, seconds: 9, waited: 0 });
+  now = 1000;
+  const onStep = () => {
+    now += 5;
+  };
+  const { history } = await runFit({ ...own, from, onStep });
+  expect(history.map((metrics) => metrics["time/epoch-seconds"])).toEqual([14]);
 });
 
 test("fit() lets timers run while it trains", async () => {

@@ -110,6 +110,11 @@ export type EpochMetrics = {
   readonly "time/waiting-seconds"?: number;
 };
 
+/** Whether numbers of an epoch, as a log has them, are those of a training. */
+export function isEpochMetrics(metrics: object): metrics is EpochMetrics {
+  return "epoch" in metrics && "test/accuracy" in metrics;
+}
+
 /** What a training leaves behind. */
 export interface FitResult {
   /** The network after the last epoch. */

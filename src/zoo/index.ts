@@ -20,10 +20,10 @@ import { sixconv, sixconvChoices } from "./sixconv.ts";
 import { vgg16, vggChoices } from "./vgg.ts";
 
 /** A network that can be asked for by name, its options still open. */
-export interface NetworkEntry {
+export interface NetworkEntry<C extends Choices = Choices> {
   readonly title: string;
   /** Its options and the values they may take, the default first. */
-  readonly choices: Choices;
+  readonly choices: C;
   make(name: string, given: GivenOptions, swapped?: SwappedLayers): Network;
 }
 
@@ -102,7 +102,7 @@ function entry<C extends Choices>(
   title: string,
   choices: C,
   make: NetworkMaker<Chosen<NoInfer<C>>>,
-): NetworkEntry {
+): NetworkEntry<C> {
   return {
     title,
     choices,

@@ -1,6 +1,7 @@
-"""Prints the known answers of src/core/{studentCoverage,differenceOf,bootstrapInterval}.test.ts, by SciPy and NumPy.
+"""Prints the known answers of src/core/{studentCoverage,statistics,differenceOf,bootstrapInterval}.test.ts.
 
-    python3 test/golden/makeStatistics.py
+usage: /usr/bin/python3 test/golden/makeStatistics.py
+needs: Debian's python3-scipy (1.10.1)
 """
 
 import itertools
@@ -28,9 +29,13 @@ print(float(differences.mean()), float(interval.low), float(interval.high))
 print("d_z", float(differences.mean() / differences.std(ddof=1)))
 
 print("welch, of the second against the first seven of the first")
-welch = stats.ttest_ind(second, first[:7], equal_var=False)
-interval = welch.confidence_interval(0.95)
-print(float(second.mean() - first[:7].mean()), float(interval.low), float(interval.high), float(welch.df))
+group = first[:7]
+shares = [values.var(ddof=1) / len(values) for values in (group, second)]
+degrees = sum(shares) ** 2 / (shares[0] ** 2 / (len(group) - 1) + shares[1] ** 2 / (len(second) - 1))
+difference = second.mean() - group.mean()
+test = stats.ttest_ind(second, group, equal_var=False)
+assert abs(test.pvalue - 2 * stats.t.sf(difference / sum(shares) ** 0.5, degrees)) < 1e-12
+print(float(difference), *stats.t.interval(0.95, degrees, difference, sum(shares) ** 0.5), float(degrees))
 
 print("bootstrap of the differences, 1,000,000 samples")
 for seed in (0, 1):

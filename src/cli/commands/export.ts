@@ -2,12 +2,15 @@ import { join } from "node:path";
 import { UsageError } from "../../core/errors.ts";
 import { resolveSettings, text } from "../../core/settings.ts";
 import { needs } from "../../core/suggest.ts";
+import { runsKeys } from "../../experiments/commonKeys.ts";
 import type { Network, NetworkNumbers } from "../../nn/network.ts";
 import { exportNetwork } from "../../onnx/exportNetwork.ts";
 import { encodeModel } from "../../onnx/model.ts";
+import { checkpointOf, parseCheckpointReference } from "../../runs/checkpoints.ts";
+import { findRun } from "../../runs/findRuns.ts";
 import { exportFile, runFiles } from "../../runs/paths.ts";
 import { programVersion } from "../../runs/programVersion.ts";
-import { readWeightsState, type WeightsState } from "../../runs/weightsState.ts";
+import type { WeightsState } from "../../runs/weightsState.ts";
 import { writeFile } from "../../storage/writeFile.ts";
 import { networkOf } from "../../studies/networkOf.ts";
 import { loadWeights } from "../../train/loadWeights.ts";
@@ -16,6 +19,7 @@ import type { Command } from "../command.ts";
 import { textTable } from "../textTable.ts";
 
 const keys = {
+  ...runsKeys,
   to: text("", "folder for the files; where nothing is said, `export` in the run's folder"),
 };
 
@@ -32,20 +36,21 @@ const formats = { safetensors: writeSafetensors, onnx: writeOnnx } as const;
 
 type Format = keyof typeof formats;
 
-/** Writes a run's network for other programs. */
+/** Writes a run's network, as it was at one of its checkpoints, for other programs. */
 export const exportRun: Command = {
   keys,
   async run({ target, given, format }) {
     if (target === undefined) {
       throw new UsageError(`Cannot run "export": no run was named, needs the folder of one`);
     }
-    const { to } = resolveSettings("export", keys, { given });
+    const { to, runs } = resolveSettings("export", keys, { given });
     const wanted = formatsIn(format);
-    const weights = join(target, runFiles.lastCheckpoint);
-    const state = await readWeightsState(weights);
+    const { run: reference, which } = parseCheckpointReference(target);
+    const run = await findRun(runs, reference);
+    const { path: weights, state } = await checkpointOf(run, which);
     const network = networkOf(state);
     const { numbers } = await loadWeights(network, weights, { seed: state.seed });
-    const folder = to === "" ? join(target, runFiles.exports) : to;
+    const folder = to === "" ? join(run, runFiles.exports) : to;
     const files: { format: Format; path: string }[] = [];
     for (const format of wanted) {
       const path = join(folder, exportFile(network.name, format));

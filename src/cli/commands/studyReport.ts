@@ -9,7 +9,7 @@ import { writtenReport } from "../writtenReport.ts";
 export const studyReport: Command = {
   keys: finishedStudyKeys,
   async run(call) {
-    const study = namedStudy("study report", call.target);
+    const study = await namedStudy("study report", call.target);
     return writtenReport(study, await writeReport(study, await finishedStudy(study, call)));
   },
 };

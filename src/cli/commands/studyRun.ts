@@ -1,17 +1,15 @@
 import { oneOf, resolveSettings } from "../../core/settings.ts";
 import { backendKeys, runsKeys, workersKey } from "../../experiments/commonKeys.ts";
+import { configKey, givenOf } from "../../experiments/config/givenSettings.ts";
+import type { AnyStudy } from "../../experiments/config/readStudy.ts";
 import { dataNameOf, openDataset } from "../../experiments/openDataset.ts";
 import { partOf, resolveParts } from "../../experiments/resolveParts.ts";
-import { environmentOf } from "../../runs/environment.ts";
-import { runStudy } from "../../studies/runStudy.ts";
-import type { CommonSettings, Study } from "../../studies/study.ts";
+import { planStudy } from "../../studies/runStudy.ts";
+import { advanceStudy } from "../advanceStudy.ts";
 import type { Call, Command, Outcome } from "../command.ts";
 import { dryRun } from "../dryRun.ts";
-import { interruptible } from "../interruptible.ts";
 import { namedStudy } from "../namedStudy.ts";
 import { openBackend } from "../openBackend.ts";
-import { makeProgress } from "../progress/makeProgress.ts";
-import { writtenReport } from "../writtenReport.ts";
 
 const keys = {
   size: oneOf(["full", "demo"], "the whole study, or a form that answers within about a minute"),
@@ -20,14 +18,12 @@ const keys = {
   ...workersKey,
 };
 
-/** Measuring takes about as long as training: 55 shifts of the test set against a few epochs. */
-const trainingShare = 0.5;
-
 /** Runs a study, and shows its main table and where its report is. */
 export const studyRun: Command = {
-  keys,
-  async run(call) {
-    const study = namedStudy("study run", call.target);
+  keys: { ...configKey, ...keys },
+  async run(typed) {
+    const study = await namedStudy("study run", typed.target);
+    const call = { ...typed, given: await givenOf("study run", { given: typed.given }) };
     const { settings, common } = settingsOf(study, call);
     if (call.dryRun) {
       const cells = study.cells(settings).map(({ id }) => id);
@@ -36,8 +32,6 @@ export const studyRun: Command = {
     return await start(study, call, { settings, common });
   },
 };
-
-type AnyStudy = Study<CommonSettings, unknown, unknown>;
 
 /** The study's own settings, in its small form where that is asked for, and those of every study. */
 function settingsOf(study: AnyStudy, { given, note }: Call) {
@@ -54,34 +48,12 @@ async function start(
   { given, note, words }: Call,
   { settings, common }: ReturnType<typeof settingsOf>,
 ): Promise<Outcome> {
-  const backend = await openBackend(common, { given, note });
+  const { size: _size, runs, ...asked } = common;
+  const backend = await openBackend(common, { given: { ...given, threads: asked.threads }, note });
+  const engine = { ...asked, backend: backend.name, precision: backend.precision };
   const dataset = await openDataset(settings);
-  const environment = environmentOf({
-    backend: backend.description,
-    precision: backend.precision,
-    command: ["study", "run", ...words],
-  });
-  const progress = await makeProgress({ stream: process.stderr, trainingShare });
-  const { onProgress, onEpoch } = progress;
-  const { runs, workers } = common;
-  try {
-    return writtenReport(
-      study,
-      await interruptible(note, (signal) =>
-        runStudy(study, {
-          settings,
-          dataset,
-          backend,
-          environment,
-          runs,
-          workers,
-          signal,
-          onProgress,
-          onEpoch,
-        }),
-      ),
-    );
-  } finally {
-    progress.stop();
-  }
+  const folder = await planStudy(study, { settings, engine, runs });
+  const command = ["study", "run", ...words];
+  const { workers } = asked;
+  return await advanceStudy(study, folder, { settings, dataset, backend, workers, command, note });
 }

@@ -10,7 +10,7 @@ import { textTable } from "../textTable.ts";
 export const studyShow: Command = {
   keys: {},
   async run({ target, given }) {
-    const study = namedStudy("study show", target);
+    const study = await namedStudy("study show", target);
     noMore("study show", Object.keys(given));
     const { id, title, question, source, demo, claims } = study;
     const cells = study.cells(resolveSettings(id, study.settings, { given: {} }));

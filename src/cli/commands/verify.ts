@@ -15,7 +15,7 @@ const columns = ["claim", "paper", "measured", "n", "verdict", "caveat"];
 export const verify: Command = {
   keys: finishedStudyKeys,
   async run(call) {
-    const study = namedStudy("verify", call.target);
+    const study = await namedStudy("verify", call.target);
     const folder = await finishedStudy(study, call);
     const { results, dataset } = await readResults(study, folder);
     const claims = checkStudy(study, results, dataset);

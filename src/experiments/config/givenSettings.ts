@@ -36,8 +36,7 @@ export async function givenOf(
 }
 
 /**
- * Settings of a file as they would be typed: to the command line all is text, and lists have commas. Lists of numbers
- * stay lists, since ranges are such lists too.
+ * Settings of a file as they would be typed: to the command line all is text, and lists have commas.
  *
  * @throws {UsageError} when a key has no value, or keys of its own
  */
@@ -52,9 +51,10 @@ export function typedSettings(settings: GivenSettings, path: string): GivenSetti
   return Object.fromEntries(all);
 }
 
-function typedValue(value: unknown): string | readonly number[] | undefined {
+/** A list of nothing stays one: nobody can type it. */
+function typedValue(value: unknown): string | readonly never[] | undefined {
   if (!Array.isArray(value)) return typedWord(value);
-  if (value.every((part) => typeof part === "number")) return value;
+  if (value.length === 0) return [];
   const words = value.map(typedWord);
   return words.every((word) => word !== undefined) ? words.join(",") : undefined;
 }

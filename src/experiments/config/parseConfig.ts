@@ -18,7 +18,7 @@ export function parseConfig(text: string, path: string): GivenSettings {
     throw new UsageError(`Cannot read "${path}", line ${line}, column ${col}: ${reason}`);
   }
   if (path.endsWith(".json")) checkJson(text, path);
-  return keysOf(valueOf(document, path), path);
+  return keysOf(contentOf(document, path), path);
 }
 
 /** What is wrong, where the parser would say it in words for programmers. */
@@ -52,7 +52,7 @@ function kindOf(value: unknown): string {
 }
 
 /** Aliases are followed only here; so many that they would fill the memory are refused. */
-function valueOf(document: ReturnType<typeof parseDocument>, path: string): unknown {
+function contentOf(document: ReturnType<typeof parseDocument>, path: string): unknown {
   try {
     return document.toJS();
   } catch (error) {

@@ -51,7 +51,9 @@ function checkCycle(path: string, above: readonly string[]): void {
 
 function checkSchema(schema: unknown, path: string): void {
   if (schema === undefined || schema === schemaVersion) return;
-  throw new UsageError(`Cannot read "${path}": its schema is ${schema}, needs ${schemaVersion}`);
+  throw new UsageError(
+    `Cannot read "${path}": its schema is ${JSON.stringify(schema)}, needs ${schemaVersion}`,
+  );
 }
 
 /** The files that a file extends lie beside it. */

@@ -1,0 +1,135 @@
+import { canonicalJson } from "../core/canonicalJson.ts";
+import { UsageError } from "../core/errors.ts";
+import { type PreparedTraining, prepareTraining } from "../experiments/prepareTraining.ts";
+import { type RequestOfRun, readRequest } from "../experiments/readRequest.ts";
+import { configurationOf, hashOfRequest } from "../experiments/trainingRequest.ts";
+import { writeConfiguration } from "../experiments/writeConfiguration.ts";
+import { type Environment, environmentOf } from "../runs/environment.ts";
+import { runFiles } from "../runs/paths.ts";
+import { isReadable, readJson } from "../runs/readFile.ts";
+import type { RunFolder } from "../runs/runFolder.ts";
+import { summaryOf } from "../studies/summaryOf.ts";
+import { advanceRuns, type RunToDo, type TrainedRun } from "./advanceRuns.ts";
+import type { Call, Outcome } from "./command.ts";
+import { interruptible } from "./interruptible.ts";
+import { openEngine } from "./openEngine.ts";
+import { makeProgress } from "./progress/makeProgress.ts";
+import { textTable } from "./textTable.ts";
+import { trainOutcome } from "./trainOutcome.ts";
+
+/** A run with what it was asked for. */
+interface AskedRun extends RequestOfRun {
+  readonly folder: RunFolder;
+}
+
+/**
+ * Takes trainings to their ends, with the library, the precision and the number of threads that they began with.
+ *
+ * @throws {UsageError} when they cannot be computed by one process
+ */
+export async function resumeTrainings(
+  folders: readonly RunFolder[],
+  { words, note }: Call,
+): Promise<Outcome> {
+  const asked: AskedRun[] = [];
+  for (const folder of folders) {
+    asked.push({ folder, ...(await readRequest(folder.path, note)) });
+  }
+  checkEngines(asked);
+  const [first] = asked;
+  const isBegun = await isReadable(first!.folder.file(runFiles.environment));
+  const { backend: name } = first!.request.common;
+  const given = isBegun ? { backend: name } : {};
+  const { backend, request } = await openEngine(first!.request, { given, note });
+  const { description, precision } = backend;
+  const command = ["resume", ...words];
+  const environment = environmentOf({ backend: description, precision, command });
+  const toDo: RunToDo[] = [];
+  for (const run of await withData(asked)) {
+    toDo.push(await withEngine(run, { common: request.common, environment, note }));
+  }
+  const progress = await makeProgress({ stream: process.stderr, trainingShare: 1 });
+  try {
+    const trained = await interruptible(note, (signal) =>
+      advanceRuns(toDo, { backend, environment, progress, signal, note }),
+    );
+    const hashes = new Set(asked.map((run) => hashOfRequest(run.request)));
+    if (hashes.size > 1) return mixedOutcome(toDo, trained.runs);
+    const { prepared } = toDo[0]!;
+    const dataset = summaryOf(prepared.dataset, prepared.fingerprint);
+    return trainOutcome(prepared, { ...trained, dataset, engine: description });
+  } finally {
+    progress.stop();
+  }
+}
+
+/** A process opens one library, with one number of threads. */
+function checkEngines(asked: readonly AskedRun[]): void {
+  const engineOf = ({ request: { common } }: AskedRun) =>
+    `backend=${common.backend} threads=${common.threads} precision=${common.precision} convolution=${common.convolution}`;
+  const first = engineOf(asked[0]!);
+  const other = asked.find((run) => engineOf(run) !== first);
+  if (!other) return;
+  throw new UsageError(
+    `Cannot resume "${other.folder.path}": it needs ${engineOf(other)}, and "${asked[0]!.folder.path}" needs ${first}; needs a call for each`,
+  );
+}
+
+/** Reads the data of every run, once for those that have the same. */
+async function withData(asked: readonly AskedRun[]): Promise<readonly (AskedRun & RunToDo)[]> {
+  const known = new Map<string, PreparedTraining>();
+  const all: (AskedRun & RunToDo)[] = [];
+  for (const run of asked) {
+    const { seeds: _seeds, ...settings } = configurationOf(run.request);
+    const key = canonicalJson(settings);
+    const prepared = known.get(key) ?? (await prepareTraining(run.request));
+    known.set(key, prepared);
+    all.push({ ...run, prepared: { ...prepared, request: run.request } });
+  }
+  return all;
+}
+
+interface EngineOptions {
+  readonly common: PreparedTraining["request"]["common"];
+  readonly environment: Environment;
+  readonly note: (line: string) => void;
+}
+
+/** What the library came to stands in the configuration of a run that begins now; of another, differences are said. */
+async function withEngine(
+  { folder, seed, prepared }: RunToDo,
+  { common, environment, note }: EngineOptions,
+): Promise<RunToDo> {
+  const { backend, precision } = common;
+  const request = {
+    ...prepared.request,
+    common: { ...prepared.request.common, backend, precision },
+  };
+  const path = folder.file(runFiles.environment);
+  if (!(await isReadable(path))) {
+    await writeConfiguration(folder.path, request, seed);
+  } else {
+    const before = await readJson(path);
+    for (const key of ["processor", "backend", "learnscope"] as const) {
+      if (before[key] === environment[key]) continue;
+      note(
+        `"${folder.path}" was begun with ${key} ${before[key]} and goes on with ${environment[key]}: its last bits may differ`,
+      );
+    }
+  }
+  return { folder, seed, prepared: { ...prepared, request } };
+}
+
+/** What there is to say of runs that are no repetitions of each other. */
+function mixedOutcome(toDo: readonly RunToDo[], runs: readonly TrainedRun[]): Outcome {
+  const rows = runs.map((run, index) => [
+    toDo[index]!.prepared.request.settings.model,
+    run.seed,
+    run.testAccuracy,
+    run.folder,
+  ]);
+  return {
+    json: { runs },
+    text: textTable({ columns: ["network", "seed", "test accuracy", "folder"], rows }),
+  };
+}

@@ -1,0 +1,54 @@
+import type { RunFile } from "./experiments/config/runFile.ts";
+import type { CommonSettings, Study } from "./studies/study.ts";
+
+/**
+ * What files of one's own are written with: `import { defineRun } from "learnscope"`. Each `define…` gives back what it
+ * is given; it is there for the editor, which then knows every key.
+ */
+
+/** A training, for `learnscope train my-run.ts`. */
+export function defineRun(run: RunFile): RunFile {
+  return run;
+}
+
+/** A study of one's own, for `learnscope study run ./my-study.ts` and `learnscope verify ./my-study.ts`. */
+export function defineStudy<Settings extends CommonSettings, Measured, Results>(
+  study: Study<Settings, Measured, Results>,
+): Study<Settings, Measured, Results> {
+  return study;
+}
+
+export { z } from "zod";
+export { UsageError } from "./core/errors.ts";
+export {
+  amount,
+  keptShare,
+  numberList,
+  numberWithin,
+  oneOf,
+  positiveNumber,
+  type Setting,
+  type SettingsSchema,
+  seedList,
+  signedNumber,
+  text,
+  wholeNumber,
+  yesOrNo,
+} from "./core/settings.ts";
+export { type Estimate, estimateOf } from "./core/statistics.ts";
+export { parseTransforms } from "./data/transforms/parseTransforms.ts";
+export type { RunFile } from "./experiments/config/runFile.ts";
+export { learningCurves } from "./figures/learningCurves.ts";
+export type { Claim } from "./studies/claim.ts";
+export { networkOf } from "./studies/networkOf.ts";
+export { estimate } from "./studies/storedValues.ts";
+export type {
+  AnalysisContext,
+  Cell,
+  CommonSettings,
+  DatasetSummary,
+  MeasuredCell,
+  Study,
+  StudyReport,
+  TrainedCell,
+} from "./studies/study.ts";
