@@ -20,6 +20,7 @@ export type Flag = "dry-run" | "profile" | "memory" | "format";
 /** The first words of commands that have two. */
 export const groups: Readonly<Record<string, string>> = {
   study: "questions, and what was found",
+  runs: "trainings, and what was logged of them",
   data: "data sets",
   models: "networks",
 };
@@ -94,6 +95,18 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./commands/resume.ts")).resume,
   },
   {
+    name: "runs export",
+    summary: "write the metrics of runs for other programs: csv, tensorboard",
+    usage: "<run…> [key=value…]",
+    flags: ["format"],
+    many: true,
+    examples: [
+      "runs export runs/train/<folder> --format csv",
+      "runs export lenet5 mlp --format csv,tensorboard to=exported",
+    ],
+    load: async () => (await import("./commands/runsExport.ts")).runsExport,
+  },
+  {
     name: "data ls",
     summary: "list the data sets and where they are",
     usage: "",
@@ -165,7 +178,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: "export",
-    summary: "write a run's network for other programs",
+    summary: "write a run's network for other programs: safetensors, onnx",
     usage: "<run>[@epoch] [key=value…]",
     flags: ["format"],
     examples: [

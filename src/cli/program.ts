@@ -25,7 +25,7 @@ const flagTexts: { readonly [F in Flag]: readonly [typed: string, text: string] 
   "dry-run": ["--dry-run", "print the resolved configuration and do nothing"],
   profile: ["--profile", "show the time of every step of the compiled graph"],
   memory: ["--memory", "show what a training step keeps in memory"],
-  format: ["--format <names>", "what to write: safetensors, onnx, or both by default"],
+  format: ["--format <names>", "formats, with commas between them; all that there are by default"],
 };
 
 const overview = `

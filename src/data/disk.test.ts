@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { DataError } from "../core/errors.ts";
-import { onDisk, requireSpace, sizeOf } from "./disk.ts";
+import { onDisk, sizeOf } from "./disk.ts";
 
 let folder: string;
 beforeEach(async () => {
@@ -27,14 +27,5 @@ test("onDisk() passes on the result, and what the disk refuses as a sentence", a
   expect(await onDisk("a", async () => 5)).toBe(5);
   await expect(onDisk(folder, () => writeFile(folder, "abc"))).rejects.toThrow(
     new DataError(`Cannot write "${folder}": it is a folder, needs a writable folder with space`),
-  );
-});
-
-test("requireSpace() refuses what does not fit, also into folders that are not there yet", async () => {
-  const path = join(folder, "new", "folder", "file");
-  await requireSpace(path, 1);
-  await requireSpace(path, Number.POSITIVE_INFINITY);
-  await expect(requireSpace(path, 2 ** 60)).rejects.toThrow(
-    /^Cannot write ".*file": [\d.]+ [MGT]iB are free on the disk, needs 1048576.0 TiB$/,
   );
 });

@@ -1,5 +1,6 @@
-import { type Estimate, estimateOf } from "../core/statistics.ts";
 import type { DataRow } from "../core/csv.ts";
+import type { IntervalMethod } from "../core/differenceOf.ts";
+import { type Estimate, estimateOf } from "../core/statistics.ts";
 import { notANumber } from "./text.ts";
 
 /** The columns in which an estimate stands in a figure's data. `values` are those of the single seeds. */
@@ -13,6 +14,12 @@ export function numberCell(value: number): number | string {
   if (Number.isFinite(value)) return value;
   return Number.isNaN(value) ? notANumber : String(value);
 }
+
+/** How an interval was found, as captions say it. */
+export const intervalWords: { readonly [Method in IntervalMethod]: string } = {
+  t: "Student t",
+  bootstrap: "bootstrap",
+};
 
 /** How many seeds stand behind the means: `Mean of 5 seeds`. */
 export function seedsNote(estimates: readonly Estimate[]): string {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { countOf, textsOf } from "../../test/support/svg.ts";
-import { type EpochValue, learningCurves } from "./learningCurves.ts";
+import { learningCurves } from "./learningCurves.ts";
+import type { EpochValue } from "./seedTraces.ts";
 
 const run = (series: string, seed: number, values: readonly number[]): EpochValue[] =>
   values.map((value, epoch) => ({ series, seed, epoch, value }));

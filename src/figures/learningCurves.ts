@@ -1,19 +1,11 @@
-import type { Markish } from "@observablehq/plot";
-import { estimateOf } from "../core/statistics.ts";
-import { type Canvas, loadCanvas } from "./canvas.ts";
-import { intervalNote, numberCell } from "./estimates.ts";
+import { estimators, type IntervalMethod } from "../core/differenceOf.ts";
+import { loadCanvas } from "./canvas.ts";
+import { epochsText } from "./epochsText.ts";
+import { intervalNote, intervalWords, numberCell } from "./estimates.ts";
 import { type Figure, type FigureText, figureOf, type SeriesFigureOptions } from "./figure.ts";
 import { groupBy } from "./groupBy.ts";
+import { type EpochValue, seedTraces } from "./seedTraces.ts";
 import { type SeriesPoint, seriesChart } from "./seriesChart.ts";
-import type { SeriesStyle } from "./theme.ts";
-
-/** A metric of one run at the end of one epoch; epoch 0 is the initialisation. */
-export interface EpochValue {
-  readonly series: string;
-  readonly seed: number;
-  readonly epoch: number;
-  readonly value: number;
-}
 
 export interface LearningCurvesOptions extends SeriesFigureOptions {
   /** What is measured, as it stands beside the axis. */
@@ -21,6 +13,8 @@ export interface LearningCurvesOptions extends SeriesFigureOptions {
   /** What the epochs are counted of, where they are not those of one training. */
   readonly xLabel?: string;
   readonly format?: "percent" | "number";
+  /** How the interval over seeds is found. */
+  readonly interval?: IntervalMethod | undefined;
   /** Ends of the y axis, where values beyond are drawn; by default round numbers around the data. */
   readonly range?: readonly [number, number];
 }
@@ -37,12 +31,13 @@ export async function learningCurves(
     metric = "test accuracy",
     xLabel = "epoch (0: initialisation)",
     format = "percent",
+    interval = "t",
     range,
     colourOrder,
     ...text
   } = options;
   const canvas = await loadCanvas();
-  const means = meansOf(values);
+  const means = meansOf(values, interval);
   const drawing = seriesChart(canvas, means, {
     xLabel,
     yLabel: metric,
@@ -52,13 +47,13 @@ export async function learningCurves(
     ...(range || !values.some(({ value }) => Number.isFinite(value))
       ? { yDomain: range ?? [0, 1] }
       : {}),
-    behind: (styles) => traces(canvas, values, styles),
+    behind: (styles) => seedTraces(canvas, values, styles),
     broken: brokenSeeds(values),
   });
   const defaults: FigureText = {
     id: "learning-curves",
     title: `${metric[0]!.toUpperCase()}${metric.slice(1)} over training`,
-    caption: `The ${metric} at the end of each epoch: mean over seeds, with a band for the 95% confidence interval of the mean (Student t), and single seeds as thin lines. Red ticks mark values that are not a finite number.`,
+    caption: `The ${metric} at the end of each epoch: mean over seeds, with a band for the 95% confidence interval of the mean (${intervalWords[interval]}), and single seeds as thin lines. Red ticks mark values that are not a finite number.`,
     subtitle: intervalNote(
       means.map(({ y }) => y),
       "band",
@@ -68,43 +63,18 @@ export async function learningCurves(
   return figureOf({ ...defaults, ...text }, drawing, data);
 }
 
-function meansOf(values: readonly EpochValue[]): SeriesPoint[] {
+function meansOf(values: readonly EpochValue[], interval: IntervalMethod): SeriesPoint[] {
   const groups = groupBy(values, ({ series, epoch }) => JSON.stringify([series, epoch]));
   return [...groups.values()].map((group) => ({
     series: group[0]!.series,
     x: group[0]!.epoch,
-    y: estimateOf(group.map(({ value }) => value)),
+    y: estimators[interval](group.map(({ value }) => value)),
   }));
-}
-
-function traces(
-  { Plot }: Canvas,
-  values: readonly EpochValue[],
-  styles: ReadonlyMap<string, SeriesStyle>,
-): Markish[] {
-  const seeds = groupBy(values, ({ series, seed }) => JSON.stringify([series, seed]));
-  return [...seeds.values()].map((trace) =>
-    Plot.lineY(trace, {
-      x: "epoch",
-      y: "value",
-      sort: "epoch",
-      stroke: styles.get(trace[0]!.series)!.colour,
-      strokeOpacity: 0.45,
-      strokeWidth: 0.8,
-    }),
-  );
 }
 
 /** Which seeds have values that are not finite, and when. */
 function brokenSeeds(values: readonly EpochValue[]): string[] {
   const broken = values.filter(({ value }) => !Number.isFinite(value));
   const seeds = groupBy(broken, ({ series, seed }) => `${series}, seed ${seed}`);
-  return [...seeds].map(([name, own]) => `${name}, ${epochsOf(own)}`);
-}
-
-function epochsOf(values: readonly EpochValue[]): string {
-  const epochs = values.map(({ epoch }) => epoch);
-  const first = Math.min(...epochs);
-  const last = Math.max(...epochs);
-  return first === last ? `epoch ${first}` : `epochs ${first} to ${last}`;
+  return [...seeds].map(([name, own]) => `${name}, ${epochsText(own.map(({ epoch }) => epoch))}`);
 }

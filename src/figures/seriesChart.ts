@@ -2,11 +2,12 @@ import type { Markish } from "@observablehq/plot";
 import type { Estimate } from "../core/statistics.ts";
 import { alarmLegend, alarmTicks } from "./alarms.ts";
 import type { Canvas } from "./canvas.ts";
+import { downsample } from "./downsample.ts";
 import { type Drawing, drawingOf, type RenderedPlot, renderPlot, stack } from "./drawing.ts";
 import { type EndLabel, endLabels, endLabelsWidth } from "./endLabels.ts";
 import { innerWidth } from "./figure.ts";
 import { groupBy } from "./groupBy.ts";
-import { percent, wholeNumber } from "./text.ts";
+import { percent, points as percentPoints, wholeNumber } from "./text.ts";
 import { colours, type SeriesStyle, seriesStyles } from "./theme.ts";
 
 /** One point of a line: the estimate of one series at x. */
@@ -21,7 +22,8 @@ export interface SeriesChartOptions {
   readonly yLabel: string;
   /** Ends of the y axis, where values beyond are drawn; by default round numbers around the data. */
   readonly yDomain?: readonly [number, number];
-  readonly yFormat: "percent" | "number";
+  /** A difference of fractions is in points. */
+  readonly yFormat: "percent" | "points" | "number";
   /** A level to compare with, such as chance. */
   readonly reference?: { readonly value: number; readonly label: string };
   /** Marks behind the means, such as the traces of single seeds. */
@@ -36,6 +38,12 @@ const height = 360;
 const mostSymbols = 25;
 /** Up to so many values of x each get their own tick. */
 const mostTicks = 12;
+
+const tickFormats = {
+  percent: { tickFormat: (share: number) => percent(share) },
+  points: { tickFormat: percentPoints },
+  number: {},
+} as const;
 
 interface Line {
   readonly name: string;
@@ -53,7 +61,7 @@ export function seriesChart(
   const styles = seriesStyles([...groups.keys()], options.colourOrder);
   const lines = [...groups].map(([name, own]) => ({
     name,
-    points: own.sort((a, b) => a.x - b.x),
+    points: shortened(own.sort((a, b) => a.x - b.x)),
     style: styles.get(name)!,
   }));
   const xs = [...new Set(points.map(({ x }) => x))].sort((a, b) => a - b);
@@ -89,6 +97,17 @@ export function seriesChart(
   return stack([...alarmLegend(canvas, broken), chart], 8);
 }
 
+/** As many points as there are pixels for. */
+function shortened(points: readonly SeriesPoint[]): readonly SeriesPoint[] {
+  const end = (value: number | null) => value ?? Number.NaN;
+  const ys = [
+    ({ y }: SeriesPoint) => y.mean,
+    ({ y }: SeriesPoint) => end(y.low),
+    ({ y }: SeriesPoint) => end(y.high),
+  ];
+  return downsample(points, { x: ({ x }) => x, ys, buckets: innerWidth });
+}
+
 function isBroken({ y }: SeriesPoint): boolean {
   return !Number.isFinite(y.mean);
 }
@@ -103,11 +122,10 @@ function axes(
   xs: readonly number[],
   { xLabel, yLabel, yFormat }: SeriesChartOptions,
 ): Markish[] {
-  const percentage = { tickFormat: (share: number) => percent(share) };
   const label = { fill: colours.soft };
   return [
     Plot.axisX({ ticks: xs.length <= mostTicks ? xs : 10, tickFormat: wholeNumber, tickSize: 4 }),
-    Plot.axisY({ ticks: 6, tickSize: 0, ...(yFormat === "percent" ? percentage : {}) }),
+    Plot.axisY({ ticks: 6, tickSize: 0, ...tickFormats[yFormat] }),
     Plot.text([xLabel], { ...label, frameAnchor: "bottom", dy: 40 }),
     Plot.text([yLabel], {
       ...label,

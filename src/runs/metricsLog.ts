@@ -38,15 +38,24 @@ export async function readLog(path: string): Promise<readonly LogLine[]> {
  * @throws {StorageError} when the log cannot be read or written
  */
 export async function truncateLog(path: string, lastEpoch: number): Promise<void> {
-  const lines = await linesOf(path);
+  await copyLog(path, path, lastEpoch);
+}
+
+/**
+ * Writes a log's lines up to an epoch to another file.
+ *
+ * @throws {StorageError | DataError} as `truncateLog` does
+ */
+export async function copyLog(from: string, to: string, lastEpoch: number): Promise<void> {
+  const lines = await linesOf(from);
   const kept = lines.slice(0, lastEpoch + 1);
-  for (const [epoch, text] of kept.entries()) parseLine(text, { path, epoch });
+  for (const [epoch, text] of kept.entries()) parseLine(text, { path: from, epoch });
   if (kept.length <= lastEpoch) {
     throw new DataError(
-      `Cannot go on with "${path}": it ends before epoch ${kept.length}, needs all up to ${lastEpoch}`,
+      `Cannot go on with "${from}": it ends before epoch ${kept.length}, needs all up to ${lastEpoch}`,
     );
   }
-  await writeFile(path, kept.map((line) => `${line}\n`).join(""));
+  await writeFile(to, kept.map((line) => `${line}\n`).join(""));
 }
 
 async function linesOf(path: string): Promise<string[]> {

@@ -29,9 +29,12 @@ export function isStudyFolder(name: string): boolean {
   return new RegExp(`^\\d{8}T\\d{6}Z-${studyName}-[0-9a-f]{6}(-\\d+)?$`).test(name);
 }
 
+/** The folder of all of a study's trainings, inside its own. */
+export const cellsFolder = "cells";
+
 /** The folder of one of a study's trainings. */
 export function cellFolderOf(study: string, cell: string): string {
-  return join(study, "cells", cell);
+  return join(study, cellsFolder, cell);
 }
 
 /** The files of a run. */

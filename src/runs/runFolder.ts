@@ -23,6 +23,8 @@ export interface RunPlan {
   readonly configuration: object;
   readonly manifest: Omit<Manifest, "schema">;
   readonly started?: Date;
+  /** Puts into the folder, before it appears, what the run begins with besides. */
+  readonly fill?: (folder: string) => Promise<void>;
 }
 
 /** Numbers of an epoch by name; those that begin with `time/` depend on the day. */
@@ -68,7 +70,7 @@ export class RunFolder {
    * @throws {StorageError} when it cannot be made
    */
   static async makeAt(path: string, plan: RunPlan): Promise<RunFolder | undefined> {
-    const { configuration, manifest, started = new Date() } = plan;
+    const { configuration, manifest, started = new Date(), fill } = plan;
     const hidden = join(dirname(path), `.${randomUUID()}`);
     const now = started.toISOString();
     const status = { schema: schemaVersion, state: "pending", started: now, updated: now } as const;
@@ -82,6 +84,7 @@ export class RunFolder {
       await writeFile(join(hidden, runFiles.config), configurationText);
       await writeManifest(hidden, { schema: schemaVersion, ...manifest });
       await writeJson(join(hidden, runFiles.status), status);
+      await fill?.(hidden);
       return (await isMovedTo(hidden, path)) ? new RunFolder(path, status) : undefined;
     } finally {
       await rm(hidden, { recursive: true, force: true }).catch(() => undefined);

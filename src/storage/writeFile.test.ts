@@ -10,7 +10,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import { StorageError } from "./storageError.ts";
-import { appendLine, writeFile, writeJson } from "./writeFile.ts";
+import { appendLine, removeUnfinished, writeFile, writeJson } from "./writeFile.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -81,4 +81,21 @@ test.runIf(process.platform === "linux")("appendLine() says that a disk is full"
   await expect(appendLine("/dev/full", "a")).rejects.toThrow(
     new StorageError('Cannot write "/dev/full": the disk is full, needs free space'),
   );
+});
+
+test("removeUnfinished() deletes what was being written, and nothing else", async () => {
+  const kept = ["a.json", "a.new-", "a.new-12.json", "b.new-x7"];
+  for (const name of [...kept, "a.json.new-12", "epoch-0001.safetensors.new-4194304"]) {
+    writeFileSync(join(folder, name), "");
+  }
+  mkdirSync(join(folder, "below"));
+  writeFileSync(join(folder, "below/c.new-5"), "");
+  await removeUnfinished(folder);
+  expect(readdirSync(folder).sort()).toEqual([...kept, "below"].sort());
+  expect(readdirSync(join(folder, "below"))).toEqual(["c.new-5"]);
+});
+
+test("removeUnfinished() finds nothing to do where there is no folder", async () => {
+  await removeUnfinished(join(folder, "nowhere"));
+  expect(readdirSync(folder)).toEqual([]);
 });

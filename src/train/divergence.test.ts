@@ -97,13 +97,3 @@ test("fit() finds the same step where it went on from a point in between", async
   expect(points.map(({ epoch }) => epoch)).toEqual([...Array(10).keys()]);
   await expect(failure({ ...own, from: points[7] })).rejects.toThrow(error);
 });
-
-test("fit() looks at the numbers that it is to go on with", async () => {
-  const points: KeptPoint[] = [];
-  await failure({ onPoint: async (point) => void points.push(point) });
-  const [from] = points;
-  from!.states.parameters![3] = Number.NaN;
-  await expect(failure({ from })).rejects.toThrow(
-    message('parameter "f1.weight"', "epoch 1, step 1 of 5", 0.1),
-  );
-});

@@ -2,15 +2,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Break, brokenFit } from "../../test/support/brokenFit.ts";
 import { describeOnednn } from "../../test/support/describeOnednn.ts";
-import { tinyImages, tinyNetwork } from "../../test/support/tinyNetwork.ts";
+import { livelyNetwork, tinyImages, tinyNetwork } from "../../test/support/tinyNetwork.ts";
 import { makeReferenceBackend } from "../backends/reference/reference.ts";
 import { parseTransforms } from "../data/transforms/parseTransforms.ts";
-import { batchNorm } from "../nn/batchNorm.ts";
-import { dropout } from "../nn/dropout.ts";
-import { linear } from "../nn/linear.ts";
-import type { Network } from "../nn/network.ts";
-import { relu } from "../ops/relu.ts";
-import { flatten } from "../ops/reshape.ts";
 import { adam, adamW } from "./adam.ts";
 import { withClipping } from "./clipGradient.ts";
 // Under its own name the linter takes it for a test that runs alone.
@@ -22,22 +16,11 @@ import { sgd } from "./sgd.ts";
 import { holdNetwork } from "./states.ts";
 import { type KeptPoint, noSteps, readStates, writeStates } from "./trainingPoint.ts";
 
-/** Draws at random in every step, and keeps running statistics. */
-const lively: Network = {
-  ...tinyNetwork,
-  build(x, scope) {
-    const normed = batchNorm(x, scope.child("norm"));
-    const f1 = relu(linear(flatten(normed), scope.child("f1"), { outFeatures: 5 }));
-    const thinned = dropout(f1, scope.child("drop"), { rate: 0.3 });
-    return linear(thinned, scope.child("output"), { outFeatures: 3 });
-  },
-};
-
 const backend = makeReferenceBackend();
 
 /** Six steps an epoch, the last of 4 images; five where they are dropped. */
 const options: FitOptions = {
-  network: lively,
+  network: livelyNetwork,
   train: tinyImages(44),
   test: tinyImages(9, 1),
   backend,
@@ -73,7 +56,7 @@ const anyBreaks = fc
   .map((breaks) => breaks.toSorted((a, b) => a.step - b.step));
 
 const anyTraining = fc.record({
-  network: fc.constantFrom(lively, tinyNetwork),
+  network: fc.constantFrom(livelyNetwork, tinyNetwork),
   optimiser: fc.constantFrom(...Object.values(optimisers)),
   learningRate: fc.constantFrom(...Object.values(schedules)),
   lastPartial: fc.constantFrom("keep" as const, "drop" as const),

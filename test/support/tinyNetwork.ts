@@ -1,7 +1,10 @@
 import { makeStream } from "../../src/core/random.ts";
 import type { ImagesInMemory } from "../../src/data/imageSet.ts";
+import { batchNorm } from "../../src/nn/batchNorm.ts";
+import { dropout } from "../../src/nn/dropout.ts";
 import { linear } from "../../src/nn/linear.ts";
 import type { Network } from "../../src/nn/network.ts";
+import { relu } from "../../src/ops/relu.ts";
 import { flatten } from "../../src/ops/reshape.ts";
 import { tanh } from "../../src/ops/tanh.ts";
 
@@ -16,6 +19,18 @@ export const tinyNetwork: Network = {
   build(x, scope) {
     const f1 = scope.tap("f1", tanh(linear(flatten(x), scope.child("f1"), { outFeatures: 5 })));
     return linear(f1, scope.child("output"), { outFeatures: 3 });
+  },
+};
+
+/** The same with batch norm and dropout: it keeps running statistics, and draws at random in every step. */
+export const livelyNetwork: Network = {
+  ...tinyNetwork,
+  name: "lively",
+  build(x, scope) {
+    const normed = batchNorm(x, scope.child("norm"));
+    const f1 = relu(linear(flatten(normed), scope.child("f1"), { outFeatures: 5 }));
+    const thinned = dropout(f1, scope.child("drop"), { rate: 0.3 });
+    return linear(thinned, scope.child("output"), { outFeatures: 3 });
   },
 };
 

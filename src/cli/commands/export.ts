@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { UsageError } from "../../core/errors.ts";
 import { resolveSettings, text } from "../../core/settings.ts";
-import { needs } from "../../core/suggest.ts";
 import { runsKeys } from "../../experiments/commonKeys.ts";
 import type { Network, NetworkNumbers } from "../../nn/network.ts";
 import { exportNetwork } from "../../onnx/exportNetwork.ts";
@@ -16,6 +15,7 @@ import { networkOf } from "../../studies/networkOf.ts";
 import { loadWeights } from "../../train/loadWeights.ts";
 import { saveWeights } from "../../train/saveWeights.ts";
 import type { Command } from "../command.ts";
+import { formatsIn } from "../formatsIn.ts";
 import { textTable } from "../textTable.ts";
 
 const keys = {
@@ -44,7 +44,7 @@ export const exportRun: Command = {
       throw new UsageError(`Cannot run "export": no run was named, needs the folder of one`);
     }
     const { to, runs } = resolveSettings("export", keys, { given });
-    const wanted = formatsIn(format);
+    const wanted = formatsIn("export", format, formats);
     const { run: reference, which } = parseCheckpointReference(target);
     const run = await findRun(runs, reference);
     const { path: weights, state } = await checkpointOf(run, which);
@@ -68,19 +68,6 @@ export const exportRun: Command = {
     };
   },
 };
-
-/** All formats where none was asked for. */
-function formatsIn(list: string | undefined): readonly Format[] {
-  const known = Object.keys(formats) as Format[];
-  if (list === undefined) return known;
-  return [...new Set(list.split(","))].map((name) => {
-    const format = known.find((own) => own === name);
-    if (format) return format;
-    throw new UsageError(
-      `Cannot run "export": there is no format "${name}", ${needs(name, known)}`,
-    );
-  });
-}
 
 async function writeSafetensors({ network, numbers, state, path }: Exported): Promise<void> {
   await saveWeights(path, { network, numbers, seed: state.seed, epoch: state.epoch });

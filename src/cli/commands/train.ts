@@ -1,8 +1,17 @@
+import { join } from "node:path";
+import { sizeText } from "../../core/sizeText.ts";
+import { checkpointsSize } from "../../experiments/checkpointsSize.ts";
 import { planTraining } from "../../experiments/planTraining.ts";
 import { plannedOptions, prepareTraining } from "../../experiments/prepareTraining.ts";
-import { configurationOf, requestTraining } from "../../experiments/trainingRequest.ts";
+import {
+  configurationOf,
+  requestTraining,
+  type TrainingRequest,
+} from "../../experiments/trainingRequest.ts";
 import { trainCommonKeys, trainKeys } from "../../experiments/trainKeys.ts";
+import type { Network } from "../../nn/network.ts";
 import { environmentOf } from "../../runs/environment.ts";
+import { requireSpace } from "../../storage/freeSpace.ts";
 import { summaryOf } from "../../studies/summaryOf.ts";
 import { advanceRuns } from "../advanceRuns.ts";
 import type { Command } from "../command.ts";
@@ -22,11 +31,17 @@ export const train: Command = {
     const asked = requestTraining(given, note);
     if (call.dryRun) {
       const { runs } = asked.common;
-      return dryRun({ ...configurationOf(asked), ...(await plannedOptions(asked)), runs });
+      const options = await plannedOptions(asked);
+      const checkpoints = `up to ${sizeText(roomFor(asked, options))} for all seeds`;
+      return dryRun({ ...configurationOf(asked), ...options, runs, checkpoints });
     }
     const data = await prepareTraining(asked);
     const { backend, request } = await openEngine(asked, { given, note });
     const prepared = { ...data, request };
+    await requireSpace(
+      join(request.common.runs, request.common.experiment),
+      roomFor(request, prepared.options),
+    );
     const folders = await planTraining(request);
     const { seeds } = request.settings;
     const toDo = folders.map((folder, index) => ({ folder, seed: seeds[index]!, prepared }));
@@ -48,3 +63,8 @@ export const train: Command = {
     }
   },
 };
+
+/** Room for the checkpoints of all seeds. Units: bytes */
+function roomFor(request: TrainingRequest, options: Network["options"]): number {
+  return request.settings.seeds.length * checkpointsSize(request, options);
+}

@@ -1,10 +1,11 @@
 import { rename } from "node:fs/promises";
 import { join } from "node:path";
 import { DataError } from "../../core/errors.ts";
+import { requireSpace } from "../../storage/freeSpace.ts";
 import { checkFound } from "../check.ts";
 import { checkFile, type FileCheck, isAcceptable } from "../checkFile.ts";
 import type { DataFile, FoundFiles } from "../dataSource.ts";
-import { onDisk, requireSpace, sizeOf } from "../disk.ts";
+import { onDisk, sizeOf } from "../disk.ts";
 import { downloadFile } from "./download.ts";
 import type { GetOptions, GetResult } from "./getOptions.ts";
 

@@ -1,8 +1,9 @@
 import { mkdir, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { DataError } from "../../core/errors.ts";
+import { freeSpaceOf } from "../../storage/freeSpace.ts";
 import { lockFile } from "../../storage/lockFile.ts";
-import { freeSpaceOf, onDisk } from "../disk.ts";
+import { onDisk } from "../disk.ts";
 import { type DecodedFiles, type DecodeRequest, decodeFiles } from "./decodeFiles.ts";
 import { finishPack } from "./finishPack.ts";
 import { PackFile } from "./packFile.ts";

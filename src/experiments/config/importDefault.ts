@@ -19,7 +19,7 @@ export async function importDefault(path: string): Promise<unknown> {
     virtualModules: { learnscope },
   });
   const module = await jiti.import<object>(resolve(path)).catch((error: unknown) => {
-    throw new UsageError(`Cannot run "${path}"${placeOf(error, path)}: ${reasonIn(error)}`, {
+    throw new UsageError(`Cannot run "${path}"${lineOf(error, path)}: ${reasonIn(error)}`, {
       cause: error,
     });
   });
@@ -27,14 +27,14 @@ export async function importDefault(path: string): Promise<unknown> {
   throw new UsageError(`Cannot use "${path}": it exports no default, needs \`export default\``);
 }
 
-/** The first place in the file that an error's stack or, of one in its grammar, its message names. */
-function placeOf(error: unknown, path: string): string {
+/** The line that an error's stack names or, of one in the grammar, its message; columns are those of other code. */
+function lineOf(error: unknown, path: string): string {
   const { stack = "", message = "" } = error instanceof Error ? error : {};
   const text = `${message}\n${stack}`;
   const file = `${resolve(path)}:`;
   const at = text.indexOf(file);
-  const place = /^(\d+):(\d+)/.exec(at < 0 ? "" : text.slice(at + file.length));
-  return place ? `, line ${place[1]}, column ${place[2]}` : "";
+  const line = /^\d+/.exec(at < 0 ? "" : text.slice(at + file.length));
+  return line ? `, line ${line[0]}` : "";
 }
 
 function reasonIn(error: unknown): string {

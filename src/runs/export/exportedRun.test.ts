@@ -14,16 +14,16 @@ beforeEach(() => {
 const started = new Date(Date.UTC(2026, 10, 20, 1, 2, 3));
 
 /** A run of two epochs. */
-async function makeRun(...path: readonly string[]): Promise<string> {
-  const manifest = { kind: "training", name: "mlp", hash: "0a1b2c", seed: 3, changed: {} } as const;
-  const run = await RunFolder.make(join(root, ...path), { configuration: {}, manifest, started });
+async function makeRun(kind: "training" | "study", path: string): Promise<string> {
+  const manifest = { kind, name: "mlp", hash: "0a1b2c", seed: 3, changed: {} };
+  const run = await RunFolder.make(join(root, path), { configuration: {}, manifest, started });
   await run.appendMetrics({ epoch: 0, "test/accuracy": 0.5 });
   await run.appendMetrics({ epoch: 1, "train/loss": Number.NaN, "time/epoch-seconds": 2 });
   return run.path;
 }
 
 test("exportedRuns() tells what a run is, when it began, and what was logged of it", async () => {
-  const folder = await makeRun("runs/pilot/a");
+  const folder = await makeRun("training", "runs/pilot/a");
   const [run] = await exportedRuns(join(root, "runs"), [folder]);
   expect(run).toMatchObject({ label: "pilot/a", name: "mlp", hash: "0a1b2c", seed: 3, started });
   expect(await run!.history()).toEqual([
@@ -34,18 +34,34 @@ test("exportedRuns() tells what a run is, when it began, and what was logged of 
 
 test("exportedRuns() names runs by their path, also those of studies and those elsewhere", async () => {
   const folders = [
-    await makeRun("runs/pilot/a"),
-    await makeRun("runs/translation/b/cells/c"),
-    await makeRun("elsewhere/pilot/d"),
-    await makeRun("runs..old/e"),
+    await makeRun("training", "runs/pilot/a"),
+    await makeRun("training", "runs/translation/b/cells/c"),
+    await makeRun("training", "elsewhere/pilot/d"),
+    await makeRun("training", "runs..old/e"),
   ];
   const runs = await exportedRuns(join(root, "runs"), folders);
   const labels = ["pilot/a", "translation/b/cells/c", "pilot/d", "runs..old/e"];
   expect(runs.map(({ label }) => label)).toEqual(labels);
 });
 
+test("exportedRuns() takes a study for its trainings, and what is named twice once", async () => {
+  const study = await makeRun("study", "runs/translation/b");
+  const cells = [
+    await makeRun("training", "runs/translation/b/cells/lenet5-s1"),
+    await makeRun("training", "runs/translation/b/cells/lenet5-s0"),
+  ];
+  const runs = await exportedRuns(join(root, "runs"), [cells[0]!, study, `${cells[0]}/`]);
+  expect(runs.map(({ label }) => label)).toEqual([
+    "translation/b/cells/lenet5-s1",
+    "translation/b/cells/lenet5-s0",
+  ]);
+});
+
 test("exportedRuns() refuses two runs of one name", async () => {
-  const folders = [await makeRun("one/pilot/a"), await makeRun("two/pilot/a")];
+  const folders = [
+    await makeRun("training", "one/pilot/a"),
+    await makeRun("training", "two/pilot/a"),
+  ];
   await expect(exportedRuns(join(root, "runs"), folders)).rejects.toThrow(
     new UsageError(
       `Cannot export "${folders[1]}": "${folders[0]}" would have the same name, "pilot/a", needs runs of different names`,
@@ -54,7 +70,7 @@ test("exportedRuns() refuses two runs of one name", async () => {
 });
 
 test("exportedRuns() refuses a run that began at no time", async () => {
-  const folder = await makeRun("runs/pilot/a");
+  const folder = await makeRun("training", "runs/pilot/a");
   const path = join(folder, "status.json");
   writeFileSync(
     path,

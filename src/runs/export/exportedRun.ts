@@ -1,6 +1,8 @@
-import { relative, resolve, sep } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
 import { UsageError } from "../../core/errors.ts";
 import { type Manifest, readManifest } from "../manifest.ts";
+import { cellFolderOf, cellsFolder } from "../paths.ts";
+import { namesIn } from "../readFile.ts";
 import { type Metrics, RunFolder } from "../runFolder.ts";
 import { readStatus } from "../status.ts";
 
@@ -14,8 +16,8 @@ export interface ExportedRun extends Pick<Manifest, "name" | "hash" | "seed"> {
 }
 
 /**
- * What other programs are to know of runs. A run that lies elsewhere than in the folder of all runs is named after its
- * own folder and the one around it.
+ * What other programs are to know of runs; a study stands for its trainings. A run that lies elsewhere than in the folder
+ * of all runs is named after its own folder and the one around it.
  *
  * @throws {UsageError} when two would have the same name
  * @throws {StorageError | DataError} when manifest or status of one cannot be read or is damaged
@@ -24,20 +26,30 @@ export async function exportedRuns(
   root: string,
   folders: readonly string[],
 ): Promise<readonly ExportedRun[]> {
+  const runs = new Map<string, ExportedRun>();
   const places = new Map<string, string>();
-  for (const folder of folders) {
+  const trainings: string[] = [];
+  for (const folder of folders) trainings.push(...(await trainingsIn(folder)));
+  for (const folder of trainings) {
     const label = labelOf(root, folder);
     const other = places.get(label);
-    if (other !== undefined) {
+    if (other !== undefined && resolve(other) !== resolve(folder)) {
       throw new UsageError(
         `Cannot export "${folder}": "${other}" would have the same name, "${label}", needs runs of different names`,
       );
     }
     places.set(label, folder);
+    runs.set(label, await exportedRun(label, folder));
   }
-  const runs: ExportedRun[] = [];
-  for (const [label, folder] of places) runs.push(await exportedRun(label, folder));
-  return runs;
+  return [...runs.values()];
+}
+
+/** The folder of a training; of a study, those of all its trainings so far. */
+async function trainingsIn(folder: string): Promise<readonly string[]> {
+  const { kind } = await readManifest(folder);
+  if (kind === "training") return [folder];
+  const cells = (await namesIn(join(folder, cellsFolder))).filter((name) => !name.startsWith("."));
+  return [...cells].sort().map((cell) => cellFolderOf(folder, cell));
 }
 
 async function exportedRun(label: string, folder: string): Promise<ExportedRun> {

@@ -1,0 +1,115 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { canonicalJson } from "../../core/canonicalJson.ts";
+import { DataError, UsageError } from "../../core/errors.ts";
+import { checkpointPath } from "../../runs/checkpoints.ts";
+import { copyLog } from "../../runs/metricsLog.ts";
+import { runFiles, runFolderOf } from "../../runs/paths.ts";
+import { isReadable, readJson } from "../../runs/readFile.ts";
+import { RunFolder } from "../../runs/runFolder.ts";
+import { settingsHash } from "../../runs/settingsHash.ts";
+import { writeWeights } from "../../runs/writeWeights.ts";
+import { parseSafetensors } from "../../storage/safetensors.ts";
+import { storageErrorOf } from "../../storage/storageError.ts";
+import { runPlanOf } from "../planTraining.ts";
+import { cellOf, type PreparedTraining } from "../prepareTraining.ts";
+import { hashOfRequest } from "../trainingRequest.ts";
+import { type KeptStates, keptStates } from "./keptStates.ts";
+import type { ForkPlan } from "./planFork.ts";
+
+/** A fork that is to be taken to its end, and what of its parent's training it does not go on with. */
+export interface MadeFork extends Omit<KeptStates, "tensors"> {
+  readonly folder: RunFolder;
+}
+
+/**
+ * Makes the folder of a fork: the parent's checkpoint and its logs up to there. It appears with all of that or not at all.
+ *
+ * @throws {UsageError} when the augmented images are of another size than the parent's
+ * @throws {DataError} when the images are not those that the parent learned from
+ * @throws {StorageError | DataError} when the parent's files cannot be read, or the folder cannot be made
+ */
+export async function makeFork(plan: ForkPlan, prepared: PreparedTraining): Promise<MadeFork> {
+  const { parent, seed, changes } = plan;
+  const { run, manifest, checkpoint } = parent;
+  const { request } = prepared;
+  checkNetwork(plan, prepared);
+  await checkData(plan, prepared);
+  const stored = parseSafetensors(await bytesOf(checkpoint.path), checkpoint.path);
+  const isOtherOptimiser = changes.some(({ key }) => key === "optimiser");
+  const cell = cellOf(prepared, seed);
+  const { tensors, dropped, begun } = keptStates(stored.tensors, cell, { isOtherOptimiser });
+  const { epoch } = checkpoint;
+  const hash = forkHash(plan, prepared);
+  const started = new Date();
+  const name = { started, name: request.settings.model, hash, seed };
+  const { manifest: own, ...rest } = runPlanOf(request, { seed, hash, started });
+  const folder = await RunFolder.make(
+    runFolderOf(request.common.runs, request.common.experiment, name),
+    {
+      ...rest,
+      manifest: { ...own, parent: { run, epoch, sha256: checkpoint.state.sha256 } },
+      async fill(path) {
+        const { sha256: _sha256, stateSha256: _stateSha256, training, ...state } = checkpoint.state;
+        const { best, ...going } = training!;
+        const isHere = best?.epoch === epoch;
+        await writeWeights(
+          checkpointPath(path, checkpoint),
+          { ...stored, tensors },
+          { ...state, seed, training: { ...going, ...(isHere ? { best } : {}) } },
+        );
+        for (const log of [runFiles.metrics, runFiles.timings]) {
+          await copyLog(join(run, log), join(path, log), epoch);
+        }
+      },
+    },
+  );
+  const settings = changes.map(({ key, fork }) => `${key}=${fork}`).join(" ");
+  await folder.note(`forked from ${run} after epoch ${epoch}: ${settings || "nothing changed"}`);
+  return { folder, dropped, begun };
+}
+
+/** Forks of one hash differ in their seeds alone: so do their parents. A training from the beginning has another hash. */
+function forkHash({ parent }: ForkPlan, { request }: PreparedTraining): string {
+  const settings = hashOfRequest(request, 64);
+  return settingsHash({ settings, parent: parent.manifest.hash, epoch: parent.checkpoint.epoch }, {});
+}
+
+function checkNetwork({ parent }: ForkPlan, { options, request }: PreparedTraining): void {
+  const { state } = parent.checkpoint;
+  if (canonicalJson(options) === canonicalJson(state.options)) return;
+  const { augment } = request.settings;
+  const steps = augment.map(({ name }) => name).join(", ") || "none";
+  throw new UsageError(
+    `Cannot fork "${parent.run}" with augment ${steps}: the network would be another for images of that size, needs images as the parent's`,
+  );
+}
+
+/** Other labels are a change like any other; other images would be a mistake. */
+async function checkData(
+  { parent, changes }: ForkPlan,
+  { dataset, fingerprint }: PreparedTraining,
+): Promise<void> {
+  const path = join(parent.run, runFiles.dataset);
+  if (!(await isReadable(path))) return;
+  const isRelabelled = changes.some(({ key }) => /^(labelNoise|noise)/.test(key));
+  const { sha256 } = await readJson(path);
+  const now = isRelabelled ? { ...fingerprint, ...trainOf(sha256) } : fingerprint;
+  if (canonicalJson(now) === canonicalJson(sha256)) return;
+  throw new DataError(
+    `Cannot fork "${parent.run}": the images of "${dataset.name}" are not those that it began with, needs the same files`,
+  );
+}
+
+function trainOf(sha256: unknown): { readonly train?: unknown } {
+  const isKnown = typeof sha256 === "object" && sha256 !== null && "train" in sha256;
+  return isKnown ? { train: sha256.train } : {};
+}
+
+async function bytesOf(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    throw storageErrorOf(error, "read", path);
+  }
+}
