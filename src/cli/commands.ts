@@ -15,7 +15,7 @@ export interface CommandEntry {
 }
 
 /** Flags that some commands have; `--json`, `--debug` and `--help` belong to all. */
-export type Flag = "dry-run" | "profile" | "memory" | "format";
+export type Flag = "dry-run" | "profile" | "memory" | "format" | "yes";
 
 /** The first words of commands that have two. */
 export const groups: Readonly<Record<string, string>> = {
@@ -50,6 +50,7 @@ export const commands: readonly CommandEntry[] = [
       "study run translation size=demo",
       "study run translation data=mnist seeds=0..4",
       "study run translation shift=10 mode=circular --dry-run",
+      "study run ./my-study.ts seeds=0..9",
     ],
     load: async () => (await import("./commands/studyRun.ts")).studyRun,
   },
@@ -73,10 +74,11 @@ export const commands: readonly CommandEntry[] = [
   {
     name: "train",
     summary: "train one network, once for every seed",
-    usage: "[key=value…]",
+    usage: "[file of settings] [key=value…]",
     flags: ["dry-run"],
     examples: [
       "train model=lenet5 data=mnist seed=3",
+      "train my-run.yaml seeds=0..4",
       "train model=lenet5 c3=full activation=relu seeds=0..4 epochs=5 learningRate=0.1",
       "train model=mlp trainCount=1000 augment=translate:by=2 --dry-run",
       "train optimiser=adamw learningRate=0.001 weightDecay=0.05 schedule=cosine epochs=10",
@@ -93,6 +95,35 @@ export const commands: readonly CommandEntry[] = [
     many: true,
     examples: ["resume runs/train/<folder>", "resume newest"],
     load: async () => (await import("./commands/resume.ts")).resume,
+  },
+  {
+    name: "runs ls",
+    summary: "list the runs and how far they are",
+    usage: "[part of a name…] [key=value…]",
+    many: true,
+    examples: [
+      "runs ls",
+      "runs ls pilot state=stale,failed",
+      "runs ls lenet5 sort=accuracy",
+      "runs ls by=hash",
+    ],
+    load: async () => (await import("./commands/runsLs.ts")).runsLs,
+  },
+  {
+    name: "runs show",
+    summary: "tell what a run is, how it went, and what is left of it",
+    usage: "<run> [key=value…]",
+    examples: ["runs show newest", "runs show lenet5-0a1b2c-s0 to=curves"],
+    load: async () => (await import("./commands/runsShow.ts")).runsShow,
+  },
+  {
+    name: "runs rm",
+    summary: "delete runs",
+    usage: "<run…> [key=value…]",
+    flags: ["yes"],
+    many: true,
+    examples: ["runs rm runs/train/<folder>", "runs rm pilot --yes"],
+    load: async () => (await import("./commands/runsRm.ts")).runsRm,
   },
   {
     name: "runs export",
@@ -187,6 +218,13 @@ export const commands: readonly CommandEntry[] = [
       "export runs/train/<folder> --format onnx to=models",
     ],
     load: async () => (await import("./commands/export.ts")).exportRun,
+  },
+  {
+    name: "schema",
+    summary: "print what a file of settings may hold, as a JSON Schema for editors",
+    usage: "<train>",
+    examples: ["schema train > train.schema.json"],
+    load: async () => (await import("./commands/schema.ts")).schema,
   },
   {
     name: "bench",

@@ -11,6 +11,7 @@ export interface Flags {
   readonly profile?: boolean;
   readonly memory?: boolean;
   readonly format?: string;
+  readonly yes?: boolean;
 }
 
 export interface ProgramOptions {
@@ -25,6 +26,7 @@ const flagTexts: { readonly [F in Flag]: readonly [typed: string, text: string] 
   "dry-run": ["--dry-run", "print the resolved configuration and do nothing"],
   profile: ["--profile", "show the time of every step of the compiled graph"],
   memory: ["--memory", "show what a training step keeps in memory"],
+  yes: ["--yes", "do not ask to be sure"],
   format: ["--format <names>", "formats, with commas between them; all that there are by default"],
 };
 

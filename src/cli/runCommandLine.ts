@@ -55,6 +55,7 @@ async function call(entry: CommandEntry, words: readonly string[], flags: Flags)
     profile: flags.profile ?? false,
     memory: flags.memory ?? false,
     format: flags.format,
+    yes: flags.yes ?? false,
     note,
   });
 }

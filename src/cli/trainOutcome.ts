@@ -1,6 +1,6 @@
 import { estimateOf } from "../core/statistics.ts";
 import type { PreparedTraining } from "../experiments/prepareTraining.ts";
-import { estimateText } from "../studies/claimText.ts";
+import { estimateText, intervalText } from "../studies/claimText.ts";
 import { dataLine } from "../studies/dataLine.ts";
 import type { DatasetSummary } from "../studies/study.ts";
 import { classAccuracies } from "../train/metrics.ts";
@@ -21,7 +21,7 @@ export function trainOutcome(
   { runs, dataset, engine, secondsToFirstStep }: Trained,
 ): Outcome {
   const testAccuracy = estimateOf(runs.map((run) => run.testAccuracy));
-  const seeds = runs.length === 1 ? "one seed" : `n = ${runs.length} seeds`;
+  const seeds = runs.length === 1 ? "one seed" : `n = ${runs.length} seeds, ±: ${intervalText}`;
   const rows = runs.map((run) => [run.seed, run.testAccuracy, run.folder]);
   const tables = [
     textTable({ columns: ["seed", "test accuracy", "folder"], rows }),

@@ -50,11 +50,13 @@ export function messageField(field: number, { pieces, size }: Encoded): Encoded 
 
 /** Fields one after the other: a message. */
 export function message(...fields: readonly (readonly Encoded[])[]): Encoded {
-  const all = fields.flat();
-  return {
-    pieces: all.flatMap(({ pieces }) => pieces),
-    size: all.reduce((size, field) => size + field.size, 0),
-  };
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  for (const field of fields.flat()) {
+    for (const piece of field.pieces) pieces.push(piece);
+    size += field.size;
+  }
+  return { pieces, size };
 }
 
 function whole(bytes: readonly number[]): Encoded {

@@ -14,6 +14,7 @@ import { summaryOf } from "../studies/summaryOf.ts";
 import { trainCell } from "../studies/trainCell.ts";
 import type { EpochMetrics, FitResult, StepProgress } from "../train/fit.ts";
 import type { LoadedWeights } from "../train/loadWeights.ts";
+import { checkForkStart } from "./forks/checkForkStart.ts";
 import { cellOf, type PreparedTraining } from "./prepareTraining.ts";
 import { loadChosenWeights } from "./weightsKeys.ts";
 
@@ -33,7 +34,7 @@ export interface AdvanceOptions {
 /**
  * Takes a run to its end, from its last sound checkpoint, or from the beginning where it has none.
  *
- * @throws {DataError} when the data are not those that the run began with
+ * @throws {DataError} when the data are not those that the run began with, or a fork has lost its beginning
  * @throws {StorageError} when another process is at work on the run, or its folder cannot be written to
  * @throws {TrainingError} when the training leaves the finite numbers
  */
@@ -47,6 +48,7 @@ export async function advanceTraining(
   const cell = cellOf(prepared, seed);
   return await folder.record(
     async () => {
+      await checkForkStart(folder.path);
       await keepDataRecord(folder, prepared);
       return await trainCell(cell, {
         dataset: prepared.dataset,

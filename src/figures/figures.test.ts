@@ -1,11 +1,13 @@
 import { expect, test } from "vitest";
 import { parseSvg, textsOf } from "../../test/support/svg.ts";
+import { unpairedDifference } from "../core/differenceOf.ts";
 import { estimateOf } from "../core/statistics.ts";
 import { answerShares } from "./answerShares.ts";
 import { classCounts } from "./classCounts.ts";
 import { consistency } from "./consistency.ts";
 import { contactSheet } from "./contactSheet.ts";
 import type { Figure, FigureText } from "./figure.ts";
+import { groupDifference } from "./groupDifference.ts";
 import { imageRows } from "./imageRows.ts";
 import { layerErrors } from "./layerErrors.ts";
 import { learningCurves } from "./learningCurves.ts";
@@ -86,6 +88,17 @@ const figures: readonly (readonly [string, Draw])[] = [
           { series: name, seed: 0, epoch: 1, value: Number.NaN },
         ],
         text,
+      ),
+  ],
+  [
+    "groupDifference",
+    (text) =>
+      groupDifference(
+        [
+          { epoch: 0, difference: unpairedDifference([0.1, 0.2], [0.3, 0.4]) },
+          { epoch: 1, difference: unpairedDifference([0.1], [Number.NaN]) },
+        ],
+        { ...text, series: name },
       ),
   ],
   ["answerShares", (text) => answerShares([{ answer: 3, label: 2, dx: 0, share: known }], text)],
@@ -198,6 +211,7 @@ test.each<[string, () => Promise<Figure>]>([
   ["consistency", () => consistency([])],
   ["layer-errors", () => layerErrors([])],
   ["learning-curves", () => learningCurves([])],
+  ["group-difference", () => groupDifference([], { series: "B − A" })],
   ["answer-shares", () => answerShares([])],
   [
     "shifted-digits-7",

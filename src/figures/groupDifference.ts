@@ -1,9 +1,9 @@
+import type { DataRow } from "../core/csv.ts";
 import type { Difference } from "../core/differenceOf.ts";
 import type { Estimate } from "../core/statistics.ts";
 import { loadCanvas } from "./canvas.ts";
-import type { DataRow } from "./csv.ts";
 import { epochsText } from "./epochsText.ts";
-import { intervalWords, numberCell } from "./estimates.ts";
+import { numberCell } from "./estimates.ts";
 import { type Figure, type FigureText, figureOf } from "./figure.ts";
 import { type EpochValue, seedTraces } from "./seedTraces.ts";
 import { type SeriesPoint, seriesChart } from "./seriesChart.ts";
@@ -44,14 +44,14 @@ export async function groupDifference(
     ({ epoch, difference }): SeriesPoint => ({ series, x: epoch, y: estimateIn(difference) }),
   );
   const pairs = differences.flatMap((own) => pairsOf(own, series));
-  const isFinite = points.some(({ y }) => Number.isFinite(y.mean));
+  const hasNumbers = points.some(({ y }) => Number.isFinite(y.mean));
   const drawing = seriesChart(canvas, points, {
     xLabel: "epoch (0: initialisation)",
     yLabel: `difference in ${metric}${format === "points" ? " (percentage points)" : ""}`,
     yFormat: format,
     reference: { value: 0, label: "no difference" },
     // Where no value is finite there is nothing to fit an axis to.
-    ...(isFinite ? {} : { yDomain: [-1, 1] }),
+    ...(hasNumbers ? {} : { yDomain: [-1, 1] }),
     behind: (styles) => seedTraces(canvas, pairs, styles),
     broken: brokenEpochs(points),
   });
@@ -59,7 +59,10 @@ export async function groupDifference(
     id: "group-difference",
     title: `Difference in ${metric} over training`,
     caption: captionOf(metric, last.difference),
-    subtitle: subtitleOf(last.difference),
+    subtitle: subtitleOf(
+      last.difference,
+      points.some(({ y }) => y.low !== null),
+    ),
   };
   return figureOf({ ...defaults, ...text }, drawing, differences.map(rowOf));
 }
@@ -82,26 +85,26 @@ function brokenEpochs(points: readonly SeriesPoint[]): string[] {
   return broken.length === 0 ? [] : [epochsText(broken)];
 }
 
-function captionOf(metric: string, { kind, interval = "t" }: Difference): string {
+function captionOf(metric: string, { kind, interval }: Difference): string {
   const what = `By how much the ${metric} of the second group exceeds that of the first at the end of each epoch`;
-  const [how, method, traces] =
-    kind === "paired"
-      ? [
-          "mean over the seeds that both have",
-          intervalWords[interval],
-          ", and single seeds as thin lines",
-        ]
-      : ["difference of the means", interval === "t" ? "Welch" : intervalWords[interval], ""];
-  return `${what}: ${how}, with a band for the 95% confidence interval (${method})${traces}. Red ticks mark values that are not a finite number.`;
+  const isPaired = kind === "paired";
+  const how = isPaired ? "mean over the seeds that both have" : "difference of the means";
+  const method = interval ?? (isPaired ? "Student t" : "Welch");
+  const band = `a band for the 95% confidence interval (${method})`;
+  const traces = isPaired ? ", and single seeds as thin lines" : "";
+  return `${what}: ${how}, with ${band}${traces}. Red ticks mark values that are not a finite number.`;
 }
 
-function subtitleOf(difference: Difference): string {
-  const { kind, low } = difference;
-  const seeds =
-    kind === "paired"
-      ? `Mean of ${difference.n} ${difference.n === 1 ? "pair" : "pairs"} of seeds`
-      : `Difference of the means of ${difference.counts.join(" and ")} seeds`;
-  return `${seeds}; ${low === null ? "no confidence interval" : "band: 95% confidence interval"}`;
+function subtitleOf(difference: Difference, isKnown: boolean): string {
+  return `${groupsNote(difference)}; ${isKnown ? "band: 95% confidence interval" : "no confidence interval"}`;
+}
+
+function groupsNote(difference: Difference): string {
+  if (difference.kind === "unpaired") {
+    return `Difference of the means of ${difference.counts.join(" and ")} seeds`;
+  }
+  const { n } = difference;
+  return n === 1 ? "One pair of seeds" : `Mean of ${n} pairs of seeds`;
 }
 
 function rowOf({ epoch, difference }: EpochDifference): DataRow {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { countOf, textsOf } from "../../test/support/svg.ts";
+import { countOf, parseSvg, textsOf } from "../../test/support/svg.ts";
 import { learningCurves } from "./learningCurves.ts";
 import type { EpochValue } from "./seedTraces.ts";
 
@@ -68,4 +68,38 @@ test("learningCurves() joins epochs in their order, whatever order they come in"
   const values = run("mlp", 0, [0.1, 0.5, 0.4, 0.9]);
   const backwards = await learningCurves([...values].reverse());
   expect(backwards.svg).toBe((await learningCurves(values)).svg);
+});
+
+test("learningCurves() of more epochs than pixels draws fewer points, but each spike and each NaN", async () => {
+  const epochs = 3000;
+  const losses = Array.from({ length: epochs }, (_, epoch) => ((epoch * 7) % 11) / 11);
+  const whole = await learningCurves(run("mlp", 0, losses), { format: "number" });
+  const lengthOf = (svg: string) =>
+    parseSvg(svg).querySelector("[stroke-width='0.8'] path")!.getAttribute("d")!.split("L").length;
+  expect(lengthOf(whole.svg)).toBeLessThan(2 * 760);
+  expect(whole.data).toHaveLength(epochs);
+
+  losses[1234] = 50;
+  losses[2345] = Number.NaN;
+  const { svg } = await learningCurves(run("mlp", 0, losses), { format: "number" });
+  expect(textsOf(svg)).toEqual(
+    expect.arrayContaining(["50", "NaN or infinite: mlp, seed 0, epoch 2345"]),
+  );
+  expect(countOf(svg, "[aria-label=vector] path")).toBe(1);
+});
+
+test("learningCurves() names the bootstrap where it made the band, and keeps bands of fractions within 0 and 1", async () => {
+  const values = [...run("mlp", 0, [0.1, 0.7]), ...run("mlp", 1, [0.1, 0.99])];
+  const { svg, caption } = await learningCurves(values, { interval: "bootstrap" });
+  expect(caption).toContain("(bootstrap)");
+  expect((await learningCurves(values)).caption).toContain("(Student t)");
+  expect(textsOf(svg)).not.toContain("120%");
+  expect(textsOf((await learningCurves(values)).svg)).not.toContain("150%");
+});
+
+test("learningCurves() tells near ticks apart by more digits", async () => {
+  const { svg } = await learningCurves(run("mlp", 0, [0.97, 0.973]));
+  const ticks = textsOf(svg).filter((text) => text.endsWith("%"));
+  expect(ticks).toContain("97.05%");
+  expect(new Set(ticks).size).toBe(ticks.length);
 });

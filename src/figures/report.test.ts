@@ -20,16 +20,24 @@ const report: Report = {
   source: '田中 2024, "CNN"',
   summary: ["No: it loses 40 points.", "Convolution softens the fall."],
   claims: [
-    { claim: "lenet5, plain", paper: "97%", measured: "96.5 ± 0.3%", n: 3, verdict: "agrees" },
+    {
+      claim: "lenet5, plain",
+      paper: "97%",
+      measured: "96.5 ± 0.3%",
+      n: 3,
+      needed: 3,
+      verdict: "agrees",
+    },
     {
       claim: "mlp, shifted",
       paper: "41%",
       measured: "51%",
       n: 3,
+      needed: 5,
       verdict: "differs",
       caveat: "<why>",
     },
-    { claim: "none", paper: "1", measured: "–", n: 0, verdict: "undecided" },
+    { claim: "none", paper: "1", measured: "–", n: 0, needed: 1, verdict: "undecided" },
   ],
   sections: [
     {
@@ -95,6 +103,20 @@ test("renderReport() lists its sections in a table of contents whose links lead 
 test("renderReport() shows claims with verdicts in words and signs", () => {
   const verdicts = [...page().querySelectorAll(".verdict")].map(text);
   expect(verdicts).toEqual(["✓ agrees", "✗ differs", "– undecided"]);
+});
+
+test("renderReport() says how many seeds a claim has and needs, and what its interval is", () => {
+  const cells = (row: Element) => [...row.querySelectorAll("th, td")].map(text);
+  const [heads, , second] = [...page().querySelectorAll(".claims tr")].map(cells);
+  expect(heads).toEqual([
+    "Claim",
+    "Paper",
+    "Measured, 95 % CI (Student t)",
+    "Seeds",
+    "Needed",
+    "Verdict",
+  ]);
+  expect(second!.slice(1)).toEqual(["41%", "51%", "3", "5", "✗ differs"]);
 });
 
 test("renderReport() puts a claim's caveat below it, and nothing where there is none", () => {

@@ -33,6 +33,8 @@ export interface ReportClaim {
   readonly measured: string;
   /** Number of seeds. */
   readonly n: number;
+  /** Number of seeds that it takes to decide. */
+  readonly needed: number;
   readonly verdict: "agrees" | "differs" | "undecided";
   readonly caveat?: string;
 }
@@ -140,15 +142,15 @@ const verdictSigns = { agrees: "✓", differs: "✗", undecided: "–" } as cons
 
 function renderClaims(claims: readonly ReportClaim[]): string {
   if (claims.length === 0) return "";
-  const rows = claims.map(({ claim, paper, measured, n, verdict, caveat = "" }) =>
+  const rows = claims.map(({ claim, paper, measured, n, needed, verdict, caveat = "" }) =>
     [
       `<tr><th scope="row">${escapeXml(claim)}${renderCaveat(caveat)}</th>`,
       `<td class="right">${escapeXml(paper)}</td><td class="right">${escapeXml(measured)}</td>`,
-      `<td class="right">${n}</td>`,
+      `<td class="right">${n}</td><td class="right">${needed}</td>`,
       `<td class="verdict ${verdict === "undecided" ? "" : verdict}">${verdictSigns[verdict]} ${verdict}</td></tr>`,
     ].join(""),
   );
-  const heads = ["Claim", "Paper", "Measured", "Seeds", "Verdict"];
+  const heads = ["Claim", "Paper", "Measured, 95 % CI (Student t)", "Seeds", "Needed", "Verdict"];
   return [
     '<div class="scroll" role="region" tabindex="0" aria-label="Claims"><table class="claims">',
     `<thead><tr>${heads.map((head) => `<th scope="col">${head}</th>`).join("")}</tr></thead>`,

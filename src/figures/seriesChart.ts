@@ -31,19 +31,27 @@ export interface SeriesChartOptions {
   /** Words for the points that are not finite; by default the series and x of each. */
   readonly broken?: readonly string[];
   readonly colourOrder?: readonly string[] | undefined;
+  /** In pixels. */
+  readonly height?: number;
+  /** What charts have in common that stand above each other: all values of x, and all names of lines. */
+  readonly common?: { readonly xs: readonly number[]; readonly names: readonly string[] };
 }
 
-const height = 360;
+const usualHeight = 360;
 /** Beyond so many points on a line, symbols would hide it. */
 const mostSymbols = 25;
 /** Up to so many values of x each get their own tick. */
 const mostTicks = 12;
 
-const tickFormats = {
-  percent: { tickFormat: (share: number) => percent(share) },
-  points: { tickFormat: percentPoints },
-  number: {},
-} as const;
+/** Plot hands over all ticks, which tell how many digits keep them apart. */
+type TickFormat = (value: number, index: number, ticks?: readonly number[]) => string;
+
+const tickFormats: { readonly [Format in SeriesChartOptions["yFormat"]]: TickFormat | undefined } =
+  {
+    percent: (share, _, ticks) => percent(share, digitsBetween(ticks)),
+    points: (share, _, ticks) => percentPoints(share, digitsBetween(ticks)),
+    number: undefined,
+  };
 
 interface Line {
   readonly name: string;
@@ -64,8 +72,9 @@ export function seriesChart(
     points: shortened(own.sort((a, b) => a.x - b.x)),
     style: styles.get(name)!,
   }));
-  const xs = [...new Set(points.map(({ x }) => x))].sort((a, b) => a - b);
-  const names = [...groups.keys(), options.reference?.label ?? ""];
+  const xs = [...new Set(common?.xs ?? points.map(({ x }) => x))].sort((a, b) => a - b);
+  const { height = usualHeight, common } = options;
+  const names = [...groups.keys(), options.reference?.label ?? "", ...(common?.names ?? [])];
   const right = innerWidth - endLabelsWidth(names);
   const plot = renderPlot(canvas, {
     width: innerWidth,
@@ -81,7 +90,7 @@ export function seriesChart(
       ...axes(canvas, xs, options),
       ...referenceLine(canvas, options),
       ...(options.behind?.(styles) ?? []),
-      ...lines.flatMap((line) => lineMarks(canvas, line)),
+      ...lines.flatMap((line) => lineMarks(canvas, line, options)),
       alarmTicks(canvas, points.filter(isBroken), { x: ({ x }) => x }),
     ],
   });
@@ -95,6 +104,12 @@ export function seriesChart(
   const broken =
     options.broken ?? points.filter(isBroken).map(({ series, x }) => `${series} at ${x}`);
   return stack([...alarmLegend(canvas, broken), chart], 8);
+}
+
+/** Digits of a percentage that tell neighbouring ticks apart. */
+function digitsBetween([first = 0, second = 1]: readonly number[] = []): number {
+  const step = 100 * Math.abs(second - first);
+  return step > 0 ? Math.max(0, Math.ceil(-Math.log10(step) - 1e-9)) : 0;
 }
 
 /** As many points as there are pixels for. */
@@ -123,9 +138,14 @@ function axes(
   { xLabel, yLabel, yFormat }: SeriesChartOptions,
 ): Markish[] {
   const label = { fill: colours.soft };
+  const tickFormat = tickFormats[yFormat];
   return [
-    Plot.axisX({ ticks: xs.length <= mostTicks ? xs : 10, tickFormat: wholeNumber, tickSize: 4 }),
-    Plot.axisY({ ticks: 6, tickSize: 0, ...tickFormats[yFormat] }),
+    Plot.axisX({
+      ticks: xs.length <= mostTicks ? apart(xs) : 10,
+      tickFormat: wholeNumber,
+      tickSize: 4,
+    }),
+    Plot.axisY({ ticks: 6, tickSize: 0, ...(tickFormat ? { tickFormat } : {}) }),
     Plot.text([xLabel], { ...label, frameAnchor: "bottom", dy: 40 }),
     Plot.text([yLabel], {
       ...label,
@@ -137,20 +157,37 @@ function axes(
   ];
 }
 
+/** Those of them, the last one among them, whose numbers would not touch. */
+function apart(xs: readonly number[]): number[] {
+  const least = (xs.at(-1)! - xs[0]!) / (2 * mostTicks);
+  const kept: number[] = [];
+  for (const x of xs.toReversed()) {
+    if (kept.length === 0 || kept.at(-1)! - x >= least) kept.push(x);
+  }
+  return kept;
+}
+
 function referenceLine({ Plot }: Canvas, { reference }: SeriesChartOptions): Markish[] {
   if (!reference) return [];
   return [Plot.ruleY([reference.value], { stroke: colours.soft, strokeDasharray: "2 4" })];
 }
 
-function lineMarks({ Plot }: Canvas, { points, style }: Line): Markish[] {
+function lineMarks(
+  { Plot }: Canvas,
+  { points, style }: Line,
+  { yFormat }: SeriesChartOptions,
+): Markish[] {
   const { colour, symbol, dash } = style;
   const mean = ({ y }: SeriesPoint) => y.mean;
+  // A fraction does not lie beyond 0 and 1, though the interval of a mean may.
+  const [least, most] =
+    yFormat === "percent" ? [0, 1] : [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   const dots = points.length <= mostSymbols ? points : [];
   return [
     Plot.areaY(points, {
       x: "x",
-      y1: ({ y }: SeriesPoint) => y.low ?? Number.NaN,
-      y2: ({ y }: SeriesPoint) => y.high ?? Number.NaN,
+      y1: ({ y }: SeriesPoint) => Math.max(least, y.low ?? Number.NaN),
+      y2: ({ y }: SeriesPoint) => Math.min(most, y.high ?? Number.NaN),
       fill: colour,
       fillOpacity: 0.18,
     }),

@@ -109,17 +109,26 @@ export async function checkpointOf(
   );
 }
 
+/** What decides which checkpoints are kept. */
+export interface PruneOptions {
+  readonly ladder: Ladder;
+  /** The best epoch so far. */
+  readonly best: number | undefined;
+  /** How many of the last ones are kept in any case: two while a training goes on, for the last may turn out damaged. */
+  readonly last: number;
+}
+
 /**
- * Deletes the checkpoints that are not kept: those of epochs that are on no ladder, not the best, and not among the last
- * two.
+ * Deletes the checkpoints that are not kept: those within epochs, and those of epochs that are neither on the ladder nor
+ * the best, but for the last ones.
  *
  * @throws {StorageError} when they cannot be deleted
  */
 export async function pruneCheckpoints(
   folder: string,
-  { ladder, best }: { readonly ladder: Ladder; readonly best: number | undefined },
+  { ladder, best, last }: PruneOptions,
 ): Promise<void> {
-  const old = (await listCheckpoints(folder)).slice(0, -2);
+  const old = (await listCheckpoints(folder)).slice(0, -last);
   for (const { epoch, step, path } of old) {
     if (step === 0 && (isOnLadder(ladder, epoch) || epoch === best)) continue;
     await removeCheckpoint(path);

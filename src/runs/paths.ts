@@ -19,6 +19,11 @@ export function runFolderOf(root: string, experiment: string, run: RunName): str
   return join(root, experiment, `${utc}-${run.name}-${run.hash}${seed}`);
 }
 
+/** A run's name without the time at which it began; cells of sweeps have none. */
+export function nameWithoutTime(folder: string): string {
+  return folder.replace(/^\d{8}T\d{6}Z-/, "");
+}
+
 /** Where all runs of an experiment or study are. */
 export function experimentFolderOf(root: string, experiment: string): string {
   return join(root, experiment);

@@ -1,8 +1,13 @@
-import { access, constants, readdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs";
+import { access, constants, readdir } from "node:fs/promises";
+import { promisify } from "node:util";
 import { codeOf } from "../core/codeOf.ts";
 import { DataError } from "../core/errors.ts";
 import { storageErrorOf } from "../storage/storageError.ts";
 import { schemaVersion } from "./schemaVersion.ts";
+
+/** With thousands of small files, this takes half the time of the one in `node:fs/promises`. */
+const readWhole = promisify(readFile);
 
 /**
  * A JSON file of a run folder, as far as it can be checked without knowing what it is about.
@@ -46,7 +51,7 @@ export async function namesIn(folder: string): Promise<readonly string[]> {
 
 async function readText(path: string): Promise<string> {
   try {
-    return await readFile(path, "utf8");
+    return await readWhole(path, "utf8");
   } catch (error) {
     throw storageErrorOf(error, "read", path);
   }

@@ -189,7 +189,7 @@ export class RunFolder {
       await removeUnfinished(folder);
     const isFirst = !(await isReadable(this.file(runFiles.environment)));
     if (isFirst) await writeJson(this.file(runFiles.environment), environment);
-    await this.note(`${isFirst ? "begun" : "gone on with"} on ${environment.backend}`);
+    await this.note(`${isFirst ? "begun" : "gone on"} with ${environment.backend}`);
     const started = isFirst ? { started: new Date().toISOString() } : {};
     await this.#writeStatus({ ...started, state: "running", error: undefined });
   }

@@ -4,6 +4,9 @@ import { codeOf } from "../core/codeOf.ts";
 import { storageErrorOf } from "../storage/storageError.ts";
 import { cellsFolder, isStudyFolder } from "./paths.ts";
 
+/** What is said of a link that leads to a file, or nowhere. */
+const linkErrors = ["ENOENT", "ENOTDIR"];
+
 /** Where something lies that may be a run. */
 export interface RunPlace {
   readonly folder: string;
@@ -31,10 +34,10 @@ export async function runPlaces(
         experiment,
         label: [experiment, ...path].join("/"),
       });
-    for (const run of await foldersIn(parent)) {
+    for (const run of await foldersIn(parent, linkErrors)) {
       add(run);
       if (!cells || !isStudyFolder(run)) continue;
-      for (const cell of await foldersIn(join(parent, run, cellsFolder))) {
+      for (const cell of await foldersIn(join(parent, run, cellsFolder), linkErrors)) {
         add(run, cellsFolder, cell);
       }
     }
@@ -43,7 +46,7 @@ export async function runPlaces(
 }
 
 /** Links count, for experiments may lie on another disk. */
-async function foldersIn(folder: string): Promise<readonly string[]> {
+async function foldersIn(folder: string, none: readonly string[] = ["ENOENT"]): Promise<readonly string[]> {
   try {
     const entries = await readdir(folder, { withFileTypes: true });
     return entries
@@ -52,8 +55,7 @@ async function foldersIn(folder: string): Promise<readonly string[]> {
       .filter((name) => !name.startsWith("."))
       .sort();
   } catch (error) {
-    // A link may lead to a file or nowhere.
-    if (["ENOENT", "ENOTDIR"].includes(codeOf(error))) return [];
+    if (none.includes(codeOf(error))) return [];
     throw storageErrorOf(error, "read", folder);
   }
 }

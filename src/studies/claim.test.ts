@@ -77,7 +77,45 @@ test("checkClaims() measures every claim and keeps what it says", () => {
   const unknown = { ...claim, id: "unknown", measure: () => null };
   const { measure: _, ...said } = claim;
   expect(checkClaims([claim, unknown], { accuracies: [0.75, 0.76] })).toEqual([
-    { ...said, measured: estimateOf([0.75, 0.76]), verdict: "upheld" },
-    { ...said, id: "unknown", measured: null, verdict: "undecided" },
+    { ...said, seeds: 1, measured: estimateOf([0.75, 0.76]), verdict: "upheld" },
+    { ...said, id: "unknown", seeds: 1, measured: null, verdict: "undecided" },
   ]);
+});
+
+test.each([
+  [near, [0.6, 0.61], "undecided", "It needs 3 seeds, has 2. One of many."],
+  [above, [0.8, 0.81], "undecided", "It needs 3 seeds, has 2. One of many."],
+  [near, [0.6, 0.61, 0.62], "upheld", "One of many."],
+  [above, [0.2, 0.21, 0.22, 0.23], "missed", "One of many."],
+] as const)(
+  "checkClaims() lets fewer seeds than a claim needs decide nothing: %j %j",
+  (expected, values, verdict, caveat) => {
+    const claim: Claim<object> = {
+      id: "a",
+      statement: "It is so",
+      where: "table 1",
+      quantity: "share",
+      expected,
+      seeds: 3,
+      measure: () => estimateOf(values),
+      caveat: "One of many.",
+    };
+    expect(checkClaims([claim], {})).toMatchObject([{ seeds: 3, verdict, caveat }]);
+    const [elsewhere] = checkClaims([claim], {}, "Other data.");
+    expect(elsewhere!.caveat).toBe(`Other data. ${caveat}`);
+  },
+);
+
+test("checkClaims() does not ask for more seeds where nothing was measured", () => {
+  const claim: Claim<object> = {
+    id: "a",
+    statement: "It is so",
+    where: "table 1",
+    quantity: "share",
+    expected: near,
+    seeds: 3,
+    measure: () => null,
+    caveat: "",
+  };
+  expect(checkClaims([claim], {})).toMatchObject([{ verdict: "undecided", caveat: "" }]);
 });

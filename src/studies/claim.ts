@@ -13,6 +13,8 @@ export interface Claim<Results> {
   readonly where: string;
   readonly quantity: Quantity;
   readonly expected: Expectation;
+  /** How many seeds it takes, at least, to decide; one where nothing is said. */
+  readonly seeds?: number;
   /** The same quantity as measured, a value per seed; null when the results do not have it. */
   measure(results: Results): Estimate | null;
   /** What a reader has to know before comparing; empty when nothing. */
@@ -32,8 +34,8 @@ export type Expectation =
 export type Quantity = "share" | "difference";
 
 /**
- * `upheld` and `missed` are what they say; `undecided` when the interval holds the limit, when nothing was measured, or
- * when the data are not the source's.
+ * `upheld` and `missed` are what they say; `undecided` when the interval holds the limit, when nothing was measured, when
+ * there were too few seeds, or when the data are not the source's.
  */
 export type Verdict = "upheld" | "missed" | "undecided";
 
@@ -44,6 +46,8 @@ export interface CheckedClaim {
   readonly where: string;
   readonly quantity: Quantity;
   readonly expected: Expectation;
+  /** How many seeds it takes to decide. */
+  readonly seeds: number;
   readonly measured: Estimate | null;
   readonly verdict: Verdict;
   readonly caveat: string;
@@ -51,19 +55,22 @@ export interface CheckedClaim {
 
 /**
  * Sets every claim beside the measurement. Where other data than the source's were used, `otherData` says which: the
- * source's numbers then decide nothing, its comparisons still do.
+ * source's numbers then decide nothing, its comparisons still do. Fewer seeds than a claim needs decide nothing either.
  */
 export function checkClaims<Results>(
   claims: readonly Claim<Results>[],
   results: Results,
   otherData = "",
 ): CheckedClaim[] {
-  return claims.map(({ measure, ...claim }) => {
+  return claims.map(({ measure, seeds = 1, ...claim }) => {
     const measured = measure(results);
-    const decides = otherData === "" || claim.expected.kind !== "near";
+    const isComparison = claim.expected.kind !== "near";
+    const tooFew =
+      measured && measured.n < seeds ? `It needs ${seeds} seeds, has ${measured.n}.` : "";
+    const decides = (otherData === "" || isComparison) && tooFew === "";
     const verdict = decides ? verdictOf(claim.expected, measured) : "undecided";
-    const caveat = [otherData, claim.caveat].filter((text) => text !== "").join(" ");
-    return { ...claim, measured, verdict, caveat };
+    const caveat = [otherData, tooFew, claim.caveat].filter((text) => text !== "").join(" ");
+    return { ...claim, seeds, measured, verdict, caveat };
   });
 }
 

@@ -9,6 +9,7 @@ const claim: CheckedClaim = {
   where: "table 1",
   quantity: "share",
   expected: { kind: "near", value: 0.97, tolerance: 0.05 },
+  seeds: 2,
   measured: estimateOf([0.94, 0.96]),
   verdict: "upheld",
   caveat: "One of many.",
@@ -21,6 +22,7 @@ test("claimTextOf() sets the source's number beside the mean and its interval", 
     paper: "97% ± 5 points",
     measured: "95.0% ± 12.7%", // t(1) · 0.01 = 12.706 · 0.01
     n: 2,
+    needed: 2,
     verdict: "upheld",
     caveat: "One of many.",
   });
@@ -29,6 +31,17 @@ test("claimTextOf() sets the source's number beside the mean and its interval", 
 test("claimTextOf() says where nothing was measured", () => {
   const text = claimTextOf({ ...claim, measured: null, verdict: "undecided" });
   expect([text.measured, text.n, text.verdict]).toEqual(["not measured", 0, "undecided"]);
+});
+
+test("estimateText() gives both ends of an interval of the bootstrap, and says what it is", () => {
+  const estimate = {
+    ...estimateOf([0.4, 0.6]),
+    low: 0.41,
+    high: 0.6,
+    interval: "bootstrap",
+  } as const;
+  expect(estimateText(estimate)).toBe("50.0% (41.0% to 60.0%, bootstrap)");
+  expect(estimateText(estimate, "difference")).toBe("+50.0 points (+41.0 to +60.0, bootstrap)");
 });
 
 test("expectationText() tells limits from values", () => {

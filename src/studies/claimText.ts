@@ -14,29 +14,44 @@ export interface ClaimText {
   readonly measured: string;
   /** Number of seeds. */
   readonly n: number;
+  /** Number of seeds that it takes to decide. */
+  readonly needed: number;
   readonly verdict: CheckedClaim["verdict"];
   readonly caveat: string;
 }
 
+/** What stands behind ± in the texts of this file. */
+export const intervalText = "95 % CI, Student t";
+
 /** The claim in words. */
 export function claimTextOf(claim: CheckedClaim): ClaimText {
-  const { id, statement, where, quantity, expected, measured, verdict, caveat } = claim;
+  const { id, statement, where, quantity, expected, seeds, measured, verdict, caveat } = claim;
   return {
     id,
     claim: `${statement} (${where})`,
     paper: expectationText(expected, quantity),
     measured: measured === null ? "not measured" : estimateText(measured, quantity),
     n: measured?.n ?? 0,
+    needed: seeds,
     verdict,
     caveat,
   };
 }
 
-/** Mean and half the width of the 95 % confidence interval: "95.2% ± 0.4%", or "+12.3 ± 0.5 points". */
-export function estimateText({ mean, high }: Estimate, quantity: Quantity = "share"): string {
+/**
+ * Mean and half the width of the 95 % confidence interval: "95.2% ± 0.4%", or "+12.3 ± 0.5 points". An interval of the
+ * bootstrap has no half: "95.2% (94.7% to 95.4%, bootstrap)".
+ */
+export function estimateText(
+  { mean, low, high, interval }: Estimate,
+  quantity: Quantity = "share",
+): string {
   const show = quantity === "share" ? percent : points;
   const unit = quantity === "share" ? "" : " points";
-  if (high === null) return `${show(mean, 1)}${unit}`;
+  if (low === null || high === null) return `${show(mean, 1)}${unit}`;
+  if (interval === "bootstrap") {
+    return `${show(mean, 1)}${unit} (${show(low, 1)} to ${show(high, 1)}, bootstrap)`;
+  }
   const half = high - mean;
   return `${show(mean, 1)} ± ${quantity === "share" ? percent(half, 1) : (100 * half).toFixed(1)}${unit}`;
 }

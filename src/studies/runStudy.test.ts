@@ -11,7 +11,8 @@ import type { Dataset } from "../data/dataset.ts";
 import type { ImagesInMemory } from "../data/imageSet.ts";
 import { inMemory } from "../data/openImages.ts";
 import { environmentOf } from "../runs/environment.ts";
-import { runStudy } from "./runStudy.ts";
+import { RunFolder } from "../runs/runFolder.ts";
+import { planStudy, type RunStudyOptions, runStudy } from "./runStudy.ts";
 import type { CommonSettings, Study, StudyProgress } from "./study.ts";
 import { readResults } from "./studyResults.ts";
 import { writeReport } from "./writeReport.ts";
@@ -115,8 +116,13 @@ const options = () => ({
     precision: "f32",
     command: ["study", "run", "toy"],
   }),
-  runs,
 });
+
+/** Plans and runs the study. */
+async function runWhole(study: typeof toy, options: RunStudyOptions<ToySettings>) {
+  const plan = { settings: options.settings, engine: { precision: "f32" }, runs } as const;
+  return await runStudy(study, await planStudy(study, plan), options);
+}
 
 const read = (...path: readonly string[]) => JSON.parse(readFileSync(join(...path), "utf8"));
 
@@ -131,16 +137,18 @@ test.each([
     ...toy,
     cells: (own: ToySettings) => toy.cells(own).map((cell) => ({ ...cell, ...change })),
   };
-  await expect(runStudy(study, options())).rejects.toThrow(message);
+  await expect(runWhole(study, options())).rejects.toThrow(message);
 });
 
 test("runStudy() writes cells, results, checked claims and the report", async () => {
-  const { folder, report, summary, table, claims } = await runStudy(toy, options());
+  const { folder, report, summary, table, claims } = await runWhole(toy, options());
   expect(basename(folder)).toMatch(/^\d{8}T\d{6}Z-study-[0-9a-f]{6}$/);
   expect(readdirSync(folder).sort()).toEqual([
     "cells",
     "config.resolved.yaml",
     "env.json",
+    "log.txt",
+    "manifest.json",
     "report.html",
     "results.json",
     "status.json",
@@ -150,9 +158,12 @@ test("runStudy() writes cells, results, checked claims and the report", async ()
       "checkpoints",
       "config.resolved.yaml",
       "env.json",
+      "log.txt",
+      "manifest.json",
       "measured.json",
       "metrics.jsonl",
       "status.json",
+      "timings.jsonl",
     ]);
     expect(read(folder, "cells", cell, "status.json").state).toBe("done");
   }
@@ -160,8 +171,8 @@ test("runStudy() writes cells, results, checked claims and the report", async ()
   expect(stored).toMatchObject({ schema: 1, study: "toy", settings: { learningRate: 0.1 } });
   expect(stored.dataset).toMatchObject({ name: "toy-digits", trainCount: 30, testCount: 20 });
   expect(stored.cells.map((cell: { measured: object }) => cell.measured)).toEqual([
-    read(folder, "cells/plain-s0/measured.json"),
-    read(folder, "cells/turned-s0/measured.json"),
+    read(folder, "cells/plain-s0/measured.json").measured,
+    read(folder, "cells/turned-s0/measured.json").measured,
   ]);
   expect(stored.claims).toEqual(claims);
   expect(claims[0]).toMatchObject({ id: "perfect", verdict: "missed" });
@@ -173,15 +184,15 @@ test("runStudy() writes cells, results, checked claims and the report", async ()
 });
 
 test("runStudy() trains each cell on its own images", async () => {
-  const { folder } = await runStudy(toy, options());
+  const { folder } = await runWhole(toy, options());
   const [plain, turned] = ["plain-s0", "turned-s0"].map((cell) =>
-    readFileSync(join(folder, "cells", cell, "checkpoints/last.safetensors")),
+    readFileSync(join(folder, "cells", cell, "checkpoints/epoch-0001.safetensors")),
   );
   expect(plain!.equals(turned!)).toBe(false);
 });
 
 test("writeReport() writes the same report again from the folder alone", async () => {
-  const { folder, report } = await runStudy(toy, options());
+  const { folder, report } = await runWhole(toy, options());
   const before = readFileSync(report, "utf8");
   writeFileSync(report, "");
   await writeReport(toy, folder);
@@ -192,7 +203,7 @@ test("runStudy() tells every stage and epoch of every cell", async () => {
   const told: string[] = [];
   const tell = ({ cell, number, of, stage, step }: StudyProgress) =>
     told.push(`${number}/${of} ${cell.id} ${stage}${step ? ` step ${step.step}` : ""}`);
-  await runStudy(toy, {
+  await runWhole(toy, {
     ...options(),
     onProgress: tell,
     onEpoch: (cell, { epoch }) => told.push(`${cell.id} epoch ${epoch}`),
@@ -211,7 +222,7 @@ test("runStudy() tells every stage and epoch of every cell", async () => {
 
 test("runStudy() names the cell that cannot be trained, and marks it and the study failed", async () => {
   const wild = { ...options(), settings: { ...settings, learningRate: 1e39 } };
-  await expect(runStudy(toy, wild)).rejects.toThrow(TrainingError);
+  await expect(runWhole(toy, wild)).rejects.toThrow(TrainingError);
   const folder = onlyStudy();
   const { state, error } = read(folder, "status.json");
   expect(state).toBe("failed");
@@ -222,10 +233,41 @@ test("runStudy() names the cell that cannot be trained, and marks it and the stu
   expect(readdirSync(join(folder, "cells"))).toEqual(["plain-s0"]);
 });
 
+test("runStudy() goes on where it was broken off, and comes to the same", async () => {
+  const whole = await runWhole(toy, options());
+  const controller = new AbortController();
+  const settingsOf = () => ({ ...options(), signal: controller.signal });
+  const study = await planStudy(toy, { settings, engine: { precision: "f32" }, runs });
+  const broken = runStudy(toy, study, {
+    ...settingsOf(),
+    onProgress({ step, number }) {
+      if (number === 2 && step?.step === 2) controller.abort(new Error("enough"));
+    },
+  });
+  await expect(broken).rejects.toThrow("enough");
+  const steps: string[] = [];
+  await runStudy(toy, await RunFolder.open(study.path), {
+    ...options(),
+    onProgress: ({ cell, step }) => step && steps.push(`${cell.id} ${step.step}`),
+  });
+  expect(steps).toEqual(["turned-s0 3"]);
+  const resultsIn = (folder: string) => {
+    const { results, claims } = read(folder, "results.json");
+    return { results, claims };
+  };
+  expect(resultsIn(study.path)).toEqual(resultsIn(whole.folder));
+  for (const file of ["metrics.jsonl", "measured.json", "checkpoints/epoch-0001.safetensors"]) {
+    const [one, other] = [whole.folder, study.path].map((folder) =>
+      readFileSync(join(folder, "cells/turned-s0", file)),
+    );
+    expect(other!.equals(one!)).toBe(true);
+  }
+});
+
 test("runStudy() ends after the step in which it is asked to, and marks what it was doing", async () => {
   const controller = new AbortController();
   const steps: number[] = [];
-  const running = runStudy(toy, {
+  const running = runWhole(toy, {
     ...options(),
     signal: controller.signal,
     onProgress({ step, number }) {
@@ -242,7 +284,7 @@ test("runStudy() ends after the step in which it is asked to, and marks what it 
 });
 
 test("readResults() refuses results of another study and damaged ones", async () => {
-  const { folder } = await runStudy(toy, options());
+  const { folder } = await runWhole(toy, options());
   const path = join(folder, "results.json");
   const stored = read(path);
   await expect(readResults({ ...toy, id: "other" }, folder)).rejects.toThrow(

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Estimate } from "../core/statistics.ts";
 
 /**
  * A number of a file; JSON has no NaN and no infinity, and holds null for them.
@@ -14,7 +15,7 @@ export const storedNumber = z
 export const count = z.number().int().min(0);
 
 /** An `Estimate` of a file. */
-export const estimate = z.object({
+export const estimate: z.ZodType<Estimate> = z.object({
   mean: storedNumber,
   low: z.number().nullable(),
   high: z.number().nullable(),

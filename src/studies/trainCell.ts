@@ -74,6 +74,9 @@ export async function trainCell(cell: Cell, options: TrainCellOptions): Promise<
   const clock = () => performance.now() / 1000;
   let best = bestBefore;
   let saved = clock();
+  const { ladder } = checkpoints;
+  const prune = (last: number) =>
+    pruneCheckpoints(folder.path, { ladder, best: best?.epoch, last });
   // biome-ignore lint/suspicious/noFocusedTests: this `fit` trains, and is no test
   const result = await fit({
     network,
@@ -109,10 +112,11 @@ export async function trainCell(cell: Cell, options: TrainCellOptions): Promise<
     async onPoint(point) {
       const place = { epoch: point.epoch, step: point.sums.step };
       await saveCheckpoint(checkpointPath(folder.path, place), { network, seed, point, best });
-      await pruneCheckpoints(folder.path, { ladder: checkpoints.ladder, best: best?.epoch });
+      await prune(2);
       saved = clock();
     },
   });
+  await prune(1);
   return { ...result, history: [...history, ...result.history] };
 }
 

@@ -2,15 +2,16 @@ import { join } from "node:path";
 import type { Report, ReportClaim } from "../figures/report.ts";
 import { renderReport } from "../figures/report.ts";
 import type { ReportTable } from "../figures/reportTable.ts";
-import { figureFile, runFiles } from "../runs/paths.ts";
+import { runFiles } from "../runs/paths.ts";
 import { readJson } from "../runs/readFile.ts";
-import { writeFile, writeJson } from "../storage/writeFile.ts";
+import { writeFile } from "../storage/writeFile.ts";
 import { checkStudy } from "./checkStudy.ts";
 import type { CheckedClaim } from "./claim.ts";
 import { type ClaimText, claimTextOf } from "./claimText.ts";
 import { dataLine } from "./dataLine.ts";
-import type { CommonSettings, DatasetSummary, Study, StudyReport } from "./study.ts";
+import type { CommonSettings, DatasetSummary, Study } from "./study.ts";
 import { readResults } from "./studyResults.ts";
+import { writeFigures } from "./writeFigures.ts";
 
 /**
  * What was written, and what a terminal shows of it.
@@ -53,24 +54,26 @@ export async function writeReport<Settings extends CommonSettings, Measured, Res
     provenance: { ...provenanceOf(dataset), ...(await environmentIn(folder)) },
   };
   const path = join(folder, runFiles.report);
-  await writeFigures(folder, written);
+  await writeFigures(
+    folder,
+    written.sections.flatMap(({ figures }) => figures),
+  );
   await writeFile(path, renderReport(report));
   const table = written.sections.flatMap(({ tables }) => tables)[0];
   return { folder, report: path, dataset, summary: written.summary, table, claims };
 }
 
-async function writeFigures(folder: string, { sections }: StudyReport): Promise<void> {
-  for (const figure of sections.flatMap(({ figures }) => figures)) {
-    const { id, title, caption, svg, csv, data } = figure;
-    await writeFile(join(folder, figureFile(id, "svg")), svg);
-    await writeFile(join(folder, figureFile(id, "csv")), csv);
-    await writeJson(join(folder, figureFile(id, "json")), { id, title, caption, data }, 0);
-  }
-}
-
-function reportClaim({ claim, paper, measured, n, verdict, caveat }: ClaimText): ReportClaim {
+function reportClaim({
+  claim,
+  paper,
+  measured,
+  n,
+  needed,
+  verdict,
+  caveat,
+}: ClaimText): ReportClaim {
   const words = { upheld: "agrees", missed: "differs", undecided: "undecided" } as const;
-  return { claim, paper, measured, n, verdict: words[verdict], caveat };
+  return { claim, paper, measured, n, needed, verdict: words[verdict], caveat };
 }
 
 function provenanceOf({ title, note, trainCount, testCount, sha256 }: DatasetSummary) {

@@ -66,3 +66,11 @@ function environmentOf(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const { LEARNSCOPE_DATA, LEARNSCOPE_RUNS, LEARNSCOPE_ONEDNN, ...inherited } = process.env;
   return { ...inherited, HOME: makeFolder(), OMP_NUM_THREADS: "1", ...environment };
 }
+
+/** The file of a run's last checkpoint. */
+export function lastCheckpoint(folder: string): string {
+  const names = readdirSync(join(folder, "checkpoints")).filter((name) =>
+    name.endsWith(".safetensors"),
+  );
+  return join(folder, "checkpoints", names.sort().at(-1)!);
+}

@@ -2,7 +2,14 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "no
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { mnistSha256 } from "../../src/studies/translation/sourceData.ts";
-import { jsonOf, learnscope, makeFolder, readJson, startLearnscope } from "./learnscope.ts";
+import {
+  jsonOf,
+  lastCheckpoint,
+  learnscope,
+  makeFolder,
+  readJson,
+  startLearnscope,
+} from "./learnscope.ts";
 
 const tiny = ["trainCount=200", "testCount=60", "epochs=1", "beyond=no", "layerCount=10"];
 const studyRun = ["study", "run", "translation", "data=generated-digits", ...tiny];
@@ -12,7 +19,7 @@ let written: { folder: string; report: string; claims: { id: string }[]; table: 
 
 beforeAll(() => {
   environment = { LEARNSCOPE_RUNS: makeFolder() };
-  written = jsonOf(learnscope([...studyRun, "seeds=0..1", "--json"], environment));
+  written = jsonOf(learnscope([...studyRun, "seeds=0..2", "--json"], environment));
 });
 
 /** What the tests change of results.json. */
@@ -50,7 +57,7 @@ function onSourceData(stored: Stored): Stored {
 test("study run writes trainings, results, figures and a report that says generated digits", () => {
   const { folder, report } = written;
   const cells = readdirSync(join(folder, "cells"));
-  expect(cells).toHaveLength(10);
+  expect(cells).toHaveLength(15);
   expect(cells).toContain("lenet5-s1");
   expect(readJson(folder, "status.json").state).toBe("done");
   expect(readJson(folder, "results.json").dataset.title).toBe("generated digits");
@@ -87,8 +94,9 @@ test("study report writes the same report and figures again", () => {
 
 test("verify sets claims beside measurements, and lets other data decide none of the source's numbers", () => {
   const { stdout } = learnscope(["verify", "translation"], environment);
-  expect(stdout).toMatch(/LeNet-5 recognises 97% .+97% ± 5 points.+ ± .+ 2 +undecided/);
+  expect(stdout).toMatch(/LeNet-5 recognises 97% .+97% ± 5 points.+ ± .+ 3 +3 +undecided/);
   expect(stdout).toContain("Measured on generated digits, 200 training and 60 test images: not");
+  expect(stdout).toContain("n: seeds, and how many a claim needs; ±: 95 % CI, Student t\n");
   expect(stdout).toMatch(/\d+ claims upheld, \d+ missed, \d+ undecided; from /);
   const json = jsonOf(learnscope(["verify", "translation", "--json"], environment));
   expect(json.folder).toBe(written.folder);
@@ -100,7 +108,7 @@ test("verify sets claims beside measurements, and lets other data decide none of
 test("verify exits with 3 when a claim about the source's data is missed", () => {
   withResults(onSourceData, () => {
     const { exitCode, stdout } = learnscope(["verify", "translation"], environment);
-    expect(stdout).toMatch(/LeNet-5 recognises 97% .+97% ± 5 points.+ ± .+ 2 +missed/);
+    expect(stdout).toMatch(/LeNet-5 recognises 97% .+97% ± 5 points.+ ± .+ 3 +3 +missed/);
     expect(exitCode).toBe(3);
   });
 });
@@ -169,11 +177,11 @@ test("the first Ctrl-C ends a study in good order, with exit code 130", async ()
   const exitCode = await new Promise((resolve) => running.on("close", resolve));
   expect(exitCode).toBe(130);
   expect(said).toContain("Ending after this step; Ctrl-C again ends at once\n");
-  expect(said).toMatch(/Interrupted\n$/);
+  expect(said).toMatch(/`learnscope resume .+` goes on\nInterrupted\n$/);
   const folder = join(runs, "translation", readdirSync(join(runs, "translation"))[0]!);
   expect(readJson(folder, "status.json").state).toBe("interrupted");
   expect(readJson(folder, "cells/lenet5-s0/status.json").state).toBe("interrupted");
-  expect(existsSync(join(folder, "cells/lenet5-s0/checkpoints/last.safetensors"))).toBe(true);
+  expect(existsSync(lastCheckpoint(join(folder, "cells/lenet5-s0")))).toBe(true);
   expect(existsSync(join(folder, "report.html"))).toBe(false);
 });
 
@@ -189,8 +197,8 @@ function withPaperNumbers(stored: Stored): Stored {
     mean: value,
     low: value,
     high: value,
-    n: 2,
-    values: [value, value],
+    n: 3,
+    values: [value, value, value],
   });
   for (const row of stored.results.rows) {
     const [plain, shifted] = paper[row.row] ?? [0.97, 0.6];

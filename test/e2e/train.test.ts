@@ -3,7 +3,14 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parseSafetensors } from "../../src/storage/safetensors.ts";
 import { describeOnednn } from "../support/describeOnednn.ts";
-import { jsonOf, learnscope, makeFolder, onlyEntry, readJson } from "./learnscope.ts";
+import {
+  jsonOf,
+  lastCheckpoint,
+  learnscope,
+  makeFolder,
+  onlyEntry,
+  readJson,
+} from "./learnscope.ts";
 
 const small = ["train", "model=pooled-mlp", "trainCount=300", "testCount=100", "epochs=2"];
 const digits = [...small, "data=generated-digits"];
@@ -24,18 +31,19 @@ test("train writes a run folder, a line an epoch, and says on which data", () =>
   expect(readdirSync(folder).sort()).toEqual([
     "checkpoints",
     "config.resolved.yaml",
+    "dataset.json",
     "env.json",
+    "log.txt",
+    "manifest.json",
     "metrics.jsonl",
     "status.json",
+    "timings.jsonl",
   ]);
   expect(readJson(folder, "status.json").state).toBe("done");
   expect(readJson(folder, "env.json").command.slice(0, 2)).toEqual(["train", "model=pooled-mlp"]);
   const lines = readFileSync(join(folder, "metrics.jsonl"), "utf8").trimEnd().split("\n");
   expect(lines.map((line) => JSON.parse(line).epoch)).toEqual([0, 1, 2]);
-  const { tensors } = parseSafetensors(
-    readFileSync(join(folder, "checkpoints/last.safetensors")),
-    "last.safetensors",
-  );
+  const { tensors } = parseSafetensors(readFileSync(lastCheckpoint(folder)), "last.safetensors");
   expect([...tensors.keys()]).toContain("f1.weight");
 });
 
@@ -54,7 +62,7 @@ test("train of several seeds gives mean and interval; the same seed gives the sa
   }
   expect(first.dataset).toMatchObject({ title: "generated digits", generated: true });
   const [zero, one, other] = [...first.runs, ...again.runs].map(({ folder }) =>
-    readFileSync(join(folder, "checkpoints/last.safetensors")),
+    readFileSync(lastCheckpoint(folder)),
   );
   expect(other!.equals(one!)).toBe(true);
   expect(zero!.equals(one!)).toBe(false);
@@ -66,7 +74,7 @@ test("train with recompute=blocks learns the same, under the same name", () => {
   const [kept, again] = ["none", "blocks"].map((recompute) => {
     const runs = `runs=${makeFolder()}`;
     const [run] = jsonOf(learnscope([...words, `recompute=${recompute}`, runs, "--json"])).runs;
-    const weights = readFileSync(join(run.folder, "checkpoints/last.safetensors"));
+    const weights = readFileSync(lastCheckpoint(run.folder));
     return { hash: /-([0-9a-f]{6})-s0$/.exec(run.folder)![1], weights };
   });
   expect(again!.weights.equals(kept!.weights)).toBe(true);
@@ -157,9 +165,12 @@ test("train stops where numbers stop being finite, and marks the run failed", ()
   const { exitCode, stderr } = learnscope([...digits, "learningRate=1e39", `runs=${runs}`]);
   expect(exitCode).toBe(1);
   expect(stderr).toMatch(/Cannot go on training "pooled-mlp": .+ became NaN or infinite first/);
+  expect(stderr).toMatch(
+    /^The last good checkpoint is kept; `learnscope fork .+@last learningRate=…`/m,
+  );
   const folder = onlyEntry(runs, "train");
   expect(readJson(folder, "status.json").state).toBe("failed");
-  const file = readFileSync(join(folder, "checkpoints/last.safetensors"));
+  const file = readFileSync(lastCheckpoint(folder));
   for (const { data } of parseSafetensors(file, "last").tensors.values()) {
     expect(data.every(Number.isFinite)).toBe(true);
   }
@@ -188,8 +199,7 @@ test("train fits a network to the channels, size and classes of the data", () =>
   const counts = ["trainCount=128", "testCount=64", `runs=${makeFolder()}`];
   const { options, runs } = jsonOf(learnscope([...asked, ...counts, "--json"]));
   expect(options).toMatchObject({ inChannels: "1", inputSize: "28", classes: "10", width: "2" });
-  const settings = readFileSync(join(runs[0].folder, "config.resolved.yaml"), "utf8");
-  expect(settings).toMatch(/inputSize: "?28/);
+  expect(readJson(runs[0].folder, "dataset.json").network).toMatchObject({ inputSize: "28" });
   const dry = jsonOf(learnscope([...asked, "classes=12", "--dry-run", "--json"]));
   expect(dry).toMatchObject({ inputSize: "28", classes: "12" });
 });

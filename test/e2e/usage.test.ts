@@ -3,6 +3,8 @@ import { needs } from "../../src/core/suggest.ts";
 import { networks } from "../../src/zoo/index.ts";
 import { learnscope } from "./learnscope.ts";
 
+const endings = ".yaml, .yml, .json, .ts, .mts, .js or .mjs";
+
 /** What is typed, and all that is answered; the program does nothing else and its exit code is 2. */
 const mistakes: readonly (readonly [string, string])[] = [
   [
@@ -10,8 +12,14 @@ const mistakes: readonly (readonly [string, string])[] = [
     'Cannot run "trian": there is no such command, needs "study", "verify", "train", "data", "models", "export", "bench" or "doctor"; did you mean "train"',
   ],
   ["train --jsn", `Cannot run "train --jsn": unknown option '--jsn' (Did you mean --json?)`],
-  ["train lenet5", 'Cannot run "train": "lenet5" was given, needs nothing more'],
-  ["train epochs", 'Cannot run "train": "epochs" was given, needs nothing more'],
+  [
+    "train lenet5",
+    `Cannot run "train": "lenet5" was given, needs key=value, or a file that ends in ${endings}`,
+  ],
+  [
+    "train epochs",
+    `Cannot run "train": "epochs" was given, needs key=value, or a file that ends in ${endings}`,
+  ],
   ["train epochs=", 'Cannot run "train": "epochs=" was given, needs key=value'],
   ["train seed=1 seeds=2", 'Cannot run "train": seeds is given twice, needs one value'],
   [
@@ -59,6 +67,16 @@ const mistakes: readonly (readonly [string, string])[] = [
   [
     "study run tranlation",
     'Cannot run "study run": there is no study "tranlation", needs "translation"; did you mean "translation"',
+  ],
+  ["train nowhere.yaml", 'Cannot read "nowhere.yaml": it does not exist, needs a file of settings'],
+  [
+    "study run nowhere.ts",
+    'Cannot read "nowhere.ts": it does not exist, needs a TypeScript or JavaScript file',
+  ],
+  ["schema", 'Cannot run "schema": no kind of file was named, needs "train"'],
+  [
+    "schema trian",
+    'Cannot run "schema": there is no kind of file "trian", needs "train"; did you mean "train"',
   ],
   ["study ls translation", 'Cannot run "study ls": "translation" was given, needs nothing more'],
   [

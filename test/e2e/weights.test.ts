@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { beforeAll, expect, test } from "vitest";
-import { jsonOf, learnscope, makeFolder, readJson } from "./learnscope.ts";
+import { jsonOf, lastCheckpoint, learnscope, makeFolder, readJson } from "./learnscope.ts";
 
 const small = ["data=generated-digits", "trainCount=300", "testCount=100"];
 const runs = makeFolder();
@@ -35,7 +35,7 @@ test("export writes safetensors with their state, and ONNX that ONNX Runtime run
     network: "pooled-mlp",
     epoch: 1,
     seed: 0,
-    sha256: readJson(run, "checkpoints/last.json").sha256,
+    sha256: readJson(run, "checkpoints/epoch-0001.json").sha256,
   });
   const options = { intraOpNumThreads: 1, interOpNumThreads: 1, logSeverityLevel: 3 };
   const session = await InferenceSession.create(join(run, "export/pooled-mlp.onnx"), options);
@@ -56,6 +56,14 @@ test("train goes on with exported weights where they came from", () => {
   const done = learnscope([...words, `runs=${runs}`, "seed=7", "--json"]);
   expect(done.stderr).toContain(`weights: 6 tensors from "${weights}"\n`);
   expect(jsonOf(done).testAccuracy.mean).toBe(testAccuracy);
+});
+
+test("train begins with the weights of a run, and of one of its epochs", () => {
+  const words = ["train", "model=pooled-mlp", "epochs=0", ...small, `runs=${runs}`, "--json"];
+  const accuracyOf = (weights: string) =>
+    jsonOf(learnscope([...words, `weights=${weights}`])).testAccuracy.mean;
+  expect([accuracyOf(run), accuracyOf(`${run}@1`)]).toEqual([testAccuracy, testAccuracy]);
+  expect(accuracyOf(`${run}@0`)).not.toBe(testAccuracy);
 });
 
 test("train refuses weights of another network before it makes a folder, and takes what fits if told to", () => {
@@ -90,7 +98,7 @@ test("models show lets a classifier for other classes begin anew", () => {
   const network = ["cnn5", "width=1", "inChannels=1", "inputSize=28"];
   const words = ["train", `model=${network[0]}`, "width=1", "epochs=0", ...small];
   const { runs: trained } = jsonOf(learnscope([...words, `runs=${runs}`, "--json"]));
-  const checkpoint = join(trained[0].folder, "checkpoints/last.safetensors");
+  const checkpoint = lastCheckpoint(trained[0].folder);
   const show = ["models", "show", ...network, "classes=3", `weights=${checkpoint}`];
   expect(learnscope(show).exitCode).toBe(1);
   const { stdout, exitCode } = learnscope([...show, "head=replace"]);
@@ -129,11 +137,11 @@ test("export refuses a checkpoint that was altered", () => {
   const { folder } = jsonOf(
     learnscope(["train", "model=pooled-mlp", "epochs=0", ...small, `runs=${runs}`, "--json"]),
   ).runs[0];
-  const checkpoint = join(folder, "checkpoints/last.safetensors");
+  const checkpoint = lastCheckpoint(folder);
   appendFileSync(checkpoint, "\0");
   const { exitCode, stderr } = learnscope(["export", folder]);
   expect(exitCode).toBe(1);
   expect(stderr).toMatch(
-    /^Cannot read ".+last\.safetensors": its SHA-256 is [0-9a-f]{64}, needs [0-9a-f]{64} as ".+last\.json" says\n$/,
+    /^Cannot read ".+epoch-0000\.safetensors": its SHA-256 is [0-9a-f]{64}, needs [0-9a-f]{64} as ".+epoch-0000\.json" says\n$/,
   );
 });

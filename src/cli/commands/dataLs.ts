@@ -1,6 +1,7 @@
 import { sizeText } from "../../core/sizeText.ts";
 import { dataFolders } from "../../data/folders.ts";
 import { type DataSetListing, listDataSets } from "../../data/list.ts";
+import { atMost } from "../atMost.ts";
 import type { Command } from "../command.ts";
 import { noMore } from "../noMore.ts";
 import { textTable } from "../textTable.ts";
@@ -39,8 +40,4 @@ function tableOf(list: readonly DataSetListing[]): string {
 /** An address without what all addresses have. */
 function shortOf(origin: string): string {
   return origin.replace(/^https?:\/\/(www\.)?/, "").replace(/\/$/, "");
-}
-
-function atMost(length: number, text: string): string {
-  return text.length <= length ? text : `${text.slice(0, Math.max(0, length - 1)).trimEnd()}…`;
 }

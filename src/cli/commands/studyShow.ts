@@ -19,9 +19,10 @@ export const studyShow: Command = {
       default: value,
       description,
     }));
-    const claimRows = claims.map(({ statement, where, quantity, expected }) => [
+    const claimRows = claims.map(({ statement, where, quantity, expected, seeds = 1 }) => [
       statement,
       expectationText(expected, quantity),
+      seeds,
       where,
     ]);
     return {
@@ -34,7 +35,7 @@ export const studyShow: Command = {
         "",
         keysTable(study.settings, { ...demo }),
         "",
-        textTable({ columns: ["claim", "value", "where"], rows: claimRows }),
+        textTable({ columns: ["claim", "value", "seeds", "where"], rows: claimRows }),
       ].join("\n"),
     };
   },

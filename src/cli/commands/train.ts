@@ -1,23 +1,30 @@
 import { join } from "node:path";
 import { sizeText } from "../../core/sizeText.ts";
 import { checkpointsSize } from "../../experiments/checkpointsSize.ts";
+import { givenOf } from "../../experiments/config/givenSettings.ts";
 import { planTraining } from "../../experiments/planTraining.ts";
-import { plannedOptions, prepareTraining } from "../../experiments/prepareTraining.ts";
+import {
+  cellOf,
+  type PreparedTraining,
+  plannedOptions,
+  prepareTraining,
+} from "../../experiments/prepareTraining.ts";
 import {
   configurationOf,
   requestTraining,
   type TrainingRequest,
 } from "../../experiments/trainingRequest.ts";
 import { trainCommonKeys, trainKeys } from "../../experiments/trainKeys.ts";
+import { loadChosenWeights } from "../../experiments/weightsKeys.ts";
 import type { Network } from "../../nn/network.ts";
 import { environmentOf } from "../../runs/environment.ts";
 import { requireSpace } from "../../storage/freeSpace.ts";
+import { networkOf } from "../../studies/networkOf.ts";
 import { summaryOf } from "../../studies/summaryOf.ts";
 import { advanceRuns } from "../advanceRuns.ts";
 import type { Command } from "../command.ts";
 import { dryRun } from "../dryRun.ts";
 import { interruptible } from "../interruptible.ts";
-import { noMore } from "../noMore.ts";
 import { openEngine } from "../openEngine.ts";
 import { makeProgress } from "../progress/makeProgress.ts";
 import { trainOutcome } from "../trainOutcome.ts";
@@ -26,8 +33,8 @@ import { trainOutcome } from "../trainOutcome.ts";
 export const train: Command = {
   keys: { ...trainKeys, ...trainCommonKeys },
   async run(call) {
-    const { target, given, note, words } = call;
-    noMore("train", target === undefined ? [] : [target]);
+    const { note, words } = call;
+    const given = await givenOf("train", call);
     const asked = requestTraining(given, note);
     if (call.dryRun) {
       const { runs } = asked.common;
@@ -36,6 +43,7 @@ export const train: Command = {
       return dryRun({ ...configurationOf(asked), ...options, runs, checkpoints });
     }
     const data = await prepareTraining(asked);
+    await checkWeights(data);
     const { backend, request } = await openEngine(asked, { given, note });
     const prepared = { ...data, request };
     await requireSpace(
@@ -67,4 +75,11 @@ export const train: Command = {
 /** Room for the checkpoints of all seeds. Units: bytes */
 function roomFor(request: TrainingRequest, options: Network["options"]): number {
   return request.settings.seeds.length * checkpointsSize(request, options);
+}
+
+/** Refuses weights that do not fit before anything is written. */
+async function checkWeights(prepared: PreparedTraining): Promise<void> {
+  const { settings } = prepared.request;
+  const [seed] = settings.seeds;
+  await loadChosenWeights(networkOf(cellOf(prepared, seed!)), settings, seed!);
 }

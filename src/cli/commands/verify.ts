@@ -1,7 +1,7 @@
 import { finishedStudyKeys } from "../../experiments/commonKeys.ts";
 import { checkStudy } from "../../studies/checkStudy.ts";
 import type { Verdict } from "../../studies/claim.ts";
-import { claimTextOf } from "../../studies/claimText.ts";
+import { claimTextOf, intervalText } from "../../studies/claimText.ts";
 import { dataLine } from "../../studies/dataLine.ts";
 import { readResults } from "../../studies/studyResults.ts";
 import type { Command } from "../command.ts";
@@ -9,7 +9,7 @@ import { finishedStudy } from "../finishedStudy.ts";
 import { namedStudy } from "../namedStudy.ts";
 import { textTable } from "../textTable.ts";
 
-const columns = ["claim", "paper", "measured", "n", "verdict", "caveat"];
+const columns = ["claim", "paper", "measured", "n", "needed", "verdict", "caveat"];
 
 /** Sets a study's claims beside what was measured; a claim that was missed makes the exit code 3. */
 export const verify: Command = {
@@ -21,7 +21,15 @@ export const verify: Command = {
     const claims = checkStudy(study, results, dataset);
     const rows = claims
       .map((claim) => claimTextOf(claim))
-      .map((text) => [text.claim, text.paper, text.measured, text.n, text.verdict, text.caveat]);
+      .map((text) => [
+        text.claim,
+        text.paper,
+        text.measured,
+        text.n,
+        text.needed,
+        text.verdict,
+        text.caveat,
+      ]);
     const count = (wanted: Verdict) => claims.filter(({ verdict }) => verdict === wanted).length;
     const missed = count("missed");
     return {
@@ -31,6 +39,7 @@ export const verify: Command = {
         dataLine(dataset),
         "",
         textTable({ columns, rows }),
+        `n: seeds, and how many a claim needs; ±: ${intervalText}`,
         "",
         `${count("upheld")} claims upheld, ${missed} missed, ${count("undecided")} undecided; from ${folder}`,
       ].join("\n"),

@@ -32,3 +32,11 @@ test.each([
   const path = `${folderWith([], { "run.ts": text })}/run.ts`;
   await expect(importDefault(path)).rejects.toThrow(new UsageError(message.replace("PATH", path)));
 });
+
+test("importDefault() refuses a file that is not there", async () => {
+  await expect(importDefault("nowhere.ts")).rejects.toThrow(
+    new UsageError(
+      'Cannot read "nowhere.ts": it does not exist, needs a TypeScript or JavaScript file',
+    ),
+  );
+});

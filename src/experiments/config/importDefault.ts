@@ -1,5 +1,7 @@
+import { access } from "node:fs/promises";
 import { resolve } from "node:path";
 import { UsageError } from "../../core/errors.ts";
+import { reasonOf } from "../../data/reasonOf.ts";
 
 /** The module that `import … from "learnscope"` gives; from a test's view the sources, else what was built. */
 const ownEntry = `../../index${import.meta.url.slice(import.meta.url.lastIndexOf("."))}`;
@@ -8,9 +10,15 @@ const ownEntry = `../../index${import.meta.url.slice(import.meta.url.lastIndexOf
  * What a TypeScript or JavaScript file exports as its default. In the file `learnscope` is this very program, wherever
  * the file lies.
  *
- * @throws {UsageError} when it cannot be run, or has no default export
+ * @throws {UsageError} when it is not there, cannot be run, or has no default export
  */
 export async function importDefault(path: string): Promise<unknown> {
+  await access(path).catch((error: unknown) => {
+    throw new UsageError(
+      `Cannot read "${path}": ${reasonOf(error)}, needs a TypeScript or JavaScript file`,
+      { cause: error },
+    );
+  });
   const { createJiti } = await import("jiti");
   const learnscope: unknown = await import(new URL(ownEntry, import.meta.url).href);
   const jiti = createJiti(import.meta.url, {

@@ -34,12 +34,13 @@ async function readOwn(path: string): Promise<GivenSettings> {
   if (!isConfigFile(path)) {
     throw new UsageError(`Cannot read "${path}": its kind is not known, ${neededConfigFile}`);
   }
+  if (isProgramFile(path)) return keysOf(await importDefault(path), path);
   const text = await readFile(path, "utf8").catch((error: unknown) => {
     throw new UsageError(`Cannot read "${path}": ${reasonOf(error)}, needs a file of settings`, {
       cause: error,
     });
   });
-  return isProgramFile(path) ? keysOf(await importDefault(path), path) : parseConfig(text, path);
+  return parseConfig(text, path);
 }
 
 function checkCycle(path: string, above: readonly string[]): void {

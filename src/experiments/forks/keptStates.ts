@@ -51,7 +51,9 @@ function stateLengths(cell: Cell): Map<string, number> {
   const recipe = { ...plainRecipe, ...cell.recipe, learningRate, momentum };
   const training = trainingOf(recipe, { epochs, stepsPerEpoch: 1 });
   const graph = trainGraph({ ...training, network: networkOf(cell), batchSize });
-  return new Map(leavesOf(graph, "state").map(({ name, value }) => [name, sizeOf(value.type.shape)]));
+  return new Map(
+    leavesOf(graph, "state").map(({ name, value }) => [name, sizeOf(value.type.shape)]),
+  );
 }
 
 function nameIn(path: string): string {

@@ -31,7 +31,7 @@ export interface MadeFork extends Omit<KeptStates, "tensors"> {
  */
 export async function makeFork(plan: ForkPlan, prepared: PreparedTraining): Promise<MadeFork> {
   const { parent, seed, changes } = plan;
-  const { run, manifest, checkpoint } = parent;
+  const { run, checkpoint } = parent;
   const { request } = prepared;
   checkNetwork(plan, prepared);
   await checkData(plan, prepared);
@@ -72,7 +72,10 @@ export async function makeFork(plan: ForkPlan, prepared: PreparedTraining): Prom
 /** Forks of one hash differ in their seeds alone: so do their parents. A training from the beginning has another hash. */
 function forkHash({ parent }: ForkPlan, { request }: PreparedTraining): string {
   const settings = hashOfRequest(request, 64);
-  return settingsHash({ settings, parent: parent.manifest.hash, epoch: parent.checkpoint.epoch }, {});
+  return settingsHash(
+    { settings, parent: parent.manifest.hash, epoch: parent.checkpoint.epoch },
+    {},
+  );
 }
 
 function checkNetwork({ parent }: ForkPlan, { options, request }: PreparedTraining): void {
@@ -85,6 +88,8 @@ function checkNetwork({ parent }: ForkPlan, { options, request }: PreparedTraini
   );
 }
 
+const labelKeys = ["labelNoise", "noiseKind", "noiseConcept"];
+
 /** Other labels are a change like any other; other images would be a mistake. */
 async function checkData(
   { parent, changes }: ForkPlan,
@@ -92,7 +97,7 @@ async function checkData(
 ): Promise<void> {
   const path = join(parent.run, runFiles.dataset);
   if (!(await isReadable(path))) return;
-  const isRelabelled = changes.some(({ key }) => /^(labelNoise|noise)/.test(key));
+  const isRelabelled = changes.some(({ key }) => labelKeys.includes(key));
   const { sha256 } = await readJson(path);
   const now = isRelabelled ? { ...fingerprint, ...trainOf(sha256) } : fingerprint;
   if (canonicalJson(now) === canonicalJson(sha256)) return;

@@ -1,6 +1,10 @@
 import { DataError, UsageError } from "../../core/errors.ts";
 import type { GivenSettings } from "../../core/settings.ts";
-import { checkpointOf, type SoundCheckpoint, type WhichCheckpoint } from "../../runs/checkpoints.ts";
+import {
+  checkpointOf,
+  type SoundCheckpoint,
+  type WhichCheckpoint,
+} from "../../runs/checkpoints.ts";
 import { type Manifest, readManifest } from "../../runs/manifest.ts";
 import { readRequest } from "../readRequest.ts";
 import { type ForkRequest, forkRequest } from "./forkRequest.ts";

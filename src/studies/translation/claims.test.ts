@@ -75,6 +75,13 @@ test("translationClaims are missed by networks that do the opposite", () => {
   }
 });
 
+test("translationClaims need three seeds", () => {
+  const results = madeUpResults({ seeds: [0, 1] }, { accuracy: likeSource });
+  expect(new Set(Object.values(verdictsOf(results)))).toEqual(new Set(["undecided"]));
+  const [first] = checkClaims(translationClaims, results);
+  expect(first!.caveat).toBe("It needs 3 seeds, has 2.");
+});
+
 test("translationClaims compare nothing where LeNet-5 has not learned", () => {
   const results = madeUpResults({}, { accuracy: () => 0.1 });
   for (const id of ["convolution-helps", "pooling-does-not", "displaced-not-recognised"]) {

@@ -2,7 +2,7 @@ import type { ReportSection } from "../../../figures/report.ts";
 import type { ReportTable } from "../../../figures/reportTable.ts";
 import { shiftCurves } from "../../../figures/shiftCurves.ts";
 import { shiftHeatmap } from "../../../figures/shiftHeatmap.ts";
-import { estimateText } from "../../claimText.ts";
+import { estimateText, intervalText } from "../../claimText.ts";
 import { seriesOrder } from "../cells.ts";
 import { rowNamed } from "../claims.ts";
 import { helpTitle } from "../findings.ts";
@@ -71,7 +71,7 @@ function sideways({ accuracy }: RowResult, network: string) {
 function comparisonTable({ rows }: TranslationResults): ReportTable {
   const own = rows.filter(({ group }) => group !== "biased" && group !== "longer");
   return {
-    caption: "Plain and shifted accuracy of every way of building and training",
+    caption: `Plain and shifted accuracy of every way of building and training (±: ${intervalText})`,
     columns: ["network", "training", "accuracy", "moved"],
     align: ["left", "left", "right", "right"],
     rows: own.map((row) => [

@@ -3,7 +3,7 @@ import { paperComparison } from "../../../figures/paperComparison.ts";
 import type { ReportSection } from "../../../figures/report.ts";
 import type { ReportTable } from "../../../figures/reportTable.ts";
 import { percent } from "../../../figures/text.ts";
-import { estimateText } from "../../claimText.ts";
+import { estimateText, intervalText } from "../../claimText.ts";
 import { paperOf, tolerance } from "../claims.ts";
 import type { RowResult, TranslationResults } from "../results.ts";
 import { thousands } from "../words.ts";
@@ -47,7 +47,7 @@ function mainTable(
   paperColumn: string,
 ): ReportTable {
   return {
-    caption: "Recognised test digits",
+    caption: `Recognised test digits (±: ${intervalText})`,
     columns: [
       "network",
       "right",

@@ -1,0 +1,83 @@
+import { percent } from "../figures/text.ts";
+import type { RunEntry } from "../runs/listRuns.ts";
+import { nameWithoutTime } from "../runs/paths.ts";
+import { ageText } from "./ageText.ts";
+import { atMost } from "./atMost.ts";
+import { textTable } from "./textTable.ts";
+
+/** Columns of characters that a terminal is taken to have that does not say. */
+const usualWidth = 100;
+/** Fewer characters of changed settings would say nothing. */
+const leastWidth = 12;
+
+export interface RunsTableOptions {
+  /** When the table is made. Units: milliseconds since 1970 */
+  readonly now: number;
+  /** Columns of characters. */
+  readonly width?: number | undefined;
+}
+
+/** The runs as a table, each with a name by which it is found. */
+export function runsTable(
+  entries: readonly RunEntry[],
+  { now, width = usualWidth }: RunsTableOptions,
+): string {
+  const names = shortNames(entries);
+  const columns = ["state", "experiment", "run", "epoch", "test accuracy", "seen"];
+  const rows = entries.map((entry, at) => [
+    stateText(entry.state),
+    entry.experiment,
+    names[at]!,
+    entry.progress ? `${entry.progress.epoch}/${entry.progress.epochs}` : "",
+    accuracyText(entry),
+    entry.updated === undefined ? "" : ageText(Date.parse(entry.updated), now),
+  ]);
+  return withRest({ columns, rows }, { name: "changed", texts: entries.map(restText), width });
+}
+
+/** A table with a last column that is cut to what is left of the terminal's width. */
+export function withRest(
+  { columns, rows }: { readonly columns: readonly string[]; readonly rows: readonly string[][] },
+  rest: { readonly name: string; readonly texts: readonly string[]; readonly width?: number },
+): string {
+  const used = columns.map((column, at) =>
+    Math.max(column.length, ...rows.map((row) => row[at]!.length)),
+  );
+  const { name, texts, width = usualWidth } = rest;
+  const left = Math.max(leastWidth, width - used.reduce((sum, own) => sum + own + 2, 0));
+  return textTable({
+    columns: [...columns, name],
+    rows: rows.map((row, at) => [...row, atMost(left, texts[at]!)]),
+  });
+}
+
+/** The names without their times where no other run has the same, else all that lies below the folder of runs. */
+export function shortNames(entries: readonly RunEntry[]): readonly string[] {
+  const names = entries.map(({ label, experiment }) => {
+    return nameWithoutTime(label.slice(experiment.length + 1));
+  });
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return names.map((name, at) => (counts.get(name) === 1 ? name : entries[at]!.label));
+}
+
+/** A state in which something is to be done stands out. */
+export function stateText(state: RunEntry["state"]): string {
+  return ["stale", "failed", "damaged"].includes(state) ? `! ${state}` : state;
+}
+
+/** Settings that are not their defaults, as they would be typed. */
+export function changedText(changed: RunEntry["changed"] = {}): string {
+  return Object.entries(changed)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(" ");
+}
+
+function accuracyText({ metrics = {} }: RunEntry): string {
+  const accuracy = metrics["test/accuracy"];
+  return accuracy === undefined ? "" : percent(accuracy, 1);
+}
+
+function restText({ state, error = "", changed }: RunEntry): string {
+  return state === "damaged" ? error : changedText(changed);
+}

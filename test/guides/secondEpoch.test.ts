@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { jsonOf, learnscope, makeFolder } from "../e2e/learnscope.ts";
+
+const study = new URL("./secondEpoch.ts", import.meta.url).pathname;
+
+test("a study in a file of one's own is shown, run, reported and verified", () => {
+  const environment = { LEARNSCOPE_RUNS: makeFolder() };
+  const shown = jsonOf(learnscope(["study", "show", study, "--json"], environment));
+  expect([shown.id, shown.trainings]).toEqual(["second-epoch", 5]);
+
+  const before = learnscope(["verify", study], environment);
+  expect([before.exitCode, before.stderr]).toEqual([
+    1,
+    `Cannot find results of "second-epoch": "${environment.LEARNSCOPE_RUNS}/second-epoch" has none, needs \`learnscope study run ${study}\` first\n`,
+  ]);
+
+  const run = jsonOf(learnscope(["study", "run", study, "--json"], environment));
+  expect(run.summary[0]).toMatch(/^Of 5 trainings, the second epoch gained \d+\.\d points\.$/);
+
+  const report = jsonOf(learnscope(["study", "report", study, "--json"], environment));
+  expect(report.claims).toEqual(run.claims);
+
+  const verified = learnscope(["verify", study, "--json"], environment);
+  expect(verified.exitCode).toBe(0);
+  expect(jsonOf(verified).claims).toMatchObject([{ id: "gain", verdict: "upheld" }]);
+});
+
+test("a study in a file of one's own takes settings of a file, and typed ones before them", () => {
+  const given = ["seeds=7", "trainCount=50", "--dry-run", "--json"];
+  const plan = jsonOf(learnscope(["study", "run", study, ...given]));
+  expect([plan.study, plan.trainCount, plan.cells]).toEqual(["second-epoch", 50, ["mlp-s7"]]);
+});
