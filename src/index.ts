@@ -1,4 +1,5 @@
 import type { RunFile } from "./experiments/config/runFile.ts";
+import type { SweepFile } from "./experiments/sweep/sweepFile.ts";
 import type { CommonSettings, Study } from "./studies/study.ts";
 
 /**
@@ -9,6 +10,11 @@ import type { CommonSettings, Study } from "./studies/study.ts";
 /** A training, for `learnscope train my-run.ts`. */
 export function defineRun(run: RunFile): RunFile {
   return run;
+}
+
+/** Trainings that differ in a few settings, for `learnscope sweep my-sweep.ts`. */
+export function defineSweep(sweep: SweepFile): SweepFile {
+  return sweep;
 }
 
 /** A study of one's own, for `learnscope study run ./my-study.ts` and `learnscope verify ./my-study.ts`. */
@@ -38,6 +44,8 @@ export {
 export { type Estimate, estimateOf } from "./core/statistics.ts";
 export { parseTransforms } from "./data/transforms/parseTransforms.ts";
 export type { RunFile } from "./experiments/config/runFile.ts";
+export type { SweepClaim } from "./experiments/sweep/sweepClaim.ts";
+export type { SweepFile } from "./experiments/sweep/sweepFile.ts";
 export { learningCurves } from "./figures/learningCurves.ts";
 export type { Claim } from "./studies/claim.ts";
 export { networkOf } from "./studies/networkOf.ts";

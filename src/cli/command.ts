@@ -15,6 +15,8 @@ export interface Call {
   readonly memory: boolean;
   /** What was said behind `--format`. */
   readonly format: string | undefined;
+  /** What was said behind `--only`. */
+  readonly only: string | undefined;
   /** Whether the person is sure, where several runs would be deleted. */
   readonly yes: boolean;
   /** Writes a line for people, to stderr. */

@@ -15,7 +15,7 @@ export interface CommandEntry {
 }
 
 /** Flags that some commands have; `--json`, `--debug` and `--help` belong to all. */
-export type Flag = "dry-run" | "profile" | "memory" | "format" | "yes";
+export type Flag = "dry-run" | "profile" | "memory" | "format" | "only" | "yes";
 
 /** The first words of commands that have two. */
 export const groups: Readonly<Record<string, string>> = {
@@ -95,6 +95,37 @@ export const commands: readonly CommandEntry[] = [
     many: true,
     examples: ["resume runs/train/<folder>", "resume newest"],
     load: async () => (await import("./commands/resume.ts")).resume,
+  },
+  {
+    name: "fork",
+    summary: "branch off from a run's checkpoint with other settings, and draw how far it leaves",
+    usage: "<run>[@<epoch>] [key=value…]",
+    flags: ["dry-run"],
+    examples: [
+      "fork runs/train/<folder>@4 learningRate=0.01",
+      "fork newest@8 augment=none --dry-run",
+      "fork newest@best epochs=20 optimiser=adam learningRate=0.001",
+    ],
+    load: async () => (await import("./commands/fork.ts")).fork,
+  },
+  {
+    name: "divergence",
+    summary: "draw how far a fork has left its parent, also while it goes on",
+    usage: "<fork>",
+    examples: ["divergence runs/train/<folder>", "divergence newest"],
+    load: async () => (await import("./commands/divergence.ts")).divergence,
+  },
+  {
+    name: "sweep",
+    summary: "train every point of a grid with every seed; what is done is never done again",
+    usage: "<file> [key=value…]",
+    flags: ["dry-run", "only"],
+    examples: [
+      "sweep widths.yaml",
+      "sweep widths.yaml epochs=20 jobs=4 --dry-run",
+      "sweep widths.yaml --only failed,stale",
+    ],
+    load: async () => (await import("./commands/sweep.ts")).sweep,
   },
   {
     name: "runs ls",
@@ -222,8 +253,8 @@ export const commands: readonly CommandEntry[] = [
   {
     name: "schema",
     summary: "print what a file of settings may hold, as a JSON Schema for editors",
-    usage: "<train>",
-    examples: ["schema train > train.schema.json"],
+    usage: "<train|sweep>",
+    examples: ["schema train > train.schema.json", "schema sweep > sweep.schema.json"],
     load: async () => (await import("./commands/schema.ts")).schema,
   },
   {

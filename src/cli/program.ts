@@ -11,6 +11,7 @@ export interface Flags {
   readonly profile?: boolean;
   readonly memory?: boolean;
   readonly format?: string;
+  readonly only?: string;
   readonly yes?: boolean;
 }
 
@@ -28,6 +29,7 @@ const flagTexts: { readonly [F in Flag]: readonly [typed: string, text: string] 
   memory: ["--memory", "show what a training step keeps in memory"],
   yes: ["--yes", "do not ask to be sure"],
   format: ["--format <names>", "formats, with commas between them; all that there are by default"],
+  only: ["--only <states>", "cells in these states: pending, stale, interrupted, failed"],
 };
 
 const overview = `

@@ -38,9 +38,9 @@ export async function runCommandLine(typed: readonly string[]): Promise<number> 
   }
 }
 
-/** A setting that was typed like a flag: `--strict=false` is `strict=false`. The one flag with a value stays. */
+/** A setting that was typed like a flag: `--strict=false` is `strict=false`. The flags with a value stay. */
 function settingOf(word: string): string {
-  return /^--(?!format=)[a-zA-Z]\w*=/.test(word) ? word.slice(2) : word;
+  return /^--(?!(?:format|only)=)[a-zA-Z]\w*=/.test(word) ? word.slice(2) : word;
 }
 
 async function call(entry: CommandEntry, words: readonly string[], flags: Flags): Promise<Outcome> {
@@ -55,6 +55,7 @@ async function call(entry: CommandEntry, words: readonly string[], flags: Flags)
     profile: flags.profile ?? false,
     memory: flags.memory ?? false,
     format: flags.format,
+    only: flags.only,
     yes: flags.yes ?? false,
     note,
   });

@@ -1,7 +1,7 @@
 import { type Estimate, estimateOf } from "../core/statistics.ts";
 import type { RunEntry } from "../runs/listRuns.ts";
 import { estimateText } from "../studies/claimText.ts";
-import { changedText, stateText, withRest } from "./runsTable.ts";
+import { changedText, withRest } from "./runsTable.ts";
 
 /** Trainings of an experiment that differ in their seeds alone. */
 export interface RunGroup {
@@ -12,9 +12,12 @@ export interface RunGroup {
   /** Over the seeds that are done; a seed that was trained twice counts once. Null where there is none. */
   readonly testAccuracy: Estimate | null;
   /** How many runs are in which state. */
-  readonly states: Readonly<Record<string, number>>;
+  readonly states: StateCounts;
   readonly folders: readonly string[];
 }
+
+/** How many runs are in which state; states that none is in are not named. */
+export type StateCounts = { readonly [State in RunEntry["state"]]?: number };
 
 /** Groups trainings by their hash, in the order in which they come. */
 export function groupRuns(entries: readonly RunEntry[]): readonly RunGroup[] {
@@ -45,9 +48,9 @@ function groupOf(runs: readonly RunEntry[]): RunGroup {
   };
 }
 
-/** How many runs are in which state. */
-export function countStates(runs: readonly RunEntry[]): Readonly<Record<string, number>> {
-  const counts: Record<string, number> = {};
+/** Counts runs by their states, in the order in which they come. */
+export function countStates(runs: readonly RunEntry[]): StateCounts {
+  const counts: { [State in RunEntry["state"]]?: number } = {};
   for (const { state } of runs) counts[state] = (counts[state] ?? 0) + 1;
   return counts;
 }
@@ -60,10 +63,15 @@ export function groupsTable(groups: readonly RunGroup[], width?: number): string
     `${name}-${hash}`,
     String(testAccuracy?.n ?? 0),
     testAccuracy ? estimateText(testAccuracy) : "",
-    Object.entries(states)
-      .map(([state, count]) => `${count} ${stateText(state)}`)
-      .join(", "),
+    statesText(states),
   ]);
   const texts = groups.map(({ changed }) => changedText(changed));
   return withRest({ columns, rows }, { name: "changed", texts, ...(width ? { width } : {}) });
+}
+
+/** Such as `3 done, 1 failed`. */
+export function statesText(states: StateCounts): string {
+  return Object.entries(states)
+    .map(([state, count]) => `${count} ${state}`)
+    .join(", ");
 }

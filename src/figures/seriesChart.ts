@@ -65,6 +65,7 @@ export function seriesChart(
   points: readonly SeriesPoint[],
   options: SeriesChartOptions,
 ): Drawing {
+  const { height = usualHeight, common } = options;
   const groups = groupBy(points, ({ series }) => series);
   const styles = seriesStyles([...groups.keys()], options.colourOrder);
   const lines = [...groups].map(([name, own]) => ({
@@ -73,7 +74,6 @@ export function seriesChart(
     style: styles.get(name)!,
   }));
   const xs = [...new Set(common?.xs ?? points.map(({ x }) => x))].sort((a, b) => a - b);
-  const { height = usualHeight, common } = options;
   const names = [...groups.keys(), options.reference?.label ?? "", ...(common?.names ?? [])];
   const right = innerWidth - endLabelsWidth(names);
   const plot = renderPlot(canvas, {

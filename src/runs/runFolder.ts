@@ -126,6 +126,8 @@ export class RunFolder {
     });
     const timer = setInterval(() => this.#writeStatus().catch(() => undefined), heartbeat).unref();
     try {
+      // Another process may have been at work since this one looked.
+      this.#status = { ...(await readStatus(this.path)), state: "running" };
       await this.#begin(environment);
       const result = await work();
       await this.#writeStatus({ state: "done", error: undefined });
@@ -139,6 +141,15 @@ export class RunFolder {
       clearInterval(timer);
       await unlock();
     }
+  }
+
+  /**
+   * Writes down why the run cannot even be begun; for whoever knows that nobody is at work on it.
+   *
+   * @throws {StorageError} when it cannot be written
+   */
+  async fail(reason: string): Promise<void> {
+    await this.#writeStatus({ state: "failed", error: reason });
   }
 
   /** Says how far the run is, with the next sign of life. */

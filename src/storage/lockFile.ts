@@ -44,8 +44,13 @@ export async function lockFile(lock: string, work: LockedWork): Promise<() => Pr
 
 /** Who is at work under a lock; nobody where there is none, or where its process has ended. */
 export async function lockHolder(lock: string): Promise<LockHolder | undefined> {
-  const holder = holderIn((await readLock(lock)) ?? "");
+  const holder = await lastLockHolder(lock);
   return holder && isAtWork(holder) ? holder : undefined;
+}
+
+/** Who wrote a lock that is there, be it that its process has ended since. */
+export async function lastLockHolder(lock: string): Promise<LockHolder | undefined> {
+  return holderIn((await readLock(lock)) ?? "");
 }
 
 /** Whether the lock was free, and now is this process's. It appears with its words in it, or not at all. */

@@ -23,6 +23,7 @@ const typed = [
   "learningRate=0.001",
   "optimiser=adamw",
   "decayBiasAndNorm=false",
+  "schedule=multi-step",
   "rateEpochs=30,60",
   "augment=crop:4,flip",
 ];
@@ -36,6 +37,7 @@ const values = {
   learningRate: 1e-3,
   optimiser: "adamw",
   decayBiasAndNorm: false,
+  schedule: "multi-step",
   rateEpochs: [30, 60],
   augment: ["crop:4", "flip"],
 };
@@ -50,6 +52,7 @@ epochs: 3
 learningRate: 1e-3 # of Adam
 optimiser: adamw
 decayBiasAndNorm: false
+schedule: multi-step
 rateEpochs: [30, 60]
 augment: crop:4,flip
 `;

@@ -8,7 +8,8 @@ import { setup } from "../../tools/setup.mjs";
 // Builds the program where its sources are newer; does nothing after `npm test`'s own set-up.
 setup(projectRoot, () => {});
 
-const program = join(projectRoot, "dist/cli/main.js");
+/** The command line as it was built. */
+export const program = join(projectRoot, "dist/cli/main.js");
 
 /** What a call of the command line did. */
 export interface Done {

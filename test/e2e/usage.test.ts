@@ -73,10 +73,10 @@ const mistakes: readonly (readonly [string, string])[] = [
     "study run nowhere.ts",
     'Cannot read "nowhere.ts": it does not exist, needs a TypeScript or JavaScript file',
   ],
-  ["schema", 'Cannot run "schema": no kind of file was named, needs "train"'],
+  ["schema", 'Cannot run "schema": no kind of file was named, needs "train" or "sweep"'],
   [
     "schema trian",
-    'Cannot run "schema": there is no kind of file "trian", needs "train"; did you mean "train"',
+    'Cannot run "schema": there is no kind of file "trian", needs "train" or "sweep"; did you mean "train"',
   ],
   ["study ls translation", 'Cannot run "study ls": "translation" was given, needs nothing more'],
   [

@@ -5,7 +5,7 @@ import { numberCell } from "../../figures/estimates.ts";
 import { findEntries } from "../../runs/findRuns.ts";
 import { listRuns, type RunEntry } from "../../runs/listRuns.ts";
 import type { Command } from "../command.ts";
-import { countStates, groupRuns, groupsTable } from "../runGroups.ts";
+import { countStates, groupRuns, groupsTable, statesText } from "../runGroups.ts";
 import { runsTable } from "../runsTable.ts";
 
 const states = [
@@ -84,10 +84,9 @@ function nothingText(runs: string, found: readonly RunEntry[]): string {
 /** How many there are, and what to do about those that did not come to their ends. */
 function adviceOn(entries: readonly RunEntry[]): readonly string[] {
   const counts = countStates(entries);
-  const words = Object.entries(counts).map(([state, count]) => `${count} ${state}`);
   const isToGoOn = ["stale", "interrupted", "pending"].some((state) => state in counts);
   return [
-    `${entries.length} ${entries.length === 1 ? "run" : "runs"}: ${words.join(", ")}`,
+    `${entries.length} ${entries.length === 1 ? "run" : "runs"}: ${statesText(counts)}`,
     ...("stale" in counts ? ["stale: the process that was at work on the run is gone"] : []),
     ...(isToGoOn ? ["`learnscope resume <run>` goes on"] : []),
     ...("failed" in counts ? ["`learnscope runs show <run>` tells why a run failed"] : []),

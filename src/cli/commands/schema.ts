@@ -1,11 +1,12 @@
 import { UsageError } from "../../core/errors.ts";
 import { needs } from "../../core/suggest.ts";
+import { sweepJsonSchema } from "../../experiments/config/sweepJsonSchema.ts";
 import { trainJsonSchema } from "../../experiments/config/trainJsonSchema.ts";
 import type { Command } from "../command.ts";
 import { noMore } from "../noMore.ts";
 
 /** The kinds of files that there are schemas of. */
-const schemas = { train: trainJsonSchema } as const;
+const schemas = { train: trainJsonSchema, sweep: sweepJsonSchema } as const;
 
 /** Prints what a file of settings may hold, for editors. */
 export const schema: Command = {

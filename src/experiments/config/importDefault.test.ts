@@ -26,7 +26,7 @@ test.each([
   ["export default {\n  epochs: ,\n};", 'Cannot run "PATH", line 2: ParseError: Unexpected token'],
   [
     'import a from "./nowhere.ts";\nexport default a;',
-    "Cannot run \"PATH\": Cannot find module './nowhere.ts'",
+    "Cannot run \"PATH\", line 1: Cannot find module './nowhere.ts'",
   ],
 ])("importDefault() refuses %j", async (text, message) => {
   const path = `${folderWith([], { "run.ts": text })}/run.ts`;

@@ -7,7 +7,7 @@ import { dataOptionsSchema, networkOptionsSchema } from "./optionsJsonSchema.ts"
 import { type JsonSchema, settingJsonSchema } from "./settingJsonSchema.ts";
 
 /** What every file of settings may say beside its settings. */
-const fileKeys: Readonly<Record<string, JsonSchema>> = {
+export const fileKeys: Readonly<Record<string, JsonSchema>> = {
   $schema: { description: "where this schema lies, for the editor", type: "string" },
   schema: { description: "version of what the keys mean", const: schemaVersion },
   extends: {

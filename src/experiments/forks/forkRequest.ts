@@ -3,7 +3,7 @@ import { UsageError } from "../../core/errors.ts";
 import type { GivenSettings, Setting } from "../../core/settings.ts";
 import type { RequestOfRun } from "../readRequest.ts";
 import { recipeKeys } from "../recipeKeys.ts";
-import { configurationOf, requestTraining } from "../trainingRequest.ts";
+import { configurationOf, requestTraining, type TrainingRequest } from "../trainingRequest.ts";
 import { engineKeys, trainCommonKeys, trainKeys } from "../trainKeys.ts";
 
 /**
@@ -56,7 +56,7 @@ export function forkRequest(
       `Cannot fork "${run}": seeds are ${seeds.join(", ")}, needs one seed, for one run is forked`,
     );
   }
-  return { request, seed: seeds[0]!, changes: changesOf(before, configurationOf(request)) };
+  return { request, seed: seeds[0]!, changes: changesBetween(parent, request) };
 }
 
 function checkKeys(
@@ -71,7 +71,10 @@ function checkKeys(
   );
 }
 
-function changesOf(before: GivenSettings, after: GivenSettings): ChangedKey[] {
+/** The keys in which two requests differ, as they would be typed. */
+export function changesBetween(parent: TrainingRequest, fork: TrainingRequest): ChangedKey[] {
+  const before: GivenSettings = configurationOf(parent);
+  const after: GivenSettings = configurationOf(fork);
   const changed = Object.keys(after).filter(
     (key) => canonicalJson(after[key]) !== canonicalJson(before[key] ?? null),
   );

@@ -90,7 +90,7 @@ export function pointCount(grid: Factors, zip: readonly Factors[]): number {
 /** A group's keys with their first values, their second ones, … */
 function stepsOf(group: Factors): readonly Point[] {
   const entries = Object.entries(group);
-  const steps = entries[0]?.[1] ?? [];
+  const steps = entries[0]?.[1] ?? [""];
   return steps.map((_, step) =>
     Object.fromEntries(entries.map(([key, values]) => [key, values[step]!])),
   );

@@ -53,33 +53,30 @@ export interface ParseSweepOptions {
 const name = /^[a-z0-9][a-z0-9-]*$/;
 const record = z.record(z.string(), z.unknown());
 
-const fields = {
-  name: { schema: z.string().regex(name), needs: "lower-case letters, digits and hyphens" },
-  question: { schema: z.string(), needs: "a text" },
-  source: { schema: z.string(), needs: "a text" },
-  base: { schema: record, needs: "keys of `learnscope train` with their values" },
-  grid: { schema: record, needs: "keys with a list or a range each" },
-  zip: { schema: z.array(record), needs: "a list of groups of keys with equally long lists" },
-  seeds: { schema: z.unknown(), needs: "" },
-  repeat: { schema: z.number().int().min(1).max(10_000), needs: "a whole number from 1 to 10000" },
-  claims: {
-    schema: z.array(sweepClaim),
-    needs: "claims with id, statement, where, metric and expected",
-  },
+const schema = z.object({
+  name: z.string().regex(name).optional(),
+  question: z.string().default(""),
+  source: z.string().default(""),
+  base: record.default({}),
+  grid: record.default({}),
+  zip: z.array(record).default([]),
+  seeds: z.unknown(),
+  repeat: z.number().int().min(1).max(10_000).optional(),
+  claims: z.array(sweepClaim).default([]),
   /** What was typed, in a sweep's folder; says nothing. */
-  command: { schema: z.string(), needs: "a text" },
-} as const;
+  command: z.unknown(),
+});
 
-const schema = z.object(
-  Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, field.schema.optional()])),
-) as unknown as z.ZodType<ParsedFile>;
+type ParsedFile = z.infer<typeof schema>;
 
-interface ParsedFile extends Omit<SweepFile, "base" | "grid" | "zip" | "seeds"> {
-  readonly base?: GivenSettings;
-  readonly grid?: GivenSettings;
-  readonly zip?: readonly GivenSettings[];
-  readonly seeds?: unknown;
-}
+const needed: { readonly [key: string]: string } = {
+  name: "lower-case letters, digits and hyphens",
+  base: "keys of `learnscope train` with their values",
+  grid: "keys with a list or a range each",
+  zip: "a list of groups of keys with equally long lists",
+  repeat: "a whole number from 1 to 10000",
+  claims: "claims with id, statement, where, metric and expected",
+};
 
 /**
  * The sweep that a file describes.
@@ -87,7 +84,7 @@ interface ParsedFile extends Omit<SweepFile, "base" | "grid" | "zip" | "seeds"> 
  * @throws {UsageError} when it has keys or values that there are not, or a key in two places
  */
 export function parseSweep(file: GivenSettings, { path, typed }: ParseSweepOptions): Sweep {
-  const known = Object.keys(fields);
+  const known = Object.keys(schema.shape);
   const unknown = Object.keys(file).find((key) => !known.includes(key));
   if (unknown !== undefined) {
     throw new UsageError(
@@ -97,12 +94,11 @@ export function parseSweep(file: GivenSettings, { path, typed }: ParseSweepOptio
   const parsed = schema.safeParse(file);
   if (!parsed.success) {
     const place = parsed.error.issues[0]!.path;
-    const field = Object.entries(fields).find(([key]) => key === place[0])![1];
     throw new UsageError(
-      `Cannot use "${path}": ${place.join(".")} is not as it should be, needs ${field.needs}`,
+      `Cannot use "${path}": ${place.join(".")} is not as it should be, needs ${needed[String(place[0])] ?? "a text"}`,
     );
   }
-  const { question = "", source = "", base = {}, grid = {}, zip = [], claims = [] } = parsed.data;
+  const { question, source, base, grid, zip, claims } = parsed.data;
   const { seeds: _seeds, ...typedBase } = typed;
   const sweep: Sweep = {
     path,

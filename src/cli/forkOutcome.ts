@@ -1,0 +1,66 @@
+import {
+  changesText,
+  type ForkDivergence,
+  type ForkOfRun,
+} from "../experiments/forks/forkDivergence.ts";
+import type { DivergenceAt } from "../experiments/forks/runDivergence.ts";
+import { percent } from "../figures/text.ts";
+import { dataLine } from "../studies/dataLine.ts";
+import { summaryOf } from "../studies/summaryOf.ts";
+import type { Outcome } from "./command.ts";
+import { textTable } from "./textTable.ts";
+
+/** With fewer epochs to look at, a hint at how to have more is of use. */
+const fewEpochs = 5;
+
+/** What `fork` and `divergence` say of a fork. */
+export function forkOutcome(fork: ForkOfRun, { points, figure }: ForkDivergence): Outcome {
+  const { folder, parent, epoch, changes, seed, prepared } = fork;
+  const dataset = summaryOf(prepared.dataset, prepared.fingerprint);
+  const { testAccuracy, epoch: last } = points.at(-1)!;
+  return {
+    json: { folder, parent, epoch, seed, changes, dataset, points, figure },
+    text: [
+      dataLine(dataset),
+      `Fork of ${parent} after epoch ${epoch}: ${changesText(changes)}`,
+      `Test accuracy after epoch ${last}: ${percent(testAccuracy.second, 1)}, parent ${percent(testAccuracy.first, 1)}`,
+      "",
+      textTable({ columns: columnsOf(points[0]!), rows: points.map(rowOf) }),
+      "",
+      "Fractions of the test images; CKA of the first and last layer for up to 256 of them",
+      ...hints(fork, points),
+      `Fork: ${folder}`,
+      ...(figure === null ? [] : [`Figure: ${figure}`]),
+    ].join("\n"),
+  };
+}
+
+function columnsOf({ layers }: DivergenceAt): string[] {
+  const names = endsOf(layers).map(({ layer }) => `CKA ${layer}`);
+  return ["epoch", "other answer", "right → wrong", "wrong → right", "weights", "cosine", ...names];
+}
+
+function rowOf({ epoch, flipped, lost, gained, weights, layers }: DivergenceAt) {
+  const similarities = endsOf(layers).map(({ value }) => value);
+  return [epoch, flipped, lost, gained, weights.distance, weights.cosine, ...similarities];
+}
+
+/** The first and the last of several. */
+function endsOf<Item>(items: readonly Item[]): Item[] {
+  return items.length > 1 ? [items[0]!, items.at(-1)!] : [...items];
+}
+
+function hints({ parent, prepared }: ForkOfRun, points: readonly DivergenceAt[]): string[] {
+  const { epochs } = prepared.request.settings;
+  const [first, last] = [points[0]!.epoch, points.at(-1)!.epoch];
+  if (points.length === 1) {
+    return [
+      `Nothing to compare after the fork: ${parent} has no checkpoint of a later epoch that the fork has`,
+    ];
+  }
+  const isWhole = points.length === last - first + 1 && last === epochs;
+  if (isWhole || points.length >= fewEpochs) return [];
+  return [
+    `Both have checkpoints of ${points.length} epochs only; trained with ladder=every, parent and fork would have more`,
+  ];
+}

@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { type FileHandle, open } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { workerUrl } from "../core/workerUrl.ts";
+import type { CellOutcome, Runner } from "../experiments/sweep/runner.ts";
+import { runFiles } from "../runs/paths.ts";
+import { storageErrorOf } from "../storage/storageError.ts";
+
+const program = fileURLToPath(workerUrl("./main.js", import.meta.url));
+
+/** Takes cells to their ends on this machine, a process each. */
+export function makeLocalRunner(slots: number): Runner {
+  const children = new Set<ChildProcess>();
+  /** A second request to end, when the first was passed on already. */
+  const endAtOnce = () => {
+    for (const child of children) child.kill("SIGKILL");
+    process.exit(130);
+  };
+  return {
+    slots,
+    async run({ path }, signal) {
+      const logPath = join(path, runFiles.log);
+      const log = await open(logPath, "a+").catch((error: unknown) => {
+        throw storageErrorOf(error, "write", logPath);
+      });
+      try {
+        const { size } = await log.stat();
+        const child = startResume(path, log.fd);
+        children.add(child);
+        const pass = () => {
+          child.kill("SIGINT");
+          process.once("SIGINT", endAtOnce).once("SIGTERM", endAtOnce);
+        };
+        if (signal.aborted) pass();
+        else signal.addEventListener("abort", pass);
+        const end = await endOf(child);
+        signal.removeEventListener("abort", pass);
+        children.delete(child);
+        return await outcomeOf(end, { log, size });
+      } finally {
+        process.off("SIGINT", endAtOnce).off("SIGTERM", endAtOnce);
+        await log.close();
+      }
+    },
+  };
+}
+
+/**
+ * In a group of its own, so that Ctrl-C in a terminal comes by way of the sweep, once. The channel between the two tells
+ * the child when the sweep is gone. What the child has to say for people goes to the run's log.
+ */
+function startResume(path: string, log: number): ChildProcess {
+  return spawn(process.execPath, [program, "resume", path, "--json"], {
+    detached: true,
+    stdio: ["ignore", "ignore", log, "ipc"],
+  });
+}
+
+/** How a process ended: by itself with an exit code, by a signal, or not begun. */
+type End = { readonly code: number | null; readonly signal: string | null } | Error;
+
+function endOf(child: ChildProcess): Promise<End> {
+  return new Promise((resolve) => {
+    child.once("error", resolve);
+    child.once("close", (code, signal) => resolve({ code, signal }));
+  });
+}
+
+async function outcomeOf(
+  end: End,
+  { log, size }: { readonly log: FileHandle; readonly size: number },
+): Promise<CellOutcome> {
+  if (end instanceof Error) return { error: end.message };
+  if (end.code === 0) return { error: undefined };
+  if (end.signal !== null) return { error: `Its process was ended by ${end.signal}` };
+  const { size: whole } = await log.stat();
+  const start = Math.max(size, whole - 4096);
+  const { buffer, bytesRead } = await log.read(Buffer.alloc(4096), 0, 4096, start);
+  const lines = buffer.toString("utf8", 0, bytesRead).trimEnd().split("\n");
+  return { error: lines.at(-1) || `Its process ended with exit code ${end.code}` };
+}
+

@@ -1,0 +1,73 @@
+import { type DataRow, csvOf } from "../../core/csv.ts";
+import { type Estimate, estimateOf } from "../../core/statistics.ts";
+import { basename } from "node:path";
+import type { CellState, CellStatus } from "./cellState.ts";
+import type { Point } from "./factors.ts";
+import type { SweepCell } from "./sweepCells.ts";
+
+/** A cell and how far it is. */
+export interface CellResult {
+  readonly cell: SweepCell;
+  readonly status: CellStatus;
+}
+
+/**
+ * A point of the grid over its seeds. Only cells that are done count.
+ *
+ * Units: accuracy as a fraction in [0, 1]
+ */
+export interface PointResult {
+  readonly point: Point;
+  /** Null where no cell is done. */
+  readonly testAccuracy: Estimate | null;
+  readonly trainLoss: Estimate | null;
+  /** How many cells are in each state. */
+  readonly states: Readonly<Partial<Record<CellState, number>>>;
+}
+
+/** What came of every point, in the sweep's order. */
+export function pointResults(results: readonly CellResult[]): readonly PointResult[] {
+  const points = new Map<Point, CellResult[]>();
+  for (const result of results) {
+    const { point } = result.cell;
+    points.set(point, [...(points.get(point) ?? []), result]);
+  }
+  return [...points].map(([point, cells]) => ({
+    point,
+    testAccuracy: estimateIn(cells, "test/accuracy"),
+    trainLoss: estimateIn(cells, "train/loss"),
+    states: statesOf(cells),
+  }));
+}
+
+/** How many cells are in each state. */
+export function statesOf(results: readonly CellResult[]): PointResult["states"] {
+  const counts: Partial<Record<CellState, number>> = {};
+  for (const { status } of results) counts[status.state] = (counts[status.state] ?? 0) + 1;
+  return counts;
+}
+
+function estimateIn(cells: readonly CellResult[], metric: string): Estimate | null {
+  const values = cells
+    .filter(({ status }) => status.state === "done")
+    .map(({ status }) => status.metrics?.[metric])
+    .filter((value) => value !== undefined);
+  return values.length === 0 ? null : estimateOf(values);
+}
+
+/** A row for every cell: its point, seed, state, run, and the metrics of its last epoch. */
+export function resultsCsv(results: readonly CellResult[]): string {
+  const metrics = new Set(results.flatMap(({ status }) => Object.keys(status.metrics ?? {})));
+  const factors = new Set(results.flatMap(({ cell }) => Object.keys(cell.point)));
+  const rows = results.map(({ cell, status }): DataRow => {
+    const { point, seed, path } = cell;
+    return Object.fromEntries([
+      ...[...factors].map((factor) => [factor, point[factor] ?? null]),
+      ["seed", seed],
+      ["state", status.state],
+      ["run", basename(path)],
+      ...[...metrics].map((metric) => [metric, status.metrics?.[metric] ?? null]),
+    ]);
+  });
+  return csvOf(rows);
+}

@@ -1,0 +1,147 @@
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { DataError } from "../core/errors.ts";
+import { type LockHolder, lastLockHolder } from "../storage/lockFile.ts";
+import { StorageError } from "../storage/storageError.ts";
+import { type CheckpointFile, listCheckpoints } from "./checkpoints.ts";
+import type { RunEntry } from "./listRuns.ts";
+import { readRuns } from "./listRuns.ts";
+import { cellsFolder, runFiles, stateFileOf } from "./paths.ts";
+import { isReadable, namesIn, readJson, readText } from "./readFile.ts";
+import { type Metrics, RunFolder } from "./runFolder.ts";
+
+/** All that a run's folder says of it. */
+export interface RunDetails {
+  readonly entry: RunEntry;
+  /** Every setting with its value. */
+  readonly configuration: Readonly<Record<string, unknown>>;
+  /** What the data came to, and on what the run was begun; nothing before it was. */
+  readonly dataset: Readonly<Record<string, unknown>> | undefined;
+  readonly environment: Readonly<Record<string, unknown>> | undefined;
+  readonly history: readonly Metrics[];
+  readonly best: BestEpochOf | undefined;
+  readonly checkpoints: readonly SizedCheckpoint[];
+  /** The trainings of a study. */
+  readonly cells: readonly RunEntry[];
+  /** Who is at work on the run, or was when it was killed. */
+  readonly holder: LockHolder | undefined;
+  /** What could not be read, a sentence each. */
+  readonly problems: readonly string[];
+}
+
+/** The epoch that was best, and by which metric. */
+export interface BestEpochOf {
+  readonly epoch: number;
+  readonly metric: string;
+  readonly value: number;
+}
+
+/** A checkpoint with what it takes on the disk. */
+export interface SizedCheckpoint extends CheckpointFile {
+  /** In bytes, with its state. */
+  readonly size: number;
+  /** By which it is found behind a run's name: `@8`, `@last`, `@best`. */
+  readonly references: readonly string[];
+}
+
+/**
+ * All that can be read of a run; what cannot is named among the problems.
+ *
+ * Units: bytes for sizes, seconds for metrics that begin with `time/`
+ */
+export async function readRunDetails(entry: RunEntry): Promise<RunDetails> {
+  const { folder } = entry;
+  const problems: string[] = entry.state === "damaged" ? [entry.error ?? ""] : [];
+  const tried = async <Value>(work: () => Promise<Value>, otherwise: Value): Promise<Value> => {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof DataError || error instanceof StorageError)) throw error;
+      if (!problems.includes(error.message)) problems.push(error.message);
+      return otherwise;
+    }
+  };
+  const json = (name: string) => tried(() => readJsonIfThere(join(folder, name)), undefined);
+  const history = await tried(async () => (await RunFolder.open(folder)).history(), []);
+  const best = bestOf(history);
+  return {
+    entry,
+    configuration: await tried(() => readConfiguration(folder), {}),
+    dataset: await json(runFiles.dataset),
+    environment: await json(runFiles.environment),
+    history,
+    best,
+    checkpoints: await tried(() => sizedCheckpoints(folder, best), []),
+    cells: await tried(() => cellsOf(entry), []),
+    holder: await tried(() => lastLockHolder(join(folder, runFiles.lock)), undefined),
+    problems,
+  };
+}
+
+/** By the validation images where there are any, else by the test images; of two that are equal, the earlier one. */
+export function bestOf(history: readonly Metrics[]): BestEpochOf | undefined {
+  let best: BestEpochOf | undefined;
+  for (const metrics of history) {
+    const metric = "validation/accuracy" in metrics ? "validation/accuracy" : "test/accuracy";
+    const value = metrics[metric];
+    if (value === undefined || Number.isNaN(value)) continue;
+    if (!best || value > best.value) best = { epoch: metrics.epoch, metric, value };
+  }
+  return best;
+}
+
+async function readConfiguration(folder: string): Promise<Readonly<Record<string, unknown>>> {
+  const path = join(folder, runFiles.config);
+  const text = await readText(path);
+  try {
+    const value: unknown = parse(text);
+    if (typeof value === "object" && value !== null) return { ...value };
+  } catch (error) {
+    throw new DataError(`Cannot read "${path}": it is not YAML, needs an unaltered file`, {
+      cause: error,
+    });
+  }
+  throw new DataError(`Cannot read "${path}": it holds no keys, needs an unaltered file`);
+}
+
+async function readJsonIfThere(path: string) {
+  return (await isReadable(path)) ? await readJson(path) : undefined;
+}
+
+async function cellsOf({ folder, experiment, label }: RunEntry): Promise<readonly RunEntry[]> {
+  const names = await namesIn(join(folder, cellsFolder));
+  const places = [...names].sort().map((name) => ({
+    folder: join(folder, cellsFolder, name),
+    experiment,
+    label: `${label}/${cellsFolder}/${name}`,
+  }));
+  return await readRuns(places);
+}
+
+async function sizedCheckpoints(
+  folder: string,
+  best: BestEpochOf | undefined,
+): Promise<readonly SizedCheckpoint[]> {
+  const all = await listCheckpoints(folder);
+  return await Promise.all(
+    all.map(async (checkpoint, at) => {
+      const { epoch, step, path } = checkpoint;
+      const references = [
+        ...(step === 0 ? [`@${epoch}`] : []),
+        ...(at === all.length - 1 ? ["@last"] : []),
+        ...(step === 0 && epoch === best?.epoch ? ["@best"] : []),
+      ];
+      const size = (await sizeOf(path)) + (await sizeOf(stateFileOf(path)));
+      return { ...checkpoint, references, size };
+    }),
+  );
+}
+
+/** A checkpoint may be deleted meanwhile. */
+async function sizeOf(path: string): Promise<number> {
+  return stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  );
+}
