@@ -157,6 +157,18 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./commands/runsRm.ts")).runsRm,
   },
   {
+    name: "runs diff",
+    summary: "compare two groups of runs, at equal epochs and at equal training losses",
+    usage: "<run or hash> <run or hash> [key=value…]",
+    many: true,
+    examples: [
+      "runs diff runs/train/<folder> runs/train/<other folder>",
+      "runs diff lenet5-0a1b2c lenet5-3d4e5f interval=bootstrap to=compared",
+      "runs diff lenet5-0a1b2c mlp metric=test/accuracy,train/loss --json",
+    ],
+    load: async () => (await import("./commands/runsDiff.ts")).runsDiff,
+  },
+  {
     name: "runs export",
     summary: "write the metrics of runs for other programs: csv, tensorboard",
     usage: "<run…> [key=value…]",

@@ -4,7 +4,7 @@ import type { MetricComparison, RunsComparison } from "../experiments/compareRun
 import { isFraction } from "../experiments/comparisonFigures.ts";
 import type { DifferingSetting } from "../experiments/runGroup.ts";
 import { intervalWords } from "../figures/estimates.ts";
-import { percent, points } from "../figures/text.ts";
+import { percent } from "../figures/text.ts";
 import { textTable } from "./textTable.ts";
 
 /** In which settings two groups differ, as a table. */
@@ -26,15 +26,13 @@ export function epochText({ epochs }: RunsComparison): string {
 }
 
 /** Both groups where their training losses are equal, by the epoch at which they are and some metrics. */
-export function lossText(
-  { losses, noLosses }: RunsComparison,
-  metrics: readonly string[],
-): string {
+export function lossText({ losses, noLosses }: RunsComparison, metrics: readonly string[]): string {
   if (noLosses !== null) return `There is no training loss to compare at: ${noLosses}.`;
-  const rows = losses.flatMap((level) =>
+  const levels = levelTexts(losses.map(({ loss }) => loss));
+  const rows = losses.flatMap((level, at) =>
     level.metrics
       .filter(({ metric }) => metric === "epoch" || metrics.includes(metric))
-      .map((metric, index) => [index === 0 ? plain(level.loss) : " ", ...rowOf(metric)]),
+      .map((metric, index) => [index === 0 ? levels[at]! : " ", ...rowOf(metric)]),
   );
   return [
     "Where runs first fall to the same training loss (its running minimum; in proportion between epochs):",
@@ -48,7 +46,12 @@ export function methodText({ epochs }: RunsComparison, interval: IntervalMethod)
   const difference = epochs.at(-1)?.metrics[0]?.difference;
   const mark = interval === "t" ? "±" : "In brackets";
   const lines = [`${mark}: 95% confidence interval (${intervalWords[interval]})`];
-  if (difference?.kind === "paired") lines.push(`B − A: seed by seed${unpairedNote(difference)}`);
+  if (difference?.kind === "paired") {
+    lines.push(
+      `B − A: seed by seed${unpairedNote(difference)}`,
+      "d_z: the mean difference in standard deviations of the differences",
+    );
+  }
   if (difference?.kind === "unpaired") {
     const method = interval === "t" ? " (interval of Welch)" : "";
     lines.push(`B − A: difference of the means${method}, for few or no seeds match`);
@@ -66,7 +69,7 @@ function rowOf({ metric, a, b, difference }: MetricComparison): (string | null)[
     estimateCell(b, metric),
     differenceCell(difference, metric),
     seedsCell(difference),
-    effectSize === null ? null : signed(effectSize),
+    effectSize === null ? null : withSign(effectSize.toFixed(2), "+"),
   ];
 }
 
@@ -83,37 +86,55 @@ function unpairedNote({ unpaired }: { readonly unpaired: number }): string {
 }
 
 function estimateCell(estimate: Estimate, metric: string): string {
-  const show = isFraction(metric) ? (value: number) => percent(value, 1) : plain;
-  return withInterval(estimate, { show, half: show });
+  if (!isFraction(metric)) return withInterval(estimate, decimal);
+  return withInterval(estimate, () => (value) => percent(value, 1));
 }
 
 function differenceCell(difference: Difference, metric: string): string {
-  if (!isFraction(metric)) return withInterval(difference, { show: signed, half: plain });
-  const half = (value: number) => points(value).replace("+", "");
-  return `${withInterval(difference, { show: points, half })} points`;
+  if (!isFraction(metric)) return withInterval(difference, decimal, "+");
+  const show = (value: number) => (100 * value).toFixed(1);
+  return `${withInterval(difference, () => show, "+")} points`;
 }
 
-interface Shown {
-  show(value: number): string;
-  half(value: number): string;
-}
+/** How numbers are written beside half the width of their interval, where that is known. */
+type Style = (half: number | undefined) => (value: number) => string;
+
+/** To the second digit of the interval; where there is none, four digits. */
+const decimal: Style = (half) => {
+  if (half === undefined || half === 0 || !Number.isFinite(half)) return plain;
+  const digits = Math.min(20, Math.max(0, 1 - Math.floor(Math.log10(half))));
+  return (value) => value.toFixed(digits);
+};
 
 /** The interval of the bootstrap has no half: its ends lie unevenly. */
 function withInterval(
   { mean, low, high, interval }: Pick<Estimate, "mean" | "low" | "high" | "interval">,
-  { show, half }: Shown,
+  style: Style,
+  sign: "+" | "" = "",
 ): string {
-  if (low === null || high === null) return show(mean);
+  const isKnown = low !== null && high !== null;
+  const show = style(isKnown ? (high - low) / 2 : undefined);
+  const signed = (value: number) => withSign(show(value), sign);
+  if (!isKnown) return signed(mean);
   return interval === "bootstrap"
-    ? `${show(mean)} (${show(low)} to ${show(high)})`
-    : `${show(mean)} ± ${half(high - mean)}`;
+    ? `${signed(mean)} (${signed(low)} to ${signed(high)})`
+    : `${signed(mean)} ± ${show(high - mean)}`;
 }
 
-/** Four digits, for people. */
+/** A true minus sign, a plus sign where it is wanted, and none of what is rounded to 0. */
+function withSign(text: string, plus: "+" | ""): string {
+  if (Number.parseFloat(text) === 0) return text.replace("-", "");
+  return text.startsWith("-") ? text.replace("-", "−") : `${plus}${text}`;
+}
+
+/** Four digits. */
 function plain(value: number): string {
-  return String(Number(value.toPrecision(4))).replace("-", "−");
+  return String(Number(value.toPrecision(4)));
 }
 
-function signed(value: number): string {
-  return value > 0 ? `+${plain(value)}` : plain(value);
+/** As many decimals as tell a level from the next. */
+function levelTexts(levels: readonly number[]): readonly string[] {
+  const gaps = levels.slice(1).map((level, index) => Math.abs(levels[index]! - level));
+  const digits = Math.ceil(-Math.log10(Math.min(1, ...gaps))) + 1;
+  return levels.map((level) => level.toFixed(Math.min(20, digits)));
 }

@@ -27,7 +27,8 @@ export function forkOutcome(fork: ForkOfRun, { points, figure }: ForkDivergence)
       "",
       textTable({ columns: columnsOf(points[0]!), rows: points.map(rowOf) }),
       "",
-      "Fractions of the test images; CKA of the first and last layer for up to 256 of them",
+      "Fractions of the test images; distance and cosine of the ways of the weights since the fork;",
+      "CKA of the first and the last layer for up to 256 of the test images",
       ...hints(fork, points),
       `Fork: ${folder}`,
       ...(figure === null ? [] : [`Figure: ${figure}`]),
@@ -37,7 +38,15 @@ export function forkOutcome(fork: ForkOfRun, { points, figure }: ForkDivergence)
 
 function columnsOf({ layers }: DivergenceAt): string[] {
   const names = endsOf(layers).map(({ layer }) => `CKA ${layer}`);
-  return ["epoch", "other answer", "right → wrong", "wrong → right", "weights", "cosine", ...names];
+  return [
+    "epoch",
+    "other answer",
+    "right → wrong",
+    "wrong → right",
+    "distance",
+    "cosine",
+    ...names,
+  ];
 }
 
 function rowOf({ epoch, flipped, lost, gained, weights, layers }: DivergenceAt) {

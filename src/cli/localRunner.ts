@@ -80,4 +80,3 @@ async function outcomeOf(
   const lines = buffer.toString("utf8", 0, bytesRead).trimEnd().split("\n");
   return { error: lines.at(-1) || `Its process ended with exit code ${end.code}` };
 }
-

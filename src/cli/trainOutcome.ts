@@ -43,6 +43,7 @@ export function trainOutcome(
     text: [
       dataLine(dataset),
       `Test accuracy of ${settings.model}: ${estimateText(testAccuracy)} (${seeds})`,
+      `Repeatable to the bit with ${engine} on this processor`,
       "",
       tables.join("\n\n"),
     ].join("\n"),

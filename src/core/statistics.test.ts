@@ -71,6 +71,12 @@ test("mean() and standardDeviation() agree with a hand computation", () => {
   expect(standardDeviation([2, 4, 9])).toBeCloseTo(Math.sqrt((9 + 1 + 16) / 2), 12);
 });
 
+test("standardDeviation() of equal values is 0, though their mean is rounded", () => {
+  expect(mean([0.05, 0.05, 0.05])).not.toBe(0.05);
+  expect(standardDeviation([0.05, 0.05, 0.05])).toBe(0);
+  expect(standardDeviation([Number.NaN, Number.NaN])).toBeNaN();
+});
+
 test("mean() and standardDeviation() refuse too few values", () => {
   expect(() => mean([])).toThrow(new RangeError("Cannot take a mean: 0 values, needs at least 1"));
   expect(() => standardDeviation([1])).toThrow(

@@ -49,6 +49,8 @@ export function standardDeviation(values: readonly number[]): number {
       `Cannot take a standard deviation: ${values.length} values, needs at least 2`,
     );
   }
+  // Of equal values, a mean that was rounded would leave a deviation where there is none.
+  if (values.every((value) => value === values[0])) return 0;
   const centre = mean(values);
   const squares = values.reduce((sum, value) => sum + (value - centre) ** 2, 0);
   return Math.sqrt(squares / (values.length - 1));

@@ -59,6 +59,14 @@ export const runsKeys = {
   runs: text(process.env.LEARNSCOPE_RUNS ?? "runs", "folder of all runs, or LEARNSCOPE_RUNS"),
 };
 
+/** Key of commands that tell of several seeds. */
+export const intervalKey = {
+  interval: oneOf(
+    ["t", "bootstrap"],
+    "how confidence intervals are found: by Student's t, or as percentiles of the bootstrap",
+  ),
+};
+
 /** Keys of commands that look at a finished study. */
 export const finishedStudyKeys = {
   ...runsKeys,

@@ -47,7 +47,12 @@ export async function readGroup(root: string, reference: string): Promise<RunGro
     );
   }
   const { schema: _schema, seed: _seed, ...settings } = await readConfiguration(first.folder);
-  return { name: nameOf(manifest), runs, leftOut, settings: { ...settings, ...originOf(manifest) } };
+  return {
+    name: nameOf(manifest),
+    runs,
+    leftOut,
+    settings: { ...settings, ...originOf(manifest) },
+  };
 }
 
 interface Training {
@@ -70,7 +75,9 @@ function onlyTraining(reference: string, trainings: readonly Training[]): Traini
 }
 
 /** One run for each seed, and why others do not count; folders come in the order of their names, which begin with a time. */
-async function begunRuns(trainings: readonly Training[]): Promise<Pick<RunGroup, "runs" | "leftOut">> {
+async function begunRuns(
+  trainings: readonly Training[],
+): Promise<Pick<RunGroup, "runs" | "leftOut">> {
   const runs = new Map<number, GroupedRun>();
   const leftOut: string[] = [];
   const leaveOut = (folder: string, reason: string) => {

@@ -31,12 +31,20 @@ const schema = z.object({
 /** What a run is. */
 export type Manifest = Readonly<z.infer<typeof schema>>;
 
-/** @throws {StorageError} when it cannot be written */
+/**
+ * Writes down what a run is.
+ *
+ * @throws {StorageError} when it cannot be written
+ */
 export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
   await writeJson(join(folder, runFiles.manifest), manifest);
 }
 
-/** @throws {StorageError | DataError} when it cannot be read or is damaged */
+/**
+ * What the run in a folder is.
+ *
+ * @throws {StorageError | DataError} when it cannot be read or is damaged
+ */
 export async function readManifest(folder: string): Promise<Manifest> {
   const path = join(folder, runFiles.manifest);
   const parsed = schema.safeParse(await readJson(path));

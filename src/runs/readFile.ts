@@ -49,8 +49,7 @@ export async function namesIn(folder: string): Promise<readonly string[]> {
   }
 }
 
-/** @throws {StorageError} when it cannot be read */
-export async function readText(path: string): Promise<string> {
+async function readText(path: string): Promise<string> {
   try {
     return await readWhole(path, "utf8");
   } catch (error) {

@@ -46,7 +46,10 @@ export async function runPlaces(
 }
 
 /** Links count, for experiments may lie on another disk. */
-async function foldersIn(folder: string, none: readonly string[] = ["ENOENT"]): Promise<readonly string[]> {
+async function foldersIn(
+  folder: string,
+  none: readonly string[] = ["ENOENT"],
+): Promise<readonly string[]> {
   try {
     const entries = await readdir(folder, { withFileTypes: true });
     return entries

@@ -7,8 +7,9 @@ import type { ImageSet } from "../data/imageSet.ts";
 import type { TransformStep } from "../data/transforms/step.ts";
 import type { Report } from "../figures/report.ts";
 import type { NetworkNumbers } from "../nn/network.ts";
-import type { EpochMetrics, StepProgress } from "../train/fit.ts";
+import type { EpochMetrics } from "../train/fit.ts";
 import type { Recipe } from "../train/recipe.ts";
+import type { StepProgress } from "../train/trainEpoch.ts";
 import type { GivenOptions } from "../zoo/options.ts";
 import type { Claim } from "./claim.ts";
 

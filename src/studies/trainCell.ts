@@ -18,9 +18,9 @@ import {
   type FitResult,
   fit,
   isEpochMetrics,
-  type StepProgress,
 } from "../train/fit.ts";
 import { plainRecipe, trainingOf } from "../train/recipe.ts";
+import type { StepProgress } from "../train/trainEpoch.ts";
 import { networkOf } from "./networkOf.ts";
 import type { Cell } from "./study.ts";
 

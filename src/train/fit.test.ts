@@ -7,9 +7,10 @@ import { initialNumbers } from "../nn/network.ts";
 import { crossEntropy } from "../ops/crossEntropy.ts";
 import { accuracyOf, makeEvaluator } from "./evaluate.ts";
 // Under its own name the linter takes it for a test that runs alone.
-import { type FitOptions, fit as runFit, type StepProgress } from "./fit.ts";
+import { type FitOptions, fit as runFit } from "./fit.ts";
 import { sgd } from "./sgd.ts";
 import { holdNetwork } from "./states.ts";
+import type { StepProgress } from "./trainEpoch.ts";
 import type { Loss } from "./trainGraph.ts";
 import type { KeptPoint } from "./trainingPoint.ts";
 

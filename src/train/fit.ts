@@ -15,7 +15,7 @@ import { accuracyOf, makeEvaluator } from "./evaluate.ts";
 import type { Optimiser } from "./optimiser.ts";
 import { constantRate, type Schedule } from "./schedules.ts";
 import { holdNetwork, makeStatesFor, readAverage, readNetwork, writeNetwork } from "./states.ts";
-import { trainEpoch } from "./trainEpoch.ts";
+import { type StepProgress, trainEpoch } from "./trainEpoch.ts";
 import { Trainer } from "./trainer.ts";
 import { type Loss, trainGraph } from "./trainGraph.ts";
 import {
@@ -73,20 +73,6 @@ export interface FitOptions {
   readonly isDue?: () => boolean;
   /** Ends the training after the step that is being taken. */
   readonly signal?: AbortSignal | undefined;
-}
-
-/** Where a training is. */
-export interface StepProgress {
-  /** Counted from 1. */
-  epoch: number;
-  /** Steps done in this epoch. */
-  step: number;
-  /** Steps in an epoch. */
-  steps: number;
-  /** Loss of the step's batch. */
-  loss: number;
-  /** Images in the step's batch. */
-  images: number;
 }
 
 /** What was measured in an epoch; epoch 0 is the untrained network, of which only the test is known. */

@@ -1,8 +1,21 @@
 import type { DivergenceWatch } from "./divergence.ts";
-import type { StepProgress } from "./fit.ts";
 import type { Trainer } from "./trainer.ts";
 import { type EpochSums, noSteps } from "./trainingPoint.ts";
 import type { Turns } from "./turns.ts";
+
+/** Where a training is. */
+export interface StepProgress {
+  /** Counted from 1. */
+  epoch: number;
+  /** Steps done in this epoch. */
+  step: number;
+  /** Steps in an epoch. */
+  steps: number;
+  /** Loss of the step's batch. */
+  loss: number;
+  /** Images in the step's batch. */
+  images: number;
+}
 
 export interface TrainEpochOptions {
   readonly trainer: Trainer;

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { csvOf } from "../../core/csv.ts";
+import { csvOf, type DataRow } from "../../core/csv.ts";
+import type { IntervalMethod } from "../../core/differenceOf.ts";
 import { UsageError } from "../../core/errors.ts";
 import { resolveSettings, text } from "../../core/settings.ts";
 import { intervalKey, runsKeys } from "../../experiments/commonKeys.ts";
@@ -27,58 +28,69 @@ const usualMetrics = ["test/accuracy", "train/loss"];
 export const runsDiff: Command = {
   keys,
   async run({ targets, given, note }) {
-    const [first, second, ...others] = targets;
-    if (first === undefined || second === undefined || others.length > 0) {
-      throw new UsageError(
-        `Cannot run "runs diff": ${targets.length} names were given, needs two: folders of runs or parts of their names`,
-      );
-    }
+    const [first, second] = twoOf(targets);
     const { runs: root, interval, metric, to } = resolveSettings("runs diff", keys, { given });
-    const a = await readGroup(root, first);
-    const b = await readGroup(root, second);
+    const groups = { a: await readGroup(root, first), b: await readGroup(root, second) };
+    const { a, b } = groups;
     for (const sentence of new Set([...a.leftOut, ...b.leftOut])) note(sentence);
     const metrics = metric === "" ? undefined : metric.split(",");
-    const groups = { a: a.runs, b: b.runs };
-    const comparison = compareRuns(groups, { interval, metrics });
+    const comparison = compareRuns({ a: a.runs, b: b.runs }, { interval, metrics });
     const settings = differingSettings(a, b);
-    const rows = comparisonRows(comparison);
     const found = {
       a: describe(a),
       b: describe(b),
       settings,
       interval,
       noLosses: comparison.noLosses,
-      comparison: rows,
+      comparison: comparisonRows(comparison),
     };
-    const files: string[] = [];
-    if (to !== "") {
-      files.push(join(to, "comparison.json"), join(to, "comparison.csv"));
-      await writeJson(files[0]!, found);
-      await writeFile(files[1]!, csvOf(rows));
-      const words = `A: ${groupText(a)}. B: ${groupText(b)}. Band: 95% confidence interval (${intervalWords[interval]}).`;
-      for (const drawn of drawnMetrics(comparison, metrics ?? usualMetrics)) {
-        const options = { comparison, metric: drawn, interval, groups: words };
-        files.push(...(await writeFigures(to, await comparisonFigures(groups, options))));
-      }
-    }
+    const shown = metrics ?? usualMetrics;
+    const files = to === "" ? [] : await write(to, { groups, comparison, found, metrics: shown });
     return {
       json: { ...found, files },
       text: [
-        `A: ${groupText(a)}`,
-        `B: ${groupText(b)}`,
-        "",
+        `A: ${groupText(a)}\nB: ${groupText(b)}`,
         settingsText(settings),
-        "",
         epochText(comparison),
-        "",
-        lossText(comparison, metrics ?? usualMetrics),
-        "",
+        lossText(comparison, shown),
         methodText(comparison, interval),
-        ...(files.length === 0 ? [] : ["", ...files]),
-      ].join("\n"),
+        ...(files.length === 0 ? [] : [files.join("\n")]),
+      ].join("\n\n"),
     };
   },
 };
+
+function twoOf(targets: readonly string[]): readonly [string, string] {
+  const [first, second, ...others] = targets;
+  if (first !== undefined && second !== undefined && others.length === 0) return [first, second];
+  throw new UsageError(
+    `Cannot run "runs diff": ${targets.length} names were given, needs two: folders of runs or parts of their names`,
+  );
+}
+
+interface Found {
+  readonly groups: { readonly a: RunGroup; readonly b: RunGroup };
+  readonly comparison: RunsComparison;
+  readonly found: { readonly interval: IntervalMethod; readonly comparison: readonly DataRow[] };
+  readonly metrics: readonly string[];
+}
+
+/** The comparison for programs, and a picture of each metric; returns the paths. */
+async function write(to: string, { groups, comparison, found, metrics }: Found): Promise<string[]> {
+  const { interval, comparison: rows } = found;
+  const files = [join(to, "comparison.json"), join(to, "comparison.csv")] as const;
+  await writeJson(files[0], found);
+  await writeFile(files[1], csvOf(rows));
+  const { a, b } = groups;
+  const names = `A: ${groupText(a)}. B: ${groupText(b)}. Band: 95% confidence interval (${intervalWords[interval]}).`;
+  const pictures: string[] = [];
+  for (const metric of metrics.filter((name) => rows.some((row) => row.metric === name))) {
+    const options = { comparison, metric, interval, groups: names };
+    const figures = await comparisonFigures({ a: a.runs, b: b.runs }, options);
+    pictures.push(...(await writeFigures(to, figures)));
+  }
+  return [...files, ...pictures];
+}
 
 function describe({ name, runs }: RunGroup) {
   return {
@@ -91,10 +103,4 @@ function describe({ name, runs }: RunGroup) {
 
 function groupText({ name, runs }: RunGroup): string {
   return `${name}, ${runs.length === 1 ? "seed" : "seeds"} ${runs.map(({ seed }) => seed).join(", ")}`;
-}
-
-/** Those of which there is something to draw. */
-function drawnMetrics({ epochs }: RunsComparison, metrics: readonly string[]): readonly string[] {
-  const known = new Set(epochs.flatMap((own) => own.metrics.map(({ metric }) => metric)));
-  return metrics.filter((metric) => known.has(metric));
 }

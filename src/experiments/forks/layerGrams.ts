@@ -2,7 +2,7 @@ import type { Backend, States } from "../../backends/backend.ts";
 import { type ImageSet, imageSize } from "../../data/imageSet.ts";
 import { openImages } from "../../data/openImages.ts";
 import { makeGraph } from "../../graph/graph.ts";
-import { instantiate, type Network } from "../../nn/network.ts";
+import { describeNetwork, instantiate, type Network } from "../../nn/network.ts";
 import type { Gram } from "../../probes/cka.ts";
 import { gramOf } from "../../probes/gram.ts";
 import { imagesOf, memoryOf } from "../../train/networkInputs.ts";
@@ -23,13 +23,16 @@ export interface LayerGrams {
   dispose(): void;
 }
 
-/** Compiles all layers of a network, in eval mode, for the first images of a set. */
+/**
+ * Compiles the layers of a network, in eval mode, for the first images of a set. Layers before the first parameter are left
+ * out: they are the same whatever was learned.
+ */
 export function makeLayerGrams(
   set: ImageSet,
   { network, backend, states, count }: LayerGramsOptions,
 ): LayerGrams {
   const { layers } = instantiate(network, imagesOf(network, count), memoryOf(network, "eval"));
-  const names = Object.keys(layers);
+  const names = learnedLayers(network);
   const grams = names.map((name) => [name, gramOf(layers[name]!)] as const);
   const executable = backend.compile(makeGraph(Object.fromEntries(grams)), states);
   const reader = openImages(set);
@@ -54,4 +57,10 @@ export function makeLayerGrams(
     },
     dispose: () => executable.dispose(),
   };
+}
+
+function learnedLayers(network: Network): string[] {
+  const { layers } = describeNetwork(network);
+  const first = layers.findIndex(({ parameterCount }) => parameterCount > 0);
+  return layers.slice(Math.max(0, first)).map(({ name }) => name);
 }

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { canonicalJson } from "../../core/canonicalJson.ts";
 import { DataError, UsageError } from "../../core/errors.ts";
+import { formatAfter } from "../../data/transforms/formatAfter.ts";
 import { checkpointPath } from "../../runs/checkpoints.ts";
 import { copyLog } from "../../runs/metricsLog.ts";
 import { runFiles, runFolderOf } from "../../runs/paths.ts";
@@ -11,6 +12,8 @@ import { settingsHash } from "../../runs/settingsHash.ts";
 import { writeWeights } from "../../runs/writeWeights.ts";
 import { parseSafetensors } from "../../storage/safetensors.ts";
 import { storageErrorOf } from "../../storage/storageError.ts";
+import { networkOf } from "../../studies/networkOf.ts";
+import { checkImages } from "../../train/checkImages.ts";
 import { runPlanOf } from "../planTraining.ts";
 import { cellOf, type PreparedTraining } from "../prepareTraining.ts";
 import { hashOfRequest } from "../trainingRequest.ts";
@@ -25,7 +28,7 @@ export interface MadeFork extends Omit<KeptStates, "tensors"> {
 /**
  * Makes the folder of a fork: the parent's checkpoint and its logs up to there. It appears with all of that or not at all.
  *
- * @throws {UsageError} when the augmented images are of another size than the parent's
+ * @throws {UsageError | ShapeError} when the augmented images are of another size than the parent's
  * @throws {DataError} when the images are not those that the parent learned from
  * @throws {StorageError | DataError} when the parent's files cannot be read, or the folder cannot be made
  */
@@ -78,13 +81,18 @@ function forkHash({ parent }: ForkPlan, { request }: PreparedTraining): string {
   );
 }
 
-function checkNetwork({ parent }: ForkPlan, { options, request }: PreparedTraining): void {
-  const { state } = parent.checkpoint;
-  if (canonicalJson(options) === canonicalJson(state.options)) return;
-  const { augment } = request.settings;
-  const steps = augment.map(({ name }) => name).join(", ") || "none";
+/** Of another size, images would need other weights, or would be refused once the folder is there. */
+function checkNetwork(
+  { parent, seed }: ForkPlan,
+  { request, ...prepared }: PreparedTraining,
+): void {
+  const { options, dataset } = prepared;
+  const { train } = dataset;
+  const shown = { ...train, ...formatAfter(request.settings.augment, train) };
+  checkImages(networkOf(cellOf({ request, ...prepared }, seed)), shown, "training images");
+  if (canonicalJson(options) === canonicalJson(parent.checkpoint.state.options)) return;
   throw new UsageError(
-    `Cannot fork "${parent.run}" with augment ${steps}: the network would be another for images of that size, needs images as the parent's`,
+    `Cannot fork "${parent.run}": its augmented images would be of another size, needs the network as it is`,
   );
 }
 

@@ -1,8 +1,8 @@
+import { join } from "node:path";
 import { DataError } from "../../core/errors.ts";
 import { runFiles } from "../../runs/paths.ts";
 import { isReadable, namesIn } from "../../runs/readFile.ts";
 import { type RunState, type RunStatus, readStatus } from "../../runs/status.ts";
-import { join } from "node:path";
 
 /** What becomes of a cell; `damaged` is one whose status cannot be read, and `running` one that a process holds. */
 export type CellState = RunState | "damaged";

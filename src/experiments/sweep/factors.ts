@@ -70,7 +70,9 @@ export function pointText(point: Point): string {
 
 /** Every combination of the grid's values and the groups' steps; what stands last changes fastest. */
 export function pointsOf(grid: Factors, zip: readonly Factors[]): readonly Point[] {
-  const alone = Object.entries(grid).map(([key, values]) => values.map((value) => ({ [key]: value })));
+  const alone = Object.entries(grid).map(([key, values]) =>
+    values.map((value) => ({ [key]: value })),
+  );
   const groups = [...alone, ...zip.map(stepsOf)];
   return groups.reduce<readonly Point[]>(
     (points, group) => points.flatMap((point) => group.map((step) => ({ ...point, ...step }))),

@@ -60,11 +60,11 @@ const schema = z.object({
   base: record.default({}),
   grid: record.default({}),
   zip: z.array(record).default([]),
-  seeds: z.unknown(),
+  seeds: z.unknown().optional(),
   repeat: z.number().int().min(1).max(10_000).optional(),
   claims: z.array(sweepClaim).default([]),
   /** What was typed, in a sweep's folder; says nothing. */
-  command: z.unknown(),
+  command: z.unknown().optional(),
 });
 
 type ParsedFile = z.infer<typeof schema>;
@@ -150,7 +150,9 @@ function checkKeys({ path, base, grid, zip }: Sweep): void {
   for (const [place, keys] of groups) {
     for (const key of keys) {
       if (elsewhere[key] !== undefined) {
-        throw new UsageError(`Cannot use "${path}": ${key} is in ${place}, needs ${elsewhere[key]}`);
+        throw new UsageError(
+          `Cannot use "${path}": ${key} is in ${place}, needs ${elsewhere[key]}`,
+        );
       }
       const before = seen.get(key);
       if (before !== undefined) {

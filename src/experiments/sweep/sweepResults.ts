@@ -1,6 +1,6 @@
-import { type DataRow, csvOf } from "../../core/csv.ts";
-import { type Estimate, estimateOf } from "../../core/statistics.ts";
 import { basename } from "node:path";
+import { csvOf, type DataRow } from "../../core/csv.ts";
+import { type Estimate, estimateOf } from "../../core/statistics.ts";
 import type { CellState, CellStatus } from "./cellState.ts";
 import type { Point } from "./factors.ts";
 import type { SweepCell } from "./sweepCells.ts";

@@ -1,15 +1,14 @@
-import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import { parse } from "yaml";
 import { DataError } from "../core/errors.ts";
+import { sizeOf } from "../data/disk.ts";
+import { type CheckpointFile, listCheckpoints } from "../runs/checkpoints.ts";
+import { type RunEntry, readRuns } from "../runs/listRuns.ts";
+import { cellsFolder, runFiles, stateFileOf } from "../runs/paths.ts";
+import { isReadable, namesIn, readJson } from "../runs/readFile.ts";
+import { type Metrics, RunFolder } from "../runs/runFolder.ts";
 import { type LockHolder, lastLockHolder } from "../storage/lockFile.ts";
 import { StorageError } from "../storage/storageError.ts";
-import { type CheckpointFile, listCheckpoints } from "./checkpoints.ts";
-import type { RunEntry } from "./listRuns.ts";
-import { readRuns } from "./listRuns.ts";
-import { cellsFolder, runFiles, stateFileOf } from "./paths.ts";
-import { isReadable, namesIn, readJson, readText } from "./readFile.ts";
-import { type Metrics, RunFolder } from "./runFolder.ts";
+import { readConfiguration } from "./readRequest.ts";
 
 /** All that a run's folder says of it. */
 export interface RunDetails {
@@ -91,20 +90,6 @@ export function bestOf(history: readonly Metrics[]): BestEpochOf | undefined {
   return best;
 }
 
-async function readConfiguration(folder: string): Promise<Readonly<Record<string, unknown>>> {
-  const path = join(folder, runFiles.config);
-  const text = await readText(path);
-  try {
-    const value: unknown = parse(text);
-    if (typeof value === "object" && value !== null) return { ...value };
-  } catch (error) {
-    throw new DataError(`Cannot read "${path}": it is not YAML, needs an unaltered file`, {
-      cause: error,
-    });
-  }
-  throw new DataError(`Cannot read "${path}": it holds no keys, needs an unaltered file`);
-}
-
 async function readJsonIfThere(path: string) {
   return (await isReadable(path)) ? await readJson(path) : undefined;
 }
@@ -135,13 +120,5 @@ async function sizedCheckpoints(
       const size = (await sizeOf(path)) + (await sizeOf(stateFileOf(path)));
       return { ...checkpoint, references, size };
     }),
-  );
-}
-
-/** A checkpoint may be deleted meanwhile. */
-async function sizeOf(path: string): Promise<number> {
-  return stat(path).then(
-    ({ size }) => size,
-    () => 0,
   );
 }
