@@ -1,3 +1,4 @@
+import { numberCell } from "../figures/estimates.ts";
 import { percent } from "../figures/text.ts";
 import type { RunEntry } from "../runs/listRuns.ts";
 import { nameWithoutTime } from "../runs/paths.ts";
@@ -80,4 +81,11 @@ function accuracyText({ metrics = {} }: RunEntry): string {
 
 function restText({ state, error = "", changed }: RunEntry): string {
   return state === "damaged" ? error : changedText(changed);
+}
+
+/** A run for programs. JSON has no NaN and no infinity: they are written as words. */
+export function plainEntry({ metrics, ...entry }: RunEntry): object {
+  if (!metrics) return entry;
+  const plain = Object.entries(metrics).map(([name, value]) => [name, numberCell(value)]);
+  return { ...entry, metrics: Object.fromEntries(plain) };
 }

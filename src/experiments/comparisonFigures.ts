@@ -13,7 +13,7 @@ export interface ComparisonFiguresOptions {
   readonly comparison: RunsComparison;
   readonly metric: string;
   readonly interval: IntervalMethod;
-  /** What A and B are, in a line. */
+  /** What A and B are, in sentences. */
   readonly groups: string;
 }
 
@@ -27,6 +27,7 @@ export async function comparisonFigures(
   { comparison, metric, interval, groups }: ComparisonFiguresOptions,
 ): Promise<readonly Figure[]> {
   const id = metric.toLowerCase().replace(/[^a-z0-9]+/g, "-");
+  const words = metric.replace(/^train\//, "training ").replaceAll("/", " ");
   const values = [...valuesOf("A", a, metric), ...valuesOf("B", b, metric)];
   const differences = comparison.epochs.flatMap(({ epoch, metrics }) =>
     metrics.filter((own) => own.metric === metric).map(({ difference }) => ({ epoch, difference })),
@@ -34,15 +35,16 @@ export async function comparisonFigures(
   const format = isFraction(metric);
   const curves = learningCurves(values, {
     id: `curves-${id}`,
-    metric,
+    metric: words,
     format: format ? "percent" : "number",
     interval,
-    subtitle: groups,
+    subtitle: `${groups} Band: 95% confidence interval.`,
   });
   const difference = groupDifference(differences, {
     id: `difference-${id}`,
     series: "B − A",
-    metric,
+    groups,
+    metric: words,
     format: format ? "points" : "number",
   });
   return await Promise.all([curves, difference]);

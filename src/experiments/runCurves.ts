@@ -1,6 +1,7 @@
 import { UsageError } from "../core/errors.ts";
 import type { Figure } from "../figures/figure.ts";
-import { type EpochValue, learningCurves } from "../figures/learningCurves.ts";
+import { learningCurves } from "../figures/learningCurves.ts";
+import type { EpochValue } from "../figures/seedTraces.ts";
 import type { Metrics } from "../runs/runFolder.ts";
 
 /** What is drawn of a run: a metric of each part of the data. */

@@ -17,6 +17,8 @@ export interface EpochDifference {
 export interface GroupDifferenceOptions extends Partial<FigureText> {
   /** What is subtracted, such as `B − A`. */
   readonly series: string;
+  /** What the groups are, in sentences, to stand in the second line before how many seeds they have. */
+  readonly groups?: string;
   /** What is measured, as it stands beside the axis. */
   readonly metric?: string;
   /** Of fractions: in percentage points. */
@@ -31,7 +33,7 @@ export interface GroupDifferenceOptions extends Partial<FigureText> {
  */
 export async function groupDifference(
   differences: readonly EpochDifference[],
-  { series, metric = "test accuracy", format = "points", ...text }: GroupDifferenceOptions,
+  { series, groups, metric = "test accuracy", format = "points", ...text }: GroupDifferenceOptions,
 ): Promise<Figure> {
   const last = differences.at(-1);
   if (!last) {
@@ -59,10 +61,7 @@ export async function groupDifference(
     id: "group-difference",
     title: `Difference in ${metric} over training`,
     caption: captionOf(metric, last.difference),
-    subtitle: subtitleOf(
-      last.difference,
-      points.some(({ y }) => y.low !== null),
-    ),
+    subtitle: [...(groups ? [groups] : []), seedsNote(last.difference, points)].join(" "),
   };
   return figureOf({ ...defaults, ...text }, drawing, differences.map(rowOf));
 }
@@ -95,7 +94,8 @@ function captionOf(metric: string, { kind, interval }: Difference): string {
   return `${what}: ${how}, with ${band}${traces}. Red ticks mark values that are not a finite number.`;
 }
 
-function subtitleOf(difference: Difference, isKnown: boolean): string {
+function seedsNote(difference: Difference, points: readonly SeriesPoint[]): string {
+  const isKnown = points.some(({ y }) => y.low !== null);
   return `${groupsNote(difference)}; ${isKnown ? "band: 95% confidence interval" : "no confidence interval"}`;
 }
 

@@ -1,4 +1,3 @@
-import type { Extent } from "./extents.ts";
 import {
   bytesField,
   type Encoded,
@@ -8,6 +7,7 @@ import {
   messageField,
   textField,
 } from "../core/protobuf.ts";
+import type { Extent } from "./extents.ts";
 
 /**
  * An ONNX file as plain data, and its bytes. Field numbers are those of onnx.proto, version 8 of the format.

@@ -46,13 +46,13 @@ export async function writeJson(path: string, value: unknown, space = 2): Promis
 }
 
 /**
- * Adds a line to a log.
+ * Adds a line to a log; it is on the disk before what is written after it.
  *
  * @throws {StorageError} when it cannot be written
  */
 export async function appendLine(path: string, line: string): Promise<void> {
   try {
-    await appendFile(path, `${line}\n`);
+    await appendFile(path, `${line}\n`, { flush: true });
   } catch (error) {
     throw storageErrorOf(error, "write", path);
   }

@@ -7,6 +7,7 @@ import {
   checkpointPath,
   type Ladder,
   lastSound,
+  listCheckpoints,
   pruneCheckpoints,
   removeCheckpointsAfter,
 } from "../runs/checkpoints.ts";
@@ -124,6 +125,9 @@ export async function trainCell(cell: Cell, options: TrainCellOptions): Promise<
 async function goOn(network: Network, folder: RunFolder, note: (line: string) => void) {
   const checkpoint = await lastSound(folder.path, note);
   const from = checkpoint && (await loadCheckpoint(network, checkpoint));
+  if (!from && (await listCheckpoints(folder.path)).length > 0) {
+    note("No checkpoint is as it was written: starting over");
+  }
   await folder.truncateLogs(from?.epoch ?? -1);
   await removeCheckpointsAfter(folder.path, checkpoint);
   const history = (await folder.history()).filter(isEpochMetrics);

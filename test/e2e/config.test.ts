@@ -84,7 +84,7 @@ test.each([
 test("learnscope train lets typed settings win over a file's", () => {
   const file = join(folderOf({ "run.yaml": yaml }), "run.yaml");
   const planned = jsonOf(learnscope(["train", file, "epochs=5", "seed=1", ...plan]));
-  expect(planned).toMatchObject({ model: "mcnn", width: 16, epochs: 5, seeds: [1] });
+  expect(planned).toMatchObject({ model: "mcnn", width: "16", epochs: 5, seeds: [1] });
 });
 
 test("learnscope train takes what a file extends", () => {

@@ -32,6 +32,16 @@ function printOf(path: string): string {
   return createHash("sha256").update(readFileSync(path)).digest("hex");
 }
 
+/** The only run in a folder of runs, where there is one by now. */
+export function folderIn(runs: string): string | undefined {
+  try {
+    const [name] = readdirSync(join(runs, "train")).filter((name) => !name.startsWith("."));
+    return name && join(runs, "train", name);
+  } catch {
+    return undefined;
+  }
+}
+
 /** What is left of temporary files and locks. */
 export function leftoversOf(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>

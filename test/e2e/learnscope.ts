@@ -34,8 +34,11 @@ export function learnscope(args: readonly string[], environment: NodeJS.ProcessE
 const fallbackLine = /^Cannot load oneDNN: "libdnnl.+ going on with the reference backend, .+\n/m;
 
 /** Starts the real command line, to be talked to while it runs. */
-export function startLearnscope(args: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [program, ...args], { env: environmentOf({}) });
+export function startLearnscope(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+): ChildProcess {
+  return spawn(process.execPath, [program, ...args], { env: environmentOf(environment) });
 }
 
 /** The value that a call with `--json` prints. */

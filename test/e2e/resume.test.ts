@@ -1,8 +1,16 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { makeStream } from "../../src/core/random.ts";
-import { killed, leftoversOf, type Moment, type Phase, phaseOf, printsOf } from "./killedRun.ts";
+import {
+  folderIn,
+  killed,
+  leftoversOf,
+  type Moment,
+  type Phase,
+  phaseOf,
+  printsOf,
+} from "./killedRun.ts";
 import { jsonOf, learnscope, makeFolder, readJson } from "./learnscope.ts";
 
 const isFull = process.env.LEARNSCOPE_FULL === "1";
@@ -106,16 +114,6 @@ function momentOf(kind: number, draw: (most: number) => number): Moment {
       return { file: /^timings\.jsonl$/, within: ".", times: 2 + draw(2) };
     default:
       return { after: 700 + draw(800) };
-  }
-}
-
-/** The only run in a folder of runs, where there is one by now. */
-function folderIn(runs: string): string | undefined {
-  try {
-    const [name] = readdirSync(join(runs, "train")).filter((name) => !name.startsWith("."));
-    return name && join(runs, "train", name);
-  } catch {
-    return undefined;
   }
 }
 

@@ -7,8 +7,12 @@ import { intervalKey, runsKeys } from "../../experiments/commonKeys.ts";
 import { compareRuns, type RunsComparison } from "../../experiments/compareRuns.ts";
 import { comparisonFigures } from "../../experiments/comparisonFigures.ts";
 import { comparisonRows } from "../../experiments/comparisonRows.ts";
-import { differingSettings, type RunGroup, readGroup } from "../../experiments/runGroup.ts";
-import { intervalWords } from "../../figures/estimates.ts";
+import {
+  type DifferingSetting,
+  differingSettings,
+  type RunGroup,
+  readGroup,
+} from "../../experiments/runGroup.ts";
 import { writeFile, writeJson } from "../../storage/writeFile.ts";
 import { writeFigures } from "../../studies/writeFigures.ts";
 import type { Command } from "../command.ts";
@@ -71,18 +75,22 @@ function twoOf(targets: readonly string[]): readonly [string, string] {
 interface Found {
   readonly groups: { readonly a: RunGroup; readonly b: RunGroup };
   readonly comparison: RunsComparison;
-  readonly found: { readonly interval: IntervalMethod; readonly comparison: readonly DataRow[] };
+  readonly found: {
+    readonly interval: IntervalMethod;
+    readonly settings: readonly DifferingSetting[];
+    readonly comparison: readonly DataRow[];
+  };
   readonly metrics: readonly string[];
 }
 
 /** The comparison for programs, and a picture of each metric; returns the paths. */
 async function write(to: string, { groups, comparison, found, metrics }: Found): Promise<string[]> {
-  const { interval, comparison: rows } = found;
+  const { interval, settings, comparison: rows } = found;
   const files = [join(to, "comparison.json"), join(to, "comparison.csv")] as const;
   await writeJson(files[0], found);
   await writeFile(files[1], csvOf(rows));
   const { a, b } = groups;
-  const names = `A: ${groupText(a)}. B: ${groupText(b)}. Band: 95% confidence interval (${intervalWords[interval]}).`;
+  const names = `A: ${legendOf(a, settings, "a")}. B: ${legendOf(b, settings, "b")}.`;
   const pictures: string[] = [];
   for (const metric of metrics.filter((name) => rows.some((row) => row.metric === name))) {
     const options = { comparison, metric, interval, groups: names };
@@ -103,4 +111,21 @@ function describe({ name, runs }: RunGroup) {
 
 function groupText({ name, runs }: RunGroup): string {
   return `${name}, ${runs.length === 1 ? "seed" : "seeds"} ${runs.map(({ seed }) => seed).join(", ")}`;
+}
+
+/** So many settings can be read above a picture. */
+const mostSettings = 4;
+
+/** Network, hash, and what is different in the other group. */
+function legendOf(
+  { name, runs }: RunGroup,
+  settings: readonly DifferingSetting[],
+  group: "a" | "b",
+): string {
+  const pairs = settings.flatMap((setting) => {
+    const value = setting[group];
+    return value === null ? [] : [`${setting.key}=${value}`];
+  });
+  const listed = pairs.length > 0 && pairs.length <= mostSettings ? ` (${pairs.join(", ")})` : "";
+  return `${name}${listed}, ${runs.length} ${runs.length === 1 ? "seed" : "seeds"}`;
 }

@@ -1,12 +1,11 @@
 import { z } from "zod";
 import { oneOf, resolveSettings, type Setting, yesOrNo } from "../../core/settings.ts";
 import { runsKeys } from "../../experiments/commonKeys.ts";
-import { numberCell } from "../../figures/estimates.ts";
 import { findEntries } from "../../runs/findRuns.ts";
 import { listRuns, type RunEntry } from "../../runs/listRuns.ts";
 import type { Command } from "../command.ts";
 import { countStates, groupRuns, groupsTable, statesText } from "../runGroups.ts";
-import { runsTable } from "../runsTable.ts";
+import { plainEntry, runsTable } from "../runsTable.ts";
 
 const states = [
   "pending",
@@ -91,11 +90,4 @@ function adviceOn(entries: readonly RunEntry[]): readonly string[] {
     ...(isToGoOn ? ["`learnscope resume <run>` goes on"] : []),
     ...("failed" in counts ? ["`learnscope runs show <run>` tells why a run failed"] : []),
   ];
-}
-
-/** JSON has no NaN and no infinity: they are written as words. */
-function plainEntry({ metrics, ...entry }: RunEntry): object {
-  if (!metrics) return entry;
-  const plain = Object.entries(metrics).map(([name, value]) => [name, numberCell(value)]);
-  return { ...entry, metrics: Object.fromEntries(plain) };
 }

@@ -7,8 +7,8 @@ import { numberCell } from "../../figures/estimates.ts";
 import { findEntry } from "../../runs/findRuns.ts";
 import { writeFigures } from "../../studies/writeFigures.ts";
 import type { Command } from "../command.ts";
-import { runText } from "../runText.ts";
 import { plainEntry } from "../runsTable.ts";
+import { runText } from "../runText.ts";
 
 const keys = {
   ...runsKeys,

@@ -7,7 +7,7 @@ const textExtensions = [".yaml", ".yml", ".json"];
 const programExtensions = [".ts", ".mts", ".js", ".mjs"];
 
 /** What the name of a file of settings ends in. */
-export const configExtensions: readonly string[] = [...textExtensions, ...programExtensions];
+const configExtensions: readonly string[] = [...textExtensions, ...programExtensions];
 
 /** Whether a word on the command line names a file of settings: by its ending, the file need not be there. */
 export function isConfigFile(word: string): boolean {
