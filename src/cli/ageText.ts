@@ -17,12 +17,12 @@ export function ageText(then: number, now: number): string {
 }
 
 /**
- * A length of time in its two largest units: `2 h 05 min`, `4.2 s`.
+ * A length of time in its two largest units: `2 h 05 min`, `4.20 s`.
  *
  * Units: seconds
  */
 export function durationText(seconds: number): string {
-  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  if (seconds < 60) return `${seconds.toFixed(seconds < 10 ? 2 : 1)} s`;
   const [whole, names] =
     seconds < 3600 ? [Math.round(seconds), ["min", "s"]] : [Math.round(seconds / 60), ["h", "min"]];
   return `${Math.floor(whole / 60)} ${names[0]} ${String(whole % 60).padStart(2, "0")} ${names[1]}`;

@@ -121,9 +121,9 @@ function withInterval(
     : `${signed(mean)} ± ${show(high - mean)}`;
 }
 
-/** A true minus sign, a plus sign where it is wanted, and none of what is rounded to 0. */
+/** A true minus sign, a plus sign where it is wanted, and none of what is rounded to 0 or no number. */
 function withSign(text: string, plus: "+" | ""): string {
-  if (Number.parseFloat(text) === 0) return text.replace("-", "");
+  if (!(Math.abs(Number.parseFloat(text)) > 0)) return text.replace("-", "");
   return text.startsWith("-") ? text.replace("-", "−") : `${plus}${text}`;
 }
 

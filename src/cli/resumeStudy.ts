@@ -13,8 +13,8 @@ const engineKeys = { ...backendKeys, ...workersKey };
 
 /** Takes a study to its end: cells that are done are not done again, the one that was broken off goes on. */
 export async function resumeStudy(folder: RunFolder, { words, note }: Call): Promise<Outcome> {
-  const { study: id, ...given } = await readConfiguration(folder.path);
-  const study = await namedStudy("resume", String(id));
+  const { study: id, studyFile = id, ...given } = await readConfiguration(folder.path);
+  const study = await namedStudy("resume", String(studyFile));
   const settings = resolveSettings(study.id, study.settings, {
     given: partOf(given, study.settings),
   });

@@ -101,14 +101,13 @@ function metricsBlock({ history, best }: RunDetails): string[] {
     ({ epoch }) => isOnLadder("log2", epoch) || epoch === best?.epoch || epoch === last.epoch,
   );
   const rows = shown.map((metrics) => [
-    `${metrics.epoch}`,
+    metrics.epoch === best?.epoch ? `${metrics.epoch} best` : `${metrics.epoch}`,
     ...names.map((name) => metricText(name, metrics[name])),
-    metrics.epoch === best?.epoch ? `best ${best.metric}` : "",
   ]);
   const hidden = all.length - names.length;
   return [
     [
-      textTable({ columns: ["epoch", ...names, ""], rows }),
+      textTable({ columns: ["epoch", ...names], rows }),
       ...(hidden > 0 ? [`${hidden} more metrics are in metrics.jsonl`] : []),
     ].join("\n"),
   ];

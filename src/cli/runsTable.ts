@@ -63,7 +63,7 @@ export function shortNames(entries: readonly RunEntry[]): readonly string[] {
 }
 
 /** A state in which something is to be done stands out. */
-export function stateText(state: RunEntry["state"]): string {
+function stateText(state: RunEntry["state"]): string {
   return ["stale", "failed", "damaged"].includes(state) ? `! ${state}` : state;
 }
 
@@ -79,8 +79,9 @@ function accuracyText({ metrics = {} }: RunEntry): string {
   return accuracy === undefined ? "" : percent(accuracy, 1);
 }
 
-function restText({ state, error = "", changed }: RunEntry): string {
-  return state === "damaged" ? error : changedText(changed);
+function restText({ state, error = "", changed = {} }: RunEntry): string {
+  const { model: _, ...others } = changed; // stands in the run's name
+  return state === "damaged" ? error : changedText(others);
 }
 
 /** A run for programs. JSON has no NaN and no infinity: they are written as words. */

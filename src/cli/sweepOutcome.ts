@@ -6,7 +6,9 @@ import {
   pointResults,
   statesOf,
 } from "../experiments/sweep/sweepResults.ts";
-import { estimateText } from "../studies/claimText.ts";
+import type { CheckedClaim } from "../studies/claim.ts";
+import { estimateText, intervalText } from "../studies/claimText.ts";
+import { claimsTable } from "./claimsOutcome.ts";
 import type { Outcome } from "./command.ts";
 import { textTable } from "./textTable.ts";
 
@@ -14,10 +16,19 @@ export interface SweepOutcomeOptions {
   readonly sweep: Sweep;
   readonly folder: string;
   readonly results: readonly CellResult[];
+  readonly claims: readonly CheckedClaim[];
+  /** Nothing where no cell is done. */
+  readonly report: string | undefined;
 }
 
 /** What a sweep has to say: its points with their means and intervals, and what is left to do. */
-export function sweepOutcome({ sweep, folder, results }: SweepOutcomeOptions): Outcome {
+export function sweepOutcome({
+  sweep,
+  folder,
+  results,
+  claims,
+  report,
+}: SweepOutcomeOptions): Outcome {
   const points = pointResults(results);
   const states = statesOf(results);
   const cells = results.map(({ cell: { point, seed, path }, status }) => ({
@@ -30,14 +41,15 @@ export function sweepOutcome({ sweep, folder, results }: SweepOutcomeOptions): O
   }));
   const bad = (states.failed ?? 0) + (states.stale ?? 0) + (states.damaged ?? 0);
   return {
-    json: { sweep: sweep.name, folder, states, points, cells },
+    json: { sweep: sweep.name, folder, report: report ?? null, states, points, claims, cells },
     text: [
       ...(sweep.question === "" ? [] : [sweep.question, ""]),
       pointsTable(points),
       "",
-      `${statesText(states)}; 95% CI over seeds, Student t`,
+      `${statesText(states)}; ± is the ${intervalText}`,
       ...failures(results),
-      `Results: ${folder}`,
+      ...(claims.length === 0 ? [] : ["", claimsTable(claims), ""]),
+      `${report ? "Report" : "Results"}: ${report ?? folder}`,
     ].join("\n"),
     exitCode: bad > 0 ? 1 : 0,
   };

@@ -1,3 +1,4 @@
+import { estimators } from "../core/differenceOf.ts";
 import { estimateOf } from "../core/statistics.ts";
 import type { PreparedTraining } from "../experiments/prepareTraining.ts";
 import { estimateText, intervalText } from "../studies/claimText.ts";
@@ -17,11 +18,12 @@ interface Trained extends TrainedRuns {
 
 /** What `train` says of its trainings. */
 export function trainOutcome(
-  { request: { settings }, options }: PreparedTraining,
+  { request: { settings, common }, options }: PreparedTraining,
   { runs, dataset, engine, secondsToFirstStep }: Trained,
 ): Outcome {
-  const testAccuracy = estimateOf(runs.map((run) => run.testAccuracy));
-  const seeds = runs.length === 1 ? "one seed" : `n = ${runs.length} seeds, ±: ${intervalText}`;
+  const testAccuracy = estimators[common.interval](runs.map((run) => run.testAccuracy));
+  const mark = common.interval === "t" ? `±: ${intervalText}` : "in brackets: 95 % CI";
+  const seeds = runs.length === 1 ? "one seed" : `n = ${runs.length} seeds, ${mark}`;
   const rows = runs.map((run) => [run.seed, run.testAccuracy, run.folder]);
   const tables = [
     textTable({ columns: ["seed", "test accuracy", "folder"], rows }),

@@ -1,16 +1,8 @@
 import type { Backend } from "../backends/backend.ts";
-import { canonicalJson } from "../core/canonicalJson.ts";
-import { DataError } from "../core/errors.ts";
-import { examplesRecord } from "../data/examplesRecord.ts";
 import type { Environment } from "../runs/environment.ts";
-import { runFiles } from "../runs/paths.ts";
-import { isReadable, readJson } from "../runs/readFile.ts";
 import type { RunFolder } from "../runs/runFolder.ts";
-import { schemaVersion } from "../runs/schemaVersion.ts";
-import { encodeSafetensors } from "../storage/safetensors.ts";
-import { writeFile, writeJson } from "../storage/writeFile.ts";
+import { keepDataRecord } from "../studies/keepDataRecord.ts";
 import { networkOf } from "../studies/networkOf.ts";
-import { summaryOf } from "../studies/summaryOf.ts";
 import { trainCell } from "../studies/trainCell.ts";
 import type { EpochMetrics, FitResult } from "../train/fit.ts";
 import type { LoadedWeights } from "../train/loadWeights.ts";
@@ -50,7 +42,8 @@ export async function advanceTraining(
   return await folder.record(
     async () => {
       await checkForkStart(folder.path);
-      await keepDataRecord(folder, prepared);
+      const { dataset, fingerprint, options: network, normalisation } = prepared;
+      await keepDataRecord(folder, { dataset, fingerprint, network, normalisation });
       return await trainCell(cell, {
         dataset: prepared.dataset,
         backend,
@@ -71,34 +64,4 @@ export async function advanceTraining(
     },
     { environment, signal },
   );
-}
-
-/** Writes down what the data came to, or makes sure that they are what they were. */
-async function keepDataRecord(
-  folder: RunFolder,
-  { dataset, fingerprint, options, normalisation }: PreparedTraining,
-): Promise<void> {
-  const path = folder.file(runFiles.dataset);
-  if (await isReadable(path)) {
-    const { sha256: before } = await readJson(path);
-    if (canonicalJson(before) === canonicalJson(fingerprint)) return;
-    throw new DataError(
-      `Cannot go on with "${folder.path}": the images of "${dataset.name}" are not those that it began with, needs the same files`,
-    );
-  }
-  const examples = examplesRecord(dataset);
-  if (examples) await writeFile(folder.file(runFiles.examples), encodeSafetensors(examples));
-  const { name, title, generated, note, trainCount, testCount } = summaryOf(dataset, fingerprint);
-  await writeJson(path, {
-    schema: schemaVersion,
-    name,
-    title,
-    generated,
-    note,
-    trainCount,
-    testCount,
-    sha256: fingerprint,
-    network: options,
-    ...(normalisation ? { normalisation } : {}),
-  });
 }

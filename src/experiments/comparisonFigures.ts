@@ -32,13 +32,14 @@ export async function comparisonFigures(
   const differences = comparison.epochs.flatMap(({ epoch, metrics }) =>
     metrics.filter((own) => own.metric === metric).map(({ difference }) => ({ epoch, difference })),
   );
+  const hasBand = Math.max(a.length, b.length) > 1;
   const format = isFraction(metric);
   const curves = learningCurves(values, {
     id: `curves-${id}`,
     metric: words,
     format: format ? "percent" : "number",
     interval,
-    subtitle: `${groups} Band: 95% confidence interval.`,
+    subtitle: hasBand ? `${groups} Band: 95% confidence interval.` : groups,
   });
   const difference = groupDifference(differences, {
     id: `difference-${id}`,

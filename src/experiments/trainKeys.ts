@@ -10,7 +10,7 @@ import {
 } from "../core/settings.ts";
 import { type SelectionSettings, selectionSettings } from "../data/selection/selectionSettings.ts";
 import type { Recipe } from "../train/recipe.ts";
-import { backendKeys, recomputeKey, runsKeys, workersKey } from "./commonKeys.ts";
+import { backendKeys, intervalKey, recomputeKey, runsKeys, workersKey } from "./commonKeys.ts";
 import { type ImageSettings, imageKeys } from "./imageKeys.ts";
 import type { DataSettings } from "./openDataset.ts";
 import { recipeKeys } from "./recipeKeys.ts";
@@ -70,4 +70,4 @@ export const engineKeys = {
 };
 
 /** Keys of what surrounds a training. */
-export const trainCommonKeys = { experiment, ...runsKeys, ...engineKeys };
+export const trainCommonKeys = { experiment, ...runsKeys, ...engineKeys, ...intervalKey };

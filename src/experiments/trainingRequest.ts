@@ -61,7 +61,7 @@ function textsOf(given: GivenSettings): Readonly<Record<string, string>> {
 /** A request as a file has it: who gives it back asks for the same. Transforms are texts, as they are typed. */
 export function configurationOf({ settings, chosen, dataOptions, common }: TrainingRequest) {
   const { seeds, weights, ...rest } = plainSettings(settings);
-  const { runs: _runs, ...engine } = common;
+  const { runs: _runs, interval: _interval, ...engine } = common;
   return {
     ...rest,
     ...dataOptions,

@@ -25,7 +25,7 @@ const height = 215;
 /** More lines than there are colours could not be told apart. */
 const mostLayers = 8;
 
-const predictionLines = {
+const answerLines = {
   "other answer": ({ flipped }: DivergencePoint) => flipped,
   "right → wrong": ({ lost }: DivergencePoint) => lost,
   "wrong → right": ({ gained }: DivergencePoint) => gained,
@@ -48,11 +48,9 @@ export async function divergence(
 ): Promise<Figure> {
   const canvas = await loadCanvas();
   const layers = chosenLayers(points);
-  const panels = [
-    { ...answersPanel(points), yLabel: "test images", yFormat: "percent" as const },
-    { ...layersPanel(points, layers), yLabel: "similarity (CKA)", yFormat: "number" as const },
-    { ...weightsPanel(points), yLabel: "weights", yFormat: "number" as const },
-  ].filter(({ lines }) => lines.length > 0);
+  const panels = [answersPanel(points), layersPanel(points, layers), weightsPanel(points)].filter(
+    ({ lines }) => lines.length > 0,
+  );
   const common = {
     xs: points.map((point) => since(point, points)),
     names: panels.flatMap(({ names }) => names),
@@ -66,56 +64,54 @@ export async function divergence(
   return figureOf({ ...defaults, ...text }, stack(drawings, 10), points.map(rowOf));
 }
 
-interface Panel {
+interface Panel extends Pick<SeriesChartOptions, "yLabel" | "yFormat" | "yDomain" | "colourOrder"> {
   readonly names: readonly string[];
   readonly lines: readonly SeriesPoint[];
-  readonly colourOrder: readonly string[];
-  readonly yLabel: string;
-  readonly yFormat: "percent" | "number";
 }
 
 function panelDrawing(
   canvas: Canvas,
-  { lines, ...panel }: Panel,
+  { lines, names: _names, ...panel }: Panel,
   common: NonNullable<SeriesChartOptions["common"]>,
 ): Drawing {
-  const { colourOrder, yLabel, yFormat } = panel;
-  const xLabel = "epochs since the fork";
-  return seriesChart(canvas, lines, { xLabel, yLabel, yFormat, height, common, colourOrder });
+  return seriesChart(canvas, lines, { ...panel, xLabel: "epochs since the fork", height, common });
 }
 
-function answersPanel(points: readonly DivergencePoint[]) {
-  return panelOf(predictionLines, points, Object.keys(predictionLines));
+function answersPanel(points: readonly DivergencePoint[]): Panel {
+  const names = Object.keys(answerLines);
+  const lines = linesOf(answerLines, points);
+  return { names, lines, yLabel: "test images", yFormat: "percent" };
 }
 
-/** Looks of their own: nobody should take them for layers. */
-function weightsPanel(points: readonly DivergencePoint[]) {
-  return panelOf(weightLines, points, [
-    ...Object.keys(predictionLines),
-    ...Object.keys(weightLines),
-  ]);
+function layersPanel(points: readonly DivergencePoint[], names: readonly string[]): Panel {
+  const valuesOf = names.map((layer) => {
+    const value = ({ layers }: DivergencePoint) =>
+      layers.find((other) => other.layer === layer)?.similarity ?? null;
+    return [layer, value] as const;
+  });
+  const lines = linesOf(Object.fromEntries(valuesOf), points);
+  const least = Math.min(...lines.map(({ y }) => y.mean));
+  // Never so near that what is nearly 1 looks like much.
+  const yDomain = [Math.min(0.9, Math.floor(10 * least) / 10), 1] as const;
+  return { names, lines, yLabel: "similarity (CKA)", yFormat: "number", yDomain };
 }
 
-function panelOf(
+function weightsPanel(points: readonly DivergencePoint[]): Panel {
+  const names = Object.keys(weightLines);
+  const lines = linesOf(weightLines, points);
+  const yDomain = [lines.some(({ y }) => y.mean < 0) ? -1 : 0, 1] as const;
+  // Looks of their own: nobody should take them for answers.
+  const colourOrder = [...Object.keys(answerLines), ...names];
+  return { names, lines, yLabel: "weights", yFormat: "number", yDomain, colourOrder };
+}
+
+function linesOf(
   valuesOf: Readonly<Record<string, (point: DivergencePoint) => number | null>>,
   points: readonly DivergencePoint[],
-  colourOrder: readonly string[],
-) {
-  const names = Object.keys(valuesOf);
-  const lines = names.flatMap((series) =>
-    points.flatMap((point) => linePoint(series, since(point, points), valuesOf[series]!(point))),
+): SeriesPoint[] {
+  return Object.entries(valuesOf).flatMap(([series, numberIn]) =>
+    points.flatMap((point) => linePoint(series, since(point, points), numberIn(point))),
   );
-  return { names, lines, colourOrder };
-}
-
-function layersPanel(points: readonly DivergencePoint[], names: readonly string[]) {
-  const lines = names.flatMap((layer) =>
-    points.flatMap((point) => {
-      const own = point.layers.find((other) => other.layer === layer);
-      return linePoint(layer, since(point, points), own?.similarity ?? null);
-    }),
-  );
-  return { names, lines, colourOrder: names };
 }
 
 /** What is not known is left out of a line. */

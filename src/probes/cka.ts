@@ -43,7 +43,7 @@ export function linearCka(a: Gram, b: Gram, estimator: CkaEstimator = "debiased"
   if (isRounding(ofFirst, a) || isRounding(ofSecond, b)) {
     return nothing("a layer gives all images the same output");
   }
-  return { value: dot(first, second) / Math.sqrt(ofFirst) / Math.sqrt(ofSecond) };
+  return { value: dot(first, second) / (Math.sqrt(ofFirst) * Math.sqrt(ofSecond)) };
 }
 
 function nothing(reason: string): Similarity {

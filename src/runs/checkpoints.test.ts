@@ -194,16 +194,16 @@ test.each<[Ladder, readonly number[]]>([
 
 test("pruneCheckpoints() keeps the ladder, the best and the last two", async () => {
   for (let epoch = 0; epoch <= 11; epoch++) await write(epoch);
-  await pruneCheckpoints(folder, { ladder: "log2", best: 5 });
+  await pruneCheckpoints(folder, { ladder: "log2", best: 5, last: 2 });
   expect((await kept()).map(([epoch]) => epoch)).toEqual([0, 1, 2, 4, 5, 8, 10, 11]);
-  await pruneCheckpoints(folder, { ladder: "last", best: undefined });
+  await pruneCheckpoints(folder, { ladder: "last", best: undefined, last: 2 });
   expect((await kept()).map(([epoch]) => epoch)).toEqual([10, 11]);
   expect(readdirSync(join(folder, "checkpoints"))).toHaveLength(4);
 });
 
 test("pruneCheckpoints() keeps of those within an epoch none but the last two of all", async () => {
   for (const step of [0, 10, 20, 30]) await write(1, step);
-  await pruneCheckpoints(folder, { ladder: "every", best: undefined });
+  await pruneCheckpoints(folder, { ladder: "every", best: undefined, last: 2 });
   expect(await kept()).toEqual([
     [1, 0],
     [1, 20],

@@ -163,7 +163,7 @@ test("record() passes the result on, marks the run done, and says on what it ran
     command: ["train", "model=mlp"],
     node: process.versions.node,
   });
-  expect(textOf(run, "log.txt")).toMatch(/^\d{4}-.+Z begun on plain loops\n$/);
+  expect(textOf(run, "log.txt")).toMatch(/^\d{4}-.+Z begun with plain loops\n$/);
 });
 
 test("record() holds the run while it works, and leaves nothing of that", async () => {
@@ -201,7 +201,7 @@ test("record() keeps when and on what a run began that is gone on with", async (
   expect(statusOf(again)).toMatchObject({ state: "done", started });
   expect("error" in statusOf(again)).toBe(false);
   expect(JSON.parse(textOf(again, "env.json")).backend).toBe("plain loops");
-  expect(textOf(again, "log.txt")).toMatch(/begun on plain loops\n.+Z gone on with on another\n$/);
+  expect(textOf(again, "log.txt")).toMatch(/begun with plain loops\n.+Z gone on with another\n$/);
 });
 
 test("record() passes an error on and marks the run failed, with the reason", async () => {
@@ -227,8 +227,10 @@ test("record() marks a run interrupted when a person ended it", async () => {
 test("progress goes into the status with the next sign of life", async () => {
   const run = await RunFolder.make(join(root, "a"), plan);
   const progress = { epoch: 0, epochs: 2, step: 3, steps: 4 };
-  run.progress = progress;
-  await run.record(async () => {}, { environment });
+  const work = async () => {
+    run.progress = progress;
+  };
+  await run.record(work, { environment });
   expect(statusOf(run).progress).toEqual(progress);
 });
 

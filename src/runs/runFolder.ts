@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, rename, rm } from "node:fs/promises";
+import { rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { stringify } from "yaml";
 import { codeOf } from "../core/codeOf.ts";
 import { lockFile } from "../storage/lockFile.ts";
+import { makeFolder } from "../storage/makeFolder.ts";
 import { storageErrorOf } from "../storage/storageError.ts";
 import { appendLine, removeUnfinished, writeFile, writeJson } from "../storage/writeFile.ts";
 import type { Environment } from "./environment.ts";
@@ -75,7 +76,7 @@ export class RunFolder {
     const now = started.toISOString();
     const status = { schema: schemaVersion, state: "pending", started: now, updated: now } as const;
     try {
-      await mkdir(hidden, { recursive: true });
+      await makeFolder(hidden);
     } catch (error) {
       throw storageErrorOf(error, "make", dirname(path));
     }

@@ -4,7 +4,7 @@ import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import { processStart } from "../core/processStart.ts";
-import { lockFile, lockHolder } from "./lockFile.ts";
+import { lastLockHolder, lockFile, lockHolder } from "./lockFile.ts";
 import { StorageError } from "./storageError.ts";
 
 const work = { refusal: 'Cannot bake "x"', doing: "baking it" };
@@ -56,4 +56,14 @@ test("lockFile() gives an abandoned lock to one of many", async () => {
 
 test("lockFile() refuses what is no place for a lock", async () => {
   await expect(lockFile(join(lock, "a"), work)).rejects.toThrow(StorageError);
+});
+
+test("lastLockHolder() tells whose lock it is, also where its process has ended", async () => {
+  expect(await lastLockHolder(lock)).toBeUndefined();
+  const left = { process: 2 ** 30, host, start: "" };
+  writeFileSync(lock, JSON.stringify(left));
+  expect(await lastLockHolder(lock)).toEqual(left);
+  expect(await lockHolder(lock)).toBeUndefined();
+  writeFileSync(lock, "no words");
+  expect(await lastLockHolder(lock)).toBeUndefined();
 });

@@ -1,13 +1,6 @@
-import {
-  appendFile,
-  mkdir,
-  open,
-  readdir,
-  rename,
-  rm,
-  writeFile as writeTo,
-} from "node:fs/promises";
+import { appendFile, open, readdir, rename, rm, writeFile as writeTo } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { makeFolder } from "./makeFolder.ts";
 import { storageErrorOf } from "./storageError.ts";
 
 /** What a file is to hold, whole or piece by piece. */
@@ -24,7 +17,7 @@ const unfinished = ".new-";
 export async function writeFile(path: string, contents: Contents): Promise<void> {
   const temporary = `${path}${unfinished}${process.pid}`;
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     await writeSynced(temporary, contents);
     await rename(temporary, path);
   } catch (error) {

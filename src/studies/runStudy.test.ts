@@ -146,6 +146,7 @@ test("runStudy() writes cells, results, checked claims and the report", async ()
   expect(readdirSync(folder).sort()).toEqual([
     "cells",
     "config.resolved.yaml",
+    "dataset.json",
     "env.json",
     "log.txt",
     "manifest.json",
@@ -262,6 +263,19 @@ test("runStudy() goes on where it was broken off, and comes to the same", async 
     );
     expect(other!.equals(one!)).toBe(true);
   }
+});
+
+test("runStudy() refuses to go on with other data", async () => {
+  const { folder } = await runWhole(toy, options());
+  const again = runStudy(toy, await RunFolder.open(folder), {
+    ...options(),
+    dataset: { ...dataset, test: makeImages(10) },
+  });
+  await expect(again).rejects.toThrow(
+    new DataError(
+      `Cannot go on with "${folder}": the images of "toy-digits" are not those that it began with, needs the same files`,
+    ),
+  );
 });
 
 test("runStudy() ends after the step in which it is asked to, and marks what it was doing", async () => {

@@ -1,6 +1,7 @@
 import type { Backend, Precision } from "../backends/backend.ts";
 import { TrainingError, UsageError } from "../core/errors.ts";
 import type { Dataset } from "../data/dataset.ts";
+import { dataFingerprint } from "../data/fingerprint.ts";
 import type { Environment } from "../runs/environment.ts";
 import { cellFolderOf, runFiles, runFolderOf, studyName } from "../runs/paths.ts";
 import { readJson } from "../runs/readFile.ts";
@@ -11,8 +12,10 @@ import { writeJson } from "../storage/writeFile.ts";
 import { type EpochMetrics, isEpochMetrics } from "../train/fit.ts";
 import { makeNetwork } from "../zoo/index.ts";
 import { defaultsOf } from "./defaultsOf.ts";
+import { keepDataRecord } from "./keepDataRecord.ts";
 import type { Cell, CommonSettings, MeasuredCell, Study, StudyProgress } from "./study.ts";
 import { storeResults } from "./studyResults.ts";
+import { summaryOf } from "./summaryOf.ts";
 import { type TrainCellOptions, trainCell } from "./trainCell.ts";
 import { type WrittenReport, writeReport } from "./writeReport.ts";
 
@@ -38,6 +41,8 @@ export interface PlanStudyOptions<Settings> {
   readonly engine: { readonly precision: Precision; readonly [key: string]: unknown };
   /** The folder of all runs. */
   readonly runs: string;
+  /** Where a study of the user's own lies: whoever goes on needs it. */
+  readonly file?: string | undefined;
 }
 
 /**
@@ -48,7 +53,7 @@ export interface PlanStudyOptions<Settings> {
  */
 export async function planStudy<Settings extends CommonSettings, Measured, Results>(
   study: Study<Settings, Measured, Results>,
-  { settings, engine, runs }: PlanStudyOptions<Settings>,
+  { settings, engine, runs, file }: PlanStudyOptions<Settings>,
 ): Promise<RunFolder> {
   checkCells(study.id, study.cells(settings));
   const identity = { ...settings, precision: engine.precision };
@@ -57,7 +62,12 @@ export async function planStudy<Settings extends CommonSettings, Measured, Resul
   const started = new Date();
   const path = runFolderOf(runs, study.id, { started, name: studyName, hash });
   return await RunFolder.make(path, {
-    configuration: { study: study.id, ...settings, ...engine },
+    configuration: {
+      study: study.id,
+      ...(file === undefined ? {} : { studyFile: file }),
+      ...settings,
+      ...engine,
+    },
     manifest: {
       kind: "study",
       name: study.id,
@@ -84,8 +94,11 @@ export async function runStudy<Settings extends CommonSettings, Measured, Result
   const { settings, environment, dataset, signal } = options;
   return await folder.record(
     async () => {
+      const fingerprint = dataFingerprint(dataset);
+      await keepDataRecord(folder, { dataset, fingerprint });
       const cells = await runCells(study, folder, options);
-      await storeResults(study, { folder: folder.path, settings, dataset, cells });
+      const data = summaryOf(dataset, fingerprint);
+      await storeResults(study, { folder: folder.path, settings, dataset: data, cells });
       return await writeReport(study, folder.path);
     },
     { environment, signal },

@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { DataError } from "../core/errors.ts";
-import type { Dataset } from "../data/dataset.ts";
 import { runFiles } from "../runs/paths.ts";
 import { readJson } from "../runs/readFile.ts";
 import { schemaVersion } from "../runs/schemaVersion.ts";
@@ -9,7 +8,6 @@ import { writeJson } from "../storage/writeFile.ts";
 import { checkStudy } from "./checkStudy.ts";
 import type { CheckedClaim } from "./claim.ts";
 import type { CommonSettings, DatasetSummary, MeasuredCell, Study } from "./study.ts";
-import { summaryOf } from "./summaryOf.ts";
 
 /**
  * All that a study found, as `results.json` has it; report and figures follow from it.
@@ -30,7 +28,7 @@ export interface StudyResults<Settings, Measured, Results> {
 export interface StoreResultsOptions<Settings, Measured> {
   readonly folder: string;
   readonly settings: Settings;
-  readonly dataset: Dataset;
+  readonly dataset: DatasetSummary;
   readonly cells: readonly MeasuredCell<Measured>[];
 }
 
@@ -39,14 +37,13 @@ export async function storeResults<Settings extends CommonSettings, Measured, Re
   study: Study<Settings, Measured, Results>,
   { folder, settings, dataset, cells }: StoreResultsOptions<Settings, Measured>,
 ): Promise<void> {
-  const summary = summaryOf(dataset);
-  const results = study.analyse(cells, { settings, dataset: summary });
-  const claims = checkStudy(study, results, summary);
+  const results = study.analyse(cells, { settings, dataset });
+  const claims = checkStudy(study, results, dataset);
   const stored: StudyResults<Settings, Measured, Results> = {
     schema: schemaVersion,
     study: study.id,
     settings,
-    dataset: summary,
+    dataset,
     cells,
     results,
     claims,

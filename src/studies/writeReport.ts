@@ -63,7 +63,8 @@ export async function writeReport<Settings extends CommonSettings, Measured, Res
   return { folder, report: path, dataset, summary: written.summary, table, claims };
 }
 
-function reportClaim({
+/** A checked claim as the report shows it. */
+export function reportClaim({
   claim,
   paper,
   measured,
@@ -84,15 +85,19 @@ function provenanceOf({ title, note, trainCount, testCount, sha256 }: DatasetSum
   };
 }
 
-/** What `env.json` and `status.json` say, as they stand there. */
-async function environmentIn(folder: string): Promise<Readonly<Record<string, string>>> {
+/**
+ * What `env.json` and `status.json` of a run say, as they stand there.
+ *
+ * @throws {StorageError | DataError} when they cannot be read
+ */
+export async function environmentIn(folder: string): Promise<Readonly<Record<string, string>>> {
   const environment = await readJson(join(folder, runFiles.environment));
   const { started } = await readJson(join(folder, runFiles.status));
   return flattened({ date: started, folder, ...environment });
 }
 
 /** Settings as text: lists with commas, or spaces where they are a command. */
-function flattened(values: object): Record<string, string> {
+export function flattened(values: object): Record<string, string> {
   return Object.fromEntries(
     Object.entries(values)
       .filter(([key]) => key !== "schema")

@@ -7,12 +7,12 @@ import { startLearnscope } from "./learnscope.ts";
 
 /** What a process was doing when it was killed, as its folder shows. */
 export type Phase =
+  | "starting"
   | "before the first epoch"
   | "writing a checkpoint"
   | "between a log and its checkpoint"
   | "writing the status"
-  | "in a step"
-  | "not at work";
+  | "in a step";
 
 /** When a process is killed: at some time, or when a file of its run changes whose name fits. */
 export type Moment =
@@ -51,6 +51,7 @@ export function leftoversOf(folder: string): string[] {
 
 /** What a process printed and how it ended. */
 export interface Ended {
+  readonly process: number;
   readonly exitCode: number | null;
   readonly signal: NodeJS.Signals | null;
   readonly stderr: string;
@@ -64,16 +65,26 @@ export async function ended(child: ChildProcess): Promise<Ended> {
     stderr += text;
   });
   return await new Promise((resolve) =>
-    child.once("close", (exitCode, signal) => resolve({ exitCode, signal, stderr })),
+    child.once("close", (exitCode, signal) =>
+      resolve({ process: child.pid ?? 0, exitCode, signal, stderr }),
+    ),
   );
 }
 
 /** Starts a command that works on a run, and kills it; it may have come to its end before. */
 export async function killed(
   words: readonly string[],
-  { folder, moment }: { readonly folder: () => string | undefined; readonly moment: Moment },
+  {
+    folder,
+    moment,
+    environment,
+  }: {
+    readonly folder: () => string | undefined;
+    readonly moment: Moment;
+    readonly environment?: NodeJS.ProcessEnv;
+  },
 ): Promise<Ended> {
-  const child = startLearnscope(words);
+  const child = startLearnscope(words, environment);
   const end = ended(child);
   if ("after" in moment) {
     await Promise.race([end, sleep(moment.after)]);
@@ -114,9 +125,9 @@ async function seen(
 }
 
 /** What a process that was killed left undone in the folder of its run. */
-export function phaseOf(folder: string): Phase {
+export function phaseOf(folder: string | undefined, process: number): Phase {
+  if (folder === undefined || !isAtWork(folder, process)) return "starting";
   const checkpoints = namesIn(join(folder, "checkpoints"));
-  if (!existsSync(join(folder, "run.lock"))) return "not at work";
   if (checkpoints.some((name) => name.includes(".new-")) || isHalfWritten(checkpoints)) {
     return "writing a checkpoint";
   }
@@ -129,6 +140,11 @@ export function phaseOf(folder: string): Phase {
   );
   const isAhead = lines.some((count) => count !== lastEpoch + 1);
   return isAhead ? "between a log and its checkpoint" : "in a step";
+}
+
+function isAtWork(folder: string, process: number): boolean {
+  const lock = join(folder, "run.lock");
+  return existsSync(lock) && JSON.parse(readFileSync(lock, "utf8")).process === process;
 }
 
 function isHalfWritten(checkpoints: readonly string[]): boolean {

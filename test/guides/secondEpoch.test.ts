@@ -1,9 +1,11 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
-import { jsonOf, learnscope, makeFolder } from "../e2e/learnscope.ts";
+import { jsonOf, learnscope, makeFolder, readJson } from "../e2e/learnscope.ts";
 
 const study = new URL("./secondEpoch.ts", import.meta.url).pathname;
 
-test("a study in a file of one's own is shown, run, reported and verified", () => {
+test("a study in a file of one's own is shown, run, reported, resumed and verified", () => {
   const environment = { LEARNSCOPE_RUNS: makeFolder() };
   const shown = jsonOf(learnscope(["study", "show", study, "--json"], environment));
   expect([shown.id, shown.trainings]).toEqual(["second-epoch", 5]);
@@ -19,6 +21,11 @@ test("a study in a file of one's own is shown, run, reported and verified", () =
 
   const report = jsonOf(learnscope(["study", "report", study, "--json"], environment));
   expect(report.claims).toEqual(run.claims);
+
+  const status = join(run.folder, "status.json");
+  writeFileSync(status, JSON.stringify({ ...readJson(status), state: "interrupted" }));
+  const resumed = jsonOf(learnscope(["resume", run.folder, "--json"], environment));
+  expect(resumed.claims).toEqual(run.claims);
 
   const verified = learnscope(["verify", study, "--json"], environment);
   expect(verified.exitCode).toBe(0);

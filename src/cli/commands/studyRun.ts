@@ -1,5 +1,7 @@
+import { resolve } from "node:path";
 import { oneOf, resolveSettings } from "../../core/settings.ts";
 import { backendKeys, runsKeys, workersKey } from "../../experiments/commonKeys.ts";
+import { isProgramFile } from "../../experiments/config/configKind.ts";
 import { configKey, givenOf } from "../../experiments/config/givenSettings.ts";
 import type { AnyStudy } from "../../experiments/config/readStudy.ts";
 import { dataNameOf, openDataset } from "../../experiments/openDataset.ts";
@@ -45,14 +47,15 @@ function settingsOf(study: AnyStudy, { given, note }: Call) {
 
 async function start(
   study: AnyStudy,
-  { given, note, words }: Call,
+  { target = study.id, given, note, words }: Call,
   { settings, common }: ReturnType<typeof settingsOf>,
 ): Promise<Outcome> {
   const { size: _size, runs, ...asked } = common;
   const backend = await openBackend(common, { given: { ...given, threads: asked.threads }, note });
   const engine = { ...asked, backend: backend.name, precision: backend.precision };
   const dataset = await openDataset(settings);
-  const folder = await planStudy(study, { settings, engine, runs });
+  const file = isProgramFile(target) ? resolve(target) : undefined;
+  const folder = await planStudy(study, { settings, engine, runs, file });
   const command = ["study", "run", ...words];
   const { workers } = asked;
   return await advanceStudy(study, folder, { settings, dataset, backend, workers, command, note });

@@ -9,6 +9,9 @@ import { readConfigFile } from "../../experiments/config/readConfigFile.ts";
 import { partOf } from "../../experiments/resolveParts.ts";
 import { advanceSweep } from "../../experiments/sweep/advanceSweep.ts";
 import { readCellStatus } from "../../experiments/sweep/cellState.ts";
+import { checkSweep, claimsOf } from "../../experiments/sweep/sweepClaims.ts";
+import { otherDataOf, readHistories } from "../../experiments/sweep/sweepHistory.ts";
+import { writeSweepReport } from "../../experiments/sweep/sweepReport.ts";
 import type { SweepCell } from "../../experiments/sweep/sweepCells.ts";
 import { parseSweep, type Sweep } from "../../experiments/sweep/sweepFile.ts";
 import { makeCells, sweepFiles, writeSweep } from "../../experiments/sweep/sweepFolder.ts";
@@ -19,7 +22,7 @@ import type { Call, Command, Outcome } from "../command.ts";
 import { interruptible } from "../interruptible.ts";
 import { makeLocalRunner } from "../localRunner.ts";
 import { makeSweepProgress } from "../progress/sweepProgress.ts";
-import { statesText, sweepOutcome } from "../sweepOutcome.ts";
+import { type SweepOutcomeOptions, statesText, sweepOutcome } from "../sweepOutcome.ts";
 import { findSweep, type SharedMachine, shareMachine, statesToRun } from "../sweepPlan.ts";
 import { textTable } from "../textTable.ts";
 
@@ -41,6 +44,7 @@ export const sweep: Command = {
     });
     const only = statesToRun(call.only);
     const asked = await sweepOf(call);
+    claimsOf(asked); // what is wrong with them is said before anything is trained
     const { found, backend } = await findSweep(asked, { runs, note: call.note });
     const toRun = found.filter(({ status }) => only.some((state) => state === status.state));
     const machine = await shareMachine({
@@ -58,8 +62,7 @@ export const sweep: Command = {
     const results: CellResult[] = [];
     for (const { cell } of found) results.push({ cell, status: await readCellStatus(cell.path) });
     const folder = experimentFolderOf(runs, asked.name);
-    await writeFile(join(folder, sweepFiles.results), resultsCsv(results));
-    return sweepOutcome({ sweep: asked, folder, results });
+    return sweepOutcome({ sweep: asked, folder, results, ...(await write(asked, folder, results)) });
   },
 };
 
@@ -76,6 +79,20 @@ async function sweepOf({ target, given }: Call): Promise<Sweep> {
 function withThreads(cell: SweepCell, threads: number): SweepCell {
   const { request } = cell;
   return { ...cell, request: { ...request, common: { ...request.common, threads } } };
+}
+
+/** Writes table and report of what is done so far. */
+async function write(
+  asked: Sweep,
+  folder: string,
+  results: readonly CellResult[],
+): Promise<Pick<SweepOutcomeOptions, "claims" | "report">> {
+  await writeFile(join(folder, sweepFiles.results), resultsCsv(results));
+  const histories = await readHistories(results);
+  const claims = checkSweep(asked, histories, otherDataOf(asked, histories));
+  if (histories.length === 0) return { claims, report: undefined };
+  const report = await writeSweepReport(asked, { folder, results, histories, claims });
+  return { claims, report };
 }
 
 async function advance(

@@ -31,6 +31,7 @@ const studySchema = z.looseObject({
       where: z.string(),
       quantity: z.enum(["share", "difference"]),
       expected: z.looseObject({ kind: z.enum(["near", "above", "below"]), value: z.number() }),
+      seeds: z.number().int().min(1).optional(),
       measure: functionSchema(),
       caveat: z.string(),
     }),

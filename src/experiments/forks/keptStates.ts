@@ -13,7 +13,7 @@ export interface KeptStates {
   readonly tensors: ReadonlyMap<string, StoredTensor>;
   /** States of the old training for which the new one has no use. */
   readonly dropped: readonly string[];
-  /** States of the new training that the old one did not have: they begin as zeros. */
+  /** What the new optimiser keeps and the old one did not: it begins as zeros. */
   readonly begun: readonly string[];
 }
 
@@ -40,7 +40,7 @@ export function keptStates(
   const kept = new Map([...tensors].filter(isKept));
   const dropped = [...tensors.keys()].filter((path) => !kept.has(path)).map(nameIn);
   const begun = [...lengths.keys()].filter(
-    (name) => !common.includes(name) && !kept.has(`${trainingPrefix}${name}`),
+    (name) => !notOptimisers.includes(name) && !kept.has(`${trainingPrefix}${name}`),
   );
   return { tensors: kept, dropped, begun };
 }

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { DataError } from "../../core/errors.ts";
 import { runFiles } from "../../runs/paths.ts";
 import { isReadable, namesIn } from "../../runs/readFile.ts";
 import { type RunState, type RunStatus, readStatus } from "../../runs/status.ts";
@@ -26,12 +25,14 @@ export const openStates = ["pending", "stale", "interrupted", "failed"] as const
  * @throws {StorageError} when its folder cannot be read
  */
 export async function readCellStatus(path: string): Promise<CellStatus> {
-  const isMade = await isReadable(join(path, runFiles.status));
-  if (!isMade && (await namesIn(path)).length === 0) return { state: "pending", isMade };
+  const isMade =
+    (await isReadable(join(path, runFiles.status))) || (await namesIn(path)).length > 0;
+  if (!isMade) return { state: "pending", isMade };
   try {
-    return { ...(await readStatus(path)), isMade };
+    const { state, error, progress, metrics } = await readStatus(path);
+    return { state, isMade, error, progress, metrics };
   } catch (error) {
-    if (isMade && !(error instanceof DataError)) throw error;
-    return { state: "damaged", isMade: true, error: String(error) };
+    const reason = error instanceof Error ? error.message : String(error);
+    return { state: "damaged", isMade, error: reason };
   }
 }

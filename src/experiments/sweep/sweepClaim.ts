@@ -6,8 +6,8 @@ export const sweepClaim = z.strictObject({
   statement: z.string().min(1),
   /** Page or table of the source. */
   where: z.string().min(1),
-  /** As in the log, such as `test/accuracy`. */
-  metric: z.string().min(1),
+  /** An accuracy or an error as the log has it, such as `test/accuracy`. */
+  metric: z.string().regex(/^(train|validation|test)\/(accuracy|error\/.+)$/),
   /** The point: as many keys with their values as it takes to tell it from the others. */
   at: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
   expected: z.union([

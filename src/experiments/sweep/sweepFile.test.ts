@@ -48,7 +48,7 @@ test.each([
   [{ question: 1 }, "question is not as it should be, needs a text"],
   [
     { claims: [{ id: "a" }] },
-    "claims.0.statement is not as it should be, needs claims with id, statement, where, metric and expected",
+    "claims.0.statement is not as it should be, needs claims with id, statement, where, metric such as test/accuracy, and expected",
   ],
   [{ seeds: 1, repeat: 2 }, "it has both seeds and repeat, needs one of them"],
   [

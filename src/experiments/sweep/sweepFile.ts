@@ -75,7 +75,7 @@ const needed: { readonly [key: string]: string } = {
   grid: "keys with a list or a range each",
   zip: "a list of groups of keys with equally long lists",
   repeat: "a whole number from 1 to 10000",
-  claims: "claims with id, statement, where, metric and expected",
+  claims: "claims with id, statement, where, metric such as test/accuracy, and expected",
 };
 
 /**

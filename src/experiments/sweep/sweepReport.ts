@@ -1,0 +1,149 @@
+import { join } from "node:path";
+import type { Figure } from "../../figures/figure.ts";
+import { learningCurves } from "../../figures/learningCurves.ts";
+import { type Report, renderReport } from "../../figures/report.ts";
+import type { ReportTable } from "../../figures/reportTable.ts";
+import { runFiles } from "../../runs/paths.ts";
+import { writeFile } from "../../storage/writeFile.ts";
+import type { CheckedClaim } from "../../studies/claim.ts";
+import { claimTextOf, estimateText, intervalText } from "../../studies/claimText.ts";
+import { writeFigures } from "../../studies/writeFigures.ts";
+import { environmentIn, flattened, reportClaim } from "../../studies/writeReport.ts";
+import { pointText } from "./factors.ts";
+import type { Sweep } from "./sweepFile.ts";
+import { type CellHistory, dataLines } from "./sweepHistory.ts";
+import { type CellResult, type PointResult, pointResults, statesOf } from "./sweepResults.ts";
+
+export interface SweepReportOptions {
+  readonly folder: string;
+  readonly results: readonly CellResult[];
+  /** Of the cells that are done, at least one. */
+  readonly histories: readonly CellHistory[];
+  readonly claims: readonly CheckedClaim[];
+}
+
+/**
+ * Writes a sweep's report and figures into its folder, and tells where the report is.
+ *
+ * @throws {StorageError | DataError} when what the cells hold cannot be read, or the report cannot be written
+ */
+export async function writeSweepReport(sweep: Sweep, options: SweepReportOptions): Promise<string> {
+  const { folder, results, histories, claims } = options;
+  const points = pointResults(results);
+  const shown = bestFirst(points).slice(0, mostCurves);
+  const figures = await curvesOf(shown, histories);
+  const environment = await environmentIn(histories[0]!.cell.path);
+  const report: Report = {
+    title: sweep.name,
+    question: sweep.question || `What do ${factorNames(points).join(" and ") || "seeds"} change?`,
+    source: sweep.source || sweep.path,
+    data: (await dataLines(histories)).join(" "),
+    summary: summaryOf(points, results),
+    claims: claims.map((claim) => reportClaim(claimTextOf(claim))),
+    sections: [
+      {
+        id: "points",
+        title: "All points",
+        paragraphs: [],
+        tables: [tableOf(points)],
+        figures: [],
+      },
+      {
+        id: "training",
+        title: "Training",
+        paragraphs:
+          shown.length < points.length ? [`The ${shown.length} points with the best tests.`] : [],
+        tables: [],
+        figures,
+      },
+    ],
+    notes: [],
+    configuration: flattened({ ...sweep.base, seeds: sweep.seeds }),
+    provenance: environment,
+  };
+  await writeFigures(folder, figures);
+  const path = join(folder, runFiles.report);
+  await writeFile(path, renderReport(report));
+  return path;
+}
+
+/** As many curves as there are colours that can be told apart. */
+const mostCurves = 7;
+
+function factorNames(points: readonly PointResult[]): readonly string[] {
+  return [...new Set(points.flatMap(({ point }) => Object.keys(point)))];
+}
+
+/** Points of which a cell is done. */
+function bestFirst(points: readonly PointResult[]): PointResult[] {
+  const known = points.filter(({ testAccuracy }) => testAccuracy !== null);
+  return known.toSorted((a, b) => b.testAccuracy!.mean - a.testAccuracy!.mean);
+}
+
+function summaryOf(points: readonly PointResult[], results: readonly CellResult[]): string[] {
+  const ranked = bestFirst(points);
+  const [best, worst] = [ranked[0]!, ranked.at(-1)!];
+  const done = statesOf(results).done ?? 0;
+  const all = `${done} of ${results.length} trainings are done; ± is the ${intervalText}.`;
+  if (best === worst) return [`Test accuracy: ${accuracyText(best)}.`, all];
+  return [
+    `Best is ${pointText(best.point)} with a test accuracy of ${accuracyText(best)}; last is ${pointText(worst.point)} with ${accuracyText(worst)}.`,
+    all,
+  ];
+}
+
+function accuracyText({ testAccuracy }: PointResult): string {
+  return `${estimateText(testAccuracy!)} (n = ${testAccuracy!.n})`;
+}
+
+function tableOf(points: readonly PointResult[]): ReportTable {
+  const factors = factorNames(points);
+  const numbers = ["test accuracy", "low", "high", "train loss"];
+  return {
+    caption: `Every point over its seeds (${intervalText})`,
+    columns: [...factors, "n", ...numbers, "states"],
+    rows: points.map(({ point, testAccuracy, trainLoss, states }) => [
+      ...factors.map((factor) => point[factor] ?? null),
+      testAccuracy?.n ?? 0,
+      testAccuracy?.mean ?? null,
+      testAccuracy?.low ?? null,
+      testAccuracy?.high ?? null,
+      trainLoss?.mean ?? null,
+      Object.entries(states)
+        .map(([state, count]) => `${count} ${state}`)
+        .join(", "),
+    ]),
+  };
+}
+
+async function curvesOf(
+  points: readonly PointResult[],
+  histories: readonly CellHistory[],
+): Promise<Figure[]> {
+  const curves = [
+    { id: "test-accuracy", metric: "test/accuracy", name: "test accuracy", format: "percent" },
+    { id: "train-loss", metric: "train/loss", name: "training loss", format: "number" },
+  ] as const;
+  const colourOrder = points.map(seriesOf);
+  const figures: Figure[] = [];
+  for (const { id, metric, name, format } of curves) {
+    const values = histories.flatMap(({ cell, history }) => {
+      const series = seriesOf(cell);
+      return history.flatMap((line) => {
+        const value = line[metric];
+        const isShown = points.some(({ point }) => point === cell.point);
+        return value === undefined || !isShown
+          ? []
+          : [{ series, seed: cell.seed, epoch: line.epoch, value }];
+      });
+    });
+    if (values.length === 0) continue;
+    figures.push(await learningCurves(values, { id, metric: name, format, colourOrder }));
+  }
+  return figures;
+}
+
+/** What a point is called beside its curve. */
+function seriesOf({ point }: Pick<PointResult, "point">): string {
+  return pointText(point) || "all";
+}
