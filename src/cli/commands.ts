@@ -66,9 +66,9 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: "verify",
-    summary: "set a study's claims beside the newest results; exit code 3 on a miss",
-    usage: "<study> [key=value…]",
-    examples: ["verify translation", "verify translation --json"],
+    summary: "set a study's or a sweep's claims beside the results; exit code 3 on a miss",
+    usage: "<study or sweep> [key=value…]",
+    examples: ["verify translation", "verify translation --json", "verify runs/widths"],
     load: async () => (await import("./commands/verify.ts")).verify,
   },
   {

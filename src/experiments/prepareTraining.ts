@@ -4,7 +4,9 @@ import { type DatasetFingerprint, dataFingerprint } from "../data/fingerprint.ts
 import { prepareDataset } from "../data/prepareDataset.ts";
 import { formatAfter } from "../data/transforms/formatAfter.ts";
 import type { Network } from "../nn/network.ts";
+import { networkOf } from "../studies/networkOf.ts";
 import type { Cell } from "../studies/study.ts";
+import { checkFit } from "../train/fit.ts";
 import { makeNetwork } from "../zoo/index.ts";
 import { fittingKeys, fittingOptions } from "./fittingOptions.ts";
 import { normalisationOf } from "./normalisationOf.ts";
@@ -70,6 +72,17 @@ export function cellOf({ request, options, normalisation }: PreparedTraining, se
     ...(normalisation ? { normalisation } : {}),
     factors: {},
   };
+}
+
+/**
+ * Refuses a training that could not take a step, before anything is written.
+ *
+ * @throws {UsageError | ShapeError | DataError} as `checkFit` does
+ */
+export function checkTraining(prepared: PreparedTraining): void {
+  const { train, validation, test } = prepared.dataset;
+  const cell = cellOf(prepared, 0);
+  checkFit({ ...cell, network: networkOf(cell), train, validation, test });
 }
 
 async function datasetFor({ settings, dataOptions }: TrainingRequest): Promise<Dataset> {

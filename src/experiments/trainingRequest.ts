@@ -65,12 +65,18 @@ export function configurationOf({ settings, chosen, dataOptions, common }: Train
   return {
     ...rest,
     ...dataOptions,
-    ...chosen,
+    ...plainOptions(chosen),
     // Whoever goes on may stand in another folder.
     weights: hasWeights(settings) ? resolve(weights) : weights,
     ...engine,
     seeds,
   };
+}
+
+/** Options as a person writes them in a file: numbers as numbers. */
+function plainOptions(chosen: TrainingRequest["chosen"]) {
+  const plain = (value: string) => (String(Number(value)) === value ? Number(value) : value);
+  return Object.fromEntries(Object.entries(chosen).map(([key, value]) => [key, plain(value)]));
 }
 
 /** Settings as they are typed: transforms as texts. */

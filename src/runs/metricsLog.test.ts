@@ -5,7 +5,7 @@ import { beforeEach, expect, test } from "vitest";
 import { makeTemporaryFolder } from "../../test/support/pictureFolder.ts";
 import { DataError } from "../core/errors.ts";
 import { StorageError } from "../storage/storageError.ts";
-import { logLineText, readLog, truncateLog } from "./metricsLog.ts";
+import { copyLog, logLineText, readLog, truncateLog } from "./metricsLog.ts";
 
 let path: string;
 beforeEach(() => {
@@ -105,4 +105,15 @@ test("truncateLog() refuses damage up to the epoch", async () => {
   await expect(truncateLog(path, 1)).rejects.toThrow(
     new DataError(`Cannot read "${path}": line 1 is not JSON, needs an unaltered file`),
   );
+});
+
+test("copyLog() writes the lines up to an epoch elsewhere, and leaves the log as it is", async () => {
+  writeFileSync(path, `${three}{"epo`);
+  const copy = `${path}.copy`;
+  await copyLog(path, copy, 1);
+  expect(await readLog(copy)).toEqual([
+    { epoch: 0, a: 1 },
+    { epoch: 1, a: 2 },
+  ]);
+  expect(readFileSync(path, "utf8")).toBe(`${three}{"epo`);
 });

@@ -53,6 +53,23 @@ test("RunFolder.make() leaves nothing hidden beside the run", async () => {
   expect(readdirSync(root)).toEqual(["a"]);
 });
 
+test("RunFolder.make() shows a run when all is in it that it begins with, or not at all", async () => {
+  const path = join(root, "a");
+  const run = await RunFolder.make(path, {
+    ...plan,
+    async fill(folder) {
+      expect(existsSync(path)).toBe(false);
+      writeFileSync(join(folder, "more"), "x");
+    },
+  });
+  expect(textOf(run, "more")).toBe("x");
+  const full = async () => {
+    throw new StorageError("full");
+  };
+  await expect(RunFolder.make(join(root, "b"), { ...plan, fill: full })).rejects.toThrow("full");
+  expect(readdirSync(root)).toEqual(["a"]);
+});
+
 test("RunFolder.make() gives each of three runs of one name a folder of its own", async () => {
   const wanted = join(root, "a");
   const runs = await Promise.all([1, 2, 3].map(() => RunFolder.make(wanted, plan)));

@@ -75,6 +75,12 @@ export interface FitOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What can be checked of a training before it begins. */
+type FitSetting = Pick<
+  FitOptions,
+  "network" | "train" | "validation" | "test" | "augment" | "epochs" | "batchSize" | "lastPartial"
+>;
+
 /** What was measured in an epoch; epoch 0 is the untrained network, of which only the test is known. */
 export type EpochMetrics = {
   readonly epoch: number;
@@ -124,7 +130,7 @@ export interface FitResult {
  * @throws {TrainingError} when the loss, a parameter or a buffer becomes NaN or infinite
  */
 export async function fit(options: FitOptions): Promise<FitResult> {
-  checkSettings(options);
+  checkFit(options);
   const { network, validation, test, backend, epochs, averageDecay, from, clock, signal } = options;
   const batchSize = Math.min(options.batchSize, test.count);
   const { settings, stateNames } = prepare(options);
@@ -192,7 +198,13 @@ function timesOf({ seconds, waited }: EpochSums) {
   return { "time/epoch-seconds": seconds, "time/waiting-seconds": waited };
 }
 
-function checkSettings(options: FitOptions): void {
+/**
+ * Refuses a training that could not take a step.
+ *
+ * @throws {UsageError} when a setting is out of range
+ * @throws {ShapeError | DataError} when images or labels do not fit the network
+ */
+export function checkFit(options: FitSetting): void {
   const { network, train, validation, test, augment, epochs, batchSize, lastPartial } = options;
   checkImages(network, { ...train, ...formatAfter(augment ?? [], train) }, "training images");
   if (validation) checkImages(network, validation, "validation images");

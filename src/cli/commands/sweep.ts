@@ -9,12 +9,12 @@ import { readConfigFile } from "../../experiments/config/readConfigFile.ts";
 import { partOf } from "../../experiments/resolveParts.ts";
 import { advanceSweep } from "../../experiments/sweep/advanceSweep.ts";
 import { readCellStatus } from "../../experiments/sweep/cellState.ts";
-import { checkSweep, claimsOf } from "../../experiments/sweep/sweepClaims.ts";
-import { otherDataOf, readHistories } from "../../experiments/sweep/sweepHistory.ts";
-import { writeSweepReport } from "../../experiments/sweep/sweepReport.ts";
 import type { SweepCell } from "../../experiments/sweep/sweepCells.ts";
+import { checkSweep, claimsOf } from "../../experiments/sweep/sweepClaims.ts";
 import { parseSweep, type Sweep } from "../../experiments/sweep/sweepFile.ts";
 import { makeCells, sweepFiles, writeSweep } from "../../experiments/sweep/sweepFolder.ts";
+import { otherDataOf, readHistories } from "../../experiments/sweep/sweepHistory.ts";
+import { writeSweepReport } from "../../experiments/sweep/sweepReport.ts";
 import { type CellResult, resultsCsv, statesOf } from "../../experiments/sweep/sweepResults.ts";
 import { experimentFolderOf } from "../../runs/paths.ts";
 import { writeFile } from "../../storage/writeFile.ts";
@@ -62,7 +62,12 @@ export const sweep: Command = {
     const results: CellResult[] = [];
     for (const { cell } of found) results.push({ cell, status: await readCellStatus(cell.path) });
     const folder = experimentFolderOf(runs, asked.name);
-    return sweepOutcome({ sweep: asked, folder, results, ...(await write(asked, folder, results)) });
+    return sweepOutcome({
+      sweep: asked,
+      folder,
+      results,
+      ...(await write(asked, folder, results)),
+    });
   },
 };
 

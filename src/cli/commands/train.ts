@@ -5,6 +5,7 @@ import { givenOf } from "../../experiments/config/givenSettings.ts";
 import { planTraining } from "../../experiments/planTraining.ts";
 import {
   cellOf,
+  checkTraining,
   type PreparedTraining,
   plannedOptions,
   prepareTraining,
@@ -43,6 +44,7 @@ export const train: Command = {
       return dryRun({ ...configurationOf(asked), ...options, runs, checkpoints });
     }
     const data = await prepareTraining(asked);
+    checkTraining(data);
     await checkWeights(data);
     const { backend, request } = await openEngine(asked, { given, note });
     const prepared = { ...data, request };

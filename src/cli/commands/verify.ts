@@ -1,49 +1,38 @@
+import { resolveSettings } from "../../core/settings.ts";
 import { finishedStudyKeys } from "../../experiments/commonKeys.ts";
 import { checkStudy } from "../../studies/checkStudy.ts";
-import type { Verdict } from "../../studies/claim.ts";
-import { claimTextOf, intervalText } from "../../studies/claimText.ts";
 import { dataLine } from "../../studies/dataLine.ts";
+import { studies } from "../../studies/index.ts";
 import { readResults } from "../../studies/studyResults.ts";
-import type { Command } from "../command.ts";
+import { claimsOutcome } from "../claimsOutcome.ts";
+import type { Call, Command, Outcome } from "../command.ts";
 import { finishedStudy } from "../finishedStudy.ts";
 import { namedStudy } from "../namedStudy.ts";
-import { textTable } from "../textTable.ts";
+import { sweepFolderOf, verifySweep } from "../verifySweep.ts";
 
-const columns = ["claim", "paper", "measured", "n", "needed", "verdict", "caveat"];
-
-/** Sets a study's claims beside what was measured; a claim that was missed makes the exit code 3. */
+/** Sets the claims of a study or a sweep beside what was measured; a claim that was missed makes the exit code 3. */
 export const verify: Command = {
   keys: finishedStudyKeys,
   async run(call) {
-    const study = await namedStudy("verify", call.target);
-    const folder = await finishedStudy(study, call);
-    const { results, dataset } = await readResults(study, folder);
-    const claims = checkStudy(study, results, dataset);
-    const rows = claims
-      .map((claim) => claimTextOf(claim))
-      .map((text) => [
-        text.claim,
-        text.paper,
-        text.measured,
-        text.n,
-        text.needed,
-        text.verdict,
-        text.caveat,
-      ]);
-    const count = (wanted: Verdict) => claims.filter(({ verdict }) => verdict === wanted).length;
-    const missed = count("missed");
-    return {
-      json: { study: study.id, folder, dataset, missed, claims },
-      text: [
-        study.title,
-        dataLine(dataset),
-        "",
-        textTable({ columns, rows }),
-        `n: seeds, and how many a claim needs; ±: ${intervalText}`,
-        "",
-        `${count("upheld")} claims upheld, ${missed} missed, ${count("undecided")} undecided; from ${folder}`,
-      ].join("\n"),
-      exitCode: missed > 0 ? 3 : 0,
-    };
+    const { target, given, note } = call;
+    if (target !== undefined && !Object.hasOwn(studies, target)) {
+      const { runs } = resolveSettings("verify", finishedStudyKeys, { given });
+      const folder = await sweepFolderOf(target, runs);
+      if (folder !== undefined) return await verifySweep(folder, note);
+    }
+    return await verifyStudy(call);
   },
 };
+
+async function verifyStudy(call: Call): Promise<Outcome> {
+  const study = await namedStudy("verify", call.target);
+  const folder = await finishedStudy(study, call);
+  const { results, dataset } = await readResults(study, folder);
+  return claimsOutcome({
+    title: study.title,
+    data: dataLine(dataset),
+    folder,
+    claims: checkStudy(study, results, dataset),
+    json: { study: study.id, folder, dataset },
+  });
+}
