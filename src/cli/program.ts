@@ -27,7 +27,7 @@ const flagTexts: { readonly [F in Flag]: readonly [typed: string, text: string] 
   "dry-run": ["--dry-run", "print the resolved configuration and do nothing"],
   profile: ["--profile", "show the time of every step of the compiled graph"],
   memory: ["--memory", "show what a training step keeps in memory"],
-  yes: ["--yes", "do not ask to be sure"],
+  yes: ["--yes", "delete several runs at once"],
   format: ["--format <names>", "formats, with commas between them; all that there are by default"],
   only: ["--only <states>", "cells in these states: pending, stale, interrupted, failed"],
 };

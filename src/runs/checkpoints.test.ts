@@ -229,6 +229,16 @@ test("removeCheckpointsAfter() takes away what lies behind a place, or all", asy
   expect(await kept()).toEqual([]);
 });
 
+test("removeCheckpointsAfter() takes away tensors that a killed process wrote no state to", async () => {
+  await write(0);
+  rmSync(stateOf(await write(0, 7)));
+  await removeCheckpointsAfter(folder, { epoch: 0, step: 10 });
+  expect(readdirSync(join(folder, "checkpoints"))).toEqual([
+    "epoch-0000.json",
+    "epoch-0000.safetensors",
+  ]);
+});
+
 test("removeCheckpointsAfter() of a run that was not begun does nothing", async () => {
   mkdirSync(join(folder, "checkpoints"));
   await removeCheckpointsAfter(folder, { epoch: 0, step: 0 });

@@ -135,14 +135,19 @@ export async function pruneCheckpoints(
   }
 }
 
-/** Deletes checkpoints that lie behind where a training goes on. */
+/** Deletes checkpoints that lie behind where a training goes on, and tensors to which no state was written. */
 export async function removeCheckpointsAfter(
   folder: string,
   place: CheckpointPlace | undefined,
 ): Promise<void> {
-  for (const { epoch, step, path } of await listCheckpoints(folder)) {
-    const isBehind = !place || epoch > place.epoch || (epoch === place.epoch && step > place.step);
-    if (isBehind) await removeCheckpoint(path);
+  const checkpoints = join(folder, runFiles.checkpoints);
+  const names = new Set(await namesIn(checkpoints));
+  for (const name of names) {
+    const own = checkpointPlace(name);
+    if (!own) continue;
+    const isBehind =
+      !place || own.epoch > place.epoch || (own.epoch === place.epoch && own.step > place.step);
+    if (isBehind || !names.has(stateFileOf(name))) await removeCheckpoint(join(checkpoints, name));
   }
 }
 

@@ -1,9 +1,12 @@
 import { appendFileSync, cpSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import { lockText } from "../support/lockText.ts";
-import { folderIn, killed, leftoversOf, printsOf } from "./killedRun.ts";
-import { jsonOf, learnscope, makeFolder, readJson } from "./learnscope.ts";
+import { ended, folderIn, killed, leftoversOf, printsOf } from "./killedRun.ts";
+import { jsonOf, learnscope, makeFolder, readJson, startLearnscope } from "./learnscope.ts";
+
+// A busy machine takes its time to start so many programs.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 240_000 });
 
 const words = [
   "train",
@@ -182,6 +185,19 @@ test("resume refuses a run whose lock another process holds", () => {
     `Cannot work on "${folder}": process ${process.pid} is at work on it, needs that to end, or "${lock}" deleted where it is another program\n`,
   ]);
   expect(printsOf(folder)).toEqual(printsOf(broken));
+});
+
+test("resume of one run by several processes at once is done by one of them", async () => {
+  const folder = join(makeFolder(), "a");
+  cpSync(broken, folder, { recursive: true });
+  const all = await Promise.all([1, 2, 3].map(() => ended(startLearnscope(["resume", folder]))));
+  expect(all.map(({ exitCode }) => exitCode)).toContain(0);
+  for (const { exitCode, stderr } of all) {
+    const isRefused = stderr.includes(`Cannot work on "${folder}": process `);
+    expect([exitCode, stderr]).toEqual([isRefused ? 1 : 0, stderr]);
+  }
+  expect(printsOf(folder)).toEqual(prints);
+  expect(leftoversOf(folder)).toEqual([]);
 });
 
 test.each(["manifest.json", "status.json", "dataset.json"])(

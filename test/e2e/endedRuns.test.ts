@@ -1,12 +1,15 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import { checkpointFile } from "../../src/runs/paths.ts";
 import { projectRoot } from "../../tools/project.mjs";
 import { plainPng, writeInto } from "../support/pictureFolder.ts";
 import { ended, folderIn, killed, leftoversOf, printsOf } from "./killedRun.ts";
 import { jsonOf, learnscope, makeFolder, readJson, startLearnscope } from "./learnscope.ts";
+
+// A busy machine takes its time to start so many programs.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 240_000 });
 
 const words = [
   "train",

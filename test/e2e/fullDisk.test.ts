@@ -1,10 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { projectRoot } from "../../tools/project.mjs";
 import { folderIn, printsOf } from "./killedRun.ts";
 import { jsonOf, learnscope, makeFolder, readJson } from "./learnscope.ts";
+
+// A busy machine takes its time to start so many programs.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 240_000 });
 
 const words = [
   "train",

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, type FSWatcher, readdirSync, readFileSync, watch } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { stateFileOf } from "../../src/runs/paths.ts";
 import { startLearnscope } from "./learnscope.ts";
 
 /** What a process was doing when it was killed, as its folder shows. */
@@ -42,11 +43,12 @@ export function folderIn(runs: string): string | undefined {
   }
 }
 
-/** What is left of temporary files and locks. */
+/** What is left of temporary files, of locks, and of checkpoints that were never finished. */
 export function leftoversOf(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
-    /\.new-|lock/.test(name),
-  );
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  const isHalf = (name: string) =>
+    /^checkpoints.+safetensors$/.test(name) && !names.includes(stateFileOf(name));
+  return names.filter((name) => /\.new-|lock/.test(name) || isHalf(name));
 }
 
 /** What a process printed and how it ended. */
@@ -149,8 +151,7 @@ function isAtWork(folder: string, process: number): boolean {
 
 function isHalfWritten(checkpoints: readonly string[]): boolean {
   return checkpoints.some(
-    (name) =>
-      name.endsWith(".safetensors") && !checkpoints.includes(name.replace(/safetensors$/, "json")),
+    (name) => name.endsWith(".safetensors") && !checkpoints.includes(stateFileOf(name)),
   );
 }
 

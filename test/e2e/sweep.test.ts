@@ -206,7 +206,7 @@ test("sweep that was killed anyhow and anywhere loses no cell and does none twic
   for (let kill = 0; kill < kills; kill++) {
     const child = startLearnscope([...words, "jobs=2"]);
     const end = endOf(child);
-    await sleep(300 + ((kill * 619) % 1500));
+    await sleep(600 + ((kill * 619) % (isFull ? 2600 : 1500)));
     const workers = workersOf(sweep);
     hits[workers.length > 0 ? "cells" : "nobody"]++;
     // The sweep, its children, or all of them.

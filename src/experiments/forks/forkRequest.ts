@@ -71,12 +71,13 @@ function checkKeys(
   );
 }
 
-/** The keys in which two requests differ, as they would be typed. */
+/** The keys in which two requests differ, as they would be typed; where a run lies is none of it. */
 export function changesBetween(parent: TrainingRequest, fork: TrainingRequest): ChangedKey[] {
   const before: GivenSettings = configurationOf(parent);
   const after: GivenSettings = configurationOf(fork);
   const changed = Object.keys(after).filter(
-    (key) => canonicalJson(after[key]) !== canonicalJson(before[key] ?? null),
+    (key) =>
+      key !== "experiment" && canonicalJson(after[key]) !== canonicalJson(before[key] ?? null),
   );
   return changed.map((key) => ({
     key: key === "seeds" ? "seed" : key,
