@@ -56,7 +56,7 @@ export function sweepOutcome({
 }
 
 /** A row a point. */
-export function pointsTable(points: readonly PointResult[]): string {
+function pointsTable(points: readonly PointResult[]): string {
   const factors = [...new Set(points.flatMap(({ point }) => Object.keys(point)))];
   const columns = [...factors, "n", "test accuracy", "train loss", "states"];
   const rows = points.map(({ point, testAccuracy, trainLoss, states }) => [

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "no
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
+import { isRunning } from "../../src/core/isRunning.ts";
 import { jsonOf, learnscope, makeFolder, readJson, startLearnscope } from "./learnscope.ts";
 
 const isFull = process.env.LEARNSCOPE_FULL === "1";
@@ -61,6 +62,42 @@ test("sweep trains every point with every seed, and tells means, intervals and w
   expect(again.stderr).toBe("");
   expect(jsonOf(again)).toEqual(jsonOf(more));
   expect(file).toContain("rates.yaml");
+});
+
+test("sweep checks claims, draws its report, and verify tells of a miss by its exit code", () => {
+  const claim = (id: string, expected: string) =>
+    `  - { id: ${id}, statement: It learns, where: page 1, metric: test/accuracy, at: { epochs: 2 }, expected: ${expected}, seeds: 2 }`;
+  const lines = ["grid:", "  epochs: 1..2", "repeat: 2", "claims:"];
+  const { sweep, words } = sweepFile(
+    ...lines,
+    claim("near", "{ near: 0.5, tolerance: 0.5 }"),
+    claim("far", "{ near: 5, tolerance: 0.1 }"),
+  );
+  const unchecked = learnscope(["verify", "rates", words[2]!]);
+  expect([unchecked.exitCode, unchecked.stderr]).toEqual([
+    2,
+    expect.stringContaining('Cannot run "verify": there is no study "rates"'),
+  ]);
+  const { exitCode, stdout } = learnscope([...words, "jobs=2"]);
+  expect([exitCode, stdout]).toEqual([0, expect.stringContaining(`Report: ${sweep}/report.html`)]);
+  const report = readFileSync(join(sweep, "report.html"), "utf8");
+  expect(report).toContain("Data: generated digits, 300 training and 100 test images");
+  expect(report).toContain("What do epochs change?");
+  expect(report).toMatch(/differs<\/td>/);
+  expect(readdirSync(join(sweep, "figures"))).toContain("test-accuracy.svg");
+
+  const verified = learnscope(["verify", "rates", words[2]!]);
+  expect([verified.exitCode, verified.stdout]).toEqual([
+    3,
+    expect.stringContaining(`1 claims upheld, 1 missed, 0 undecided; from ${sweep}`),
+  ]);
+  const { claims, missed } = jsonOf(learnscope(["verify", sweep, "--json"]));
+  expect([missed, claims[0]]).toMatchObject([
+    1,
+    { id: "near", verdict: "upheld", seeds: 2, measured: { n: 2 } },
+  ]);
+  rmSync(join(sweep, "sweep.yaml"));
+  expect(learnscope(["verify", sweep]).exitCode).toBe(2);
 });
 
 test("sweep tells before what it would do, and does nothing then", () => {
@@ -147,19 +184,6 @@ function endOf(child: ChildProcess): Promise<readonly [number | null, string]> {
   return new Promise((resolve) => child.once("close", (code) => resolve([code, stderr])));
 }
 
-test("sweep ends in good order at Ctrl-C, and goes on later", async () => {
-  const { file, sweep, words } = sweepFile("  epochs: 20000", "grid:", "  batchSize: [20, 50]");
-  const child = startLearnscope(words);
-  const end = endOf(child);
-  await untilState(sweep, "running");
-  await sleep(300);
-  child.kill("SIGINT");
-  const [code, stderr] = await end;
-  expect(code).toBe(130);
-  expect(stderr).toContain(`\`learnscope sweep ${file}\` goes on`);
-  expect(statesIn(sweep).toSorted()).toEqual(["interrupted", "pending"]);
-}, 60_000);
-
 /** Processes that work on cells, as their locks say. */
 function workersOf(sweep: string): readonly number[] {
   if (!existsSync(sweep)) return [];
@@ -175,6 +199,45 @@ function killAll(processes: readonly number[]): void {
       // It has ended meanwhile.
     }
   }
+}
+
+test("sweep ends in good order at Ctrl-C, and goes on later", async () => {
+  const { file, sweep, words } = sweepFile("  epochs: 20000", "grid:", "  batchSize: [20, 50]");
+  const child = startLearnscope(words);
+  const end = endOf(child);
+  await untilState(sweep, "running");
+  await sleep(300);
+  child.kill("SIGINT");
+  const [code, stderr] = await end;
+  expect(code).toBe(130);
+  expect(stderr).toContain(`\`learnscope sweep ${file}\` goes on`);
+  expect(statesIn(sweep).toSorted()).toEqual(["interrupted", "pending"]);
+}, 60_000);
+
+test("sweep ends its trainings at once at a second Ctrl-C, and they end when it was killed", async () => {
+  const { sweep, words } = sweepFile("  epochs: 20000", "grid:", "  batchSize: [20]");
+  const child = startLearnscope(words);
+  const end = endOf(child);
+  await untilState(sweep, "running");
+  await sleep(300);
+  const [worker] = workersOf(sweep);
+  process.kill(worker!, "SIGSTOP"); // it cannot end in good order now
+  child.kill("SIGINT");
+  await sleep(500);
+  expect(child.exitCode).toBeNull();
+  child.kill("SIGINT");
+  expect((await end)[0]).toBe(130);
+  await untilGone(worker!);
+
+  const again = startLearnscope(words);
+  while (workersOf(sweep)[0] === worker) await sleep(20);
+  await sleep(300);
+  again.kill("SIGKILL");
+  await untilState(sweep, "interrupted");
+}, 60_000);
+
+async function untilGone(worker: number): Promise<void> {
+  while (isRunning(worker)) await sleep(20);
 }
 
 /** What must not change in a cell once it is done. */

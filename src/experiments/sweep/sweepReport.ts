@@ -51,8 +51,7 @@ export async function writeSweepReport(sweep: Sweep, options: SweepReportOptions
       {
         id: "training",
         title: "Training",
-        paragraphs:
-          shown.length < points.length ? [`The ${shown.length} points with the best tests.`] : [],
+        paragraphs: curveNotes(shown, points),
         tables: [],
         figures,
       },
@@ -143,7 +142,20 @@ async function curvesOf(
   return figures;
 }
 
+/** With more factors than this, names beside curves would leave the curves no room. */
+const mostNamed = 2;
+
 /** What a point is called beside its curve. */
 function seriesOf({ point }: Pick<PointResult, "point">): string {
-  return pointText(point) || "all";
+  const values = Object.values(point);
+  if (values.length === 0) return "all";
+  return values.length > mostNamed ? values.join(", ") : pointText(point);
+}
+
+function curveNotes(shown: readonly PointResult[], points: readonly PointResult[]): string[] {
+  const factors = factorNames(points);
+  return [
+    ...(shown.length < points.length ? [`The ${shown.length} points with the best tests.`] : []),
+    ...(factors.length > mostNamed ? [`Curves are named by ${factors.join(", ")}.`] : []),
+  ];
 }
