@@ -3,7 +3,7 @@ import {
   type ForkDivergence,
   type ForkOfRun,
 } from "../experiments/forks/forkDivergence.ts";
-import type { DivergenceAt } from "../experiments/forks/runDivergence.ts";
+import { type DivergenceAt, mostCkaImages } from "../experiments/forks/runDivergence.ts";
 import { percent } from "../figures/text.ts";
 import { dataLine } from "../studies/dataLine.ts";
 import { summaryOf } from "../studies/summaryOf.ts";
@@ -28,7 +28,7 @@ export function forkOutcome(fork: ForkOfRun, { points, figure }: ForkDivergence)
       textTable({ columns: columnsOf(points[0]!), rows: points.map(rowOf) }),
       "",
       "Fractions of the test images; distance and cosine of the ways of the weights since the fork;",
-      "CKA of the first and the last layer for up to 256 of the test images",
+      `CKA of the first and the last layer for up to ${mostCkaImages} of the test images`,
       ...hints(fork, points),
       `Fork: ${folder}`,
       ...(figure === null ? [] : [`Figure: ${figure}`]),

@@ -21,6 +21,8 @@ export async function interruptible<Result>(
     controller.abort(new Interruption("Interrupted"));
   };
   for (const request of requests) process.on(request, abort);
+  // The process that began this one may have ended before anybody listened.
+  if (process.connected === false) abort();
   try {
     return await work(controller.signal);
   } finally {

@@ -221,6 +221,21 @@ test("record() keeps when and on what a run began that is gone on with", async (
   expect(textOf(again, "log.txt")).toMatch(/begun with plain loops\n.+Z gone on with another\n$/);
 });
 
+test("record() knows what another process did since the run was opened", async () => {
+  const made = await RunFolder.make(join(root, "a"), { ...plan, started: new Date(0) });
+  const opened = await RunFolder.open(made.path);
+  await made.record(async () => {}, { environment });
+  const { started } = statusOf(made);
+  await opened.record(async () => {}, { environment });
+  expect(statusOf(opened)).toMatchObject({ state: "done", started });
+});
+
+test("fail() marks a run failed that could not be begun, with the reason", async () => {
+  const run = await RunFolder.make(join(root, "a"), plan);
+  await run.fail("Cannot begin");
+  expect(statusOf(run)).toMatchObject({ state: "failed", error: "Cannot begin" });
+});
+
 test("record() passes an error on and marks the run failed, with the reason", async () => {
   const run = await RunFolder.make(join(root, "a"), plan);
   const work = () => Promise.reject(new Error("Cannot go on: it is late"));

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "no
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { mnistSha256 } from "../../src/studies/translation/sourceData.ts";
+import { leftoversOf, printsOf } from "./killedRun.ts";
 import {
   jsonOf,
   lastCheckpoint,
@@ -161,6 +162,29 @@ test("verify refuses results that were damaged", () => {
   } finally {
     writeFileSync(path, stored);
   }
+});
+
+test("a study that was killed goes on to the same results, without training again what is done", {
+  timeout: 120_000,
+}, async () => {
+  const runs = makeFolder();
+  const running = startLearnscope([...studyRun, "seeds=0..2", `runs=${runs}`]);
+  running.stderr!.on("data", (chunk) => {
+    if (String(chunk).includes("[4/15]")) running.kill("SIGKILL");
+  });
+  await new Promise((resolve) => running.on("close", resolve));
+  const folder = join(runs, "translation", readdirSync(join(runs, "translation"))[0]!);
+  const done = learnscope(["resume", folder]);
+  expect([done.exitCode, done.stderr]).toEqual([0, expect.not.stringContaining("[1/15]")]);
+  const resultsIn = (path: string) => readJson(path, "results.json").results;
+  expect(resultsIn(folder)).toEqual(resultsIn(written.folder));
+  for (const cell of readdirSync(join(written.folder, "cells"))) {
+    const [own, other] = [folder, written.folder].map((path) =>
+      printsOf(join(path, "cells", cell)),
+    );
+    expect(own).toEqual(other);
+  }
+  expect(leftoversOf(folder)).toEqual([]);
 });
 
 test("the first Ctrl-C ends a study in good order, with exit code 130", async () => {

@@ -46,7 +46,7 @@ test("sweep trains every point with every seed, and tells means, intervals and w
   ]).toEqual([0, expect.objectContaining({ length: 4 })]);
   expect(stdout).toMatch(/^learningRate +n +test accuracy +train loss +states$/m);
   expect(stdout).toMatch(/^0\.05 +2 +\d+\.\d% ± \d+\.\d% +\d\.\d{4} ± \d\.\d{4} +2 done$/m);
-  expect(stdout).toContain(`4 done; 95% CI over seeds, Student t\nResults: ${sweep}\n`);
+  expect(stdout).toContain(`4 done; ± is the 95 % CI, Student t\nReport: ${sweep}/report.html\n`);
   const csv = readFileSync(join(sweep, "results.csv"), "utf8").split("\n");
   expect(csv[0]).toMatch(/^learningRate,seed,state,run,epoch,.*test\/accuracy/);
   expect(csv).toHaveLength(6);
@@ -158,7 +158,7 @@ test.each([
 test("sweep refuses a folder that holds other runs", () => {
   const { sweep, words } = sweepFile("  epochs: 0", "grid:", "  batchSize: [50]");
   const [, , runs] = words;
-  const small = ["model=pooled-mlp", "data=generated-digits", "trainCount=60", "testCount=20"];
+  const small = ["model=pooled-mlp", "data=generated-digits", "trainCount=100", "testCount=20"];
   learnscope(["train", ...small, "epochs=0", "experiment=rates", runs!]);
   const { exitCode, stderr } = learnscope(words);
   expect([exitCode, stderr]).toEqual([
@@ -257,13 +257,13 @@ test("sweep that was killed anyhow and anywhere loses no cell and does none twic
   const lines = [
     "  epochs: 300",
     "grid:",
-    "  learningRate: [0.05, 0.1]",
-    `repeat: ${isFull ? 6 : 2}`,
+    "  learningRate: [0.05, 0.1, 0.2]",
+    `repeat: ${isFull ? 4 : 1}`,
   ];
   const undisturbed = sweepFile(...lines);
   expect(learnscope([...undisturbed.words, "jobs=2"]).exitCode).toBe(0);
   const { sweep, words } = sweepFile(...lines);
-  const kills = isFull ? 30 : 4;
+  const kills = isFull ? 30 : 3;
   let done = doneCells(sweep);
   const hits = { nobody: 0, cells: 0 };
   for (let kill = 0; kill < kills; kill++) {
@@ -289,7 +289,7 @@ test("sweep that was killed anyhow and anywhere loses no cell and does none twic
     await sleep(100);
   }
   const last = jsonOf(learnscope([...words, "--json"]));
-  expect(last.states).toEqual({ done: isFull ? 12 : 4 });
+  expect(last.states).toEqual({ done: isFull ? 12 : 3 });
   const now = doneCells(sweep);
   for (const [cell, record] of done) expect(now.get(cell)).toBe(record);
   for (const cell of now.keys()) {
