@@ -64,7 +64,7 @@ export const engineKeys = {
   ...workersKey,
   ladder: oneOf(
     ["log2", "every", "last"],
-    "which epochs' checkpoints are kept besides the last two and the best: 0, 1, 2, 4, 8…, every, or none",
+    "which epochs' checkpoints are kept besides the best and the last: 0, 1, 2, 4, 8…, every, or none",
   ),
   checkpointSeconds: amount(60, "seconds within an epoch after which a checkpoint is written"),
 };
