@@ -75,11 +75,11 @@ test("translationClaims are missed by networks that do the opposite", () => {
   }
 });
 
-test("translationClaims need three seeds", () => {
-  const results = madeUpResults({ seeds: [0, 1] }, { accuracy: likeSource });
+test("translationClaims need two seeds", () => {
+  const results = madeUpResults({ seeds: [0] }, { accuracy: likeSource });
   expect(new Set(Object.values(verdictsOf(results)))).toEqual(new Set(["undecided"]));
   const [first] = checkClaims(translationClaims, results);
-  expect(first!.caveat).toBe("It needs 3 seeds, has 2.");
+  expect(first!.caveat).toBe("It needs 2 seeds, has 1.");
 });
 
 test("translationClaims compare nothing where LeNet-5 has not learned", () => {
