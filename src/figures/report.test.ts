@@ -14,6 +14,7 @@ const figure = (id: string) =>
   );
 
 const report: Report = {
+  kind: "study",
   title: "Is <i>it</i> robust?",
   question: "Does it & its kin recognise what was moved?",
   data: "Data: MNIST & more",

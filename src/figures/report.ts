@@ -6,6 +6,8 @@ import { escapeXml } from "./text.ts";
 
 /** What a study has to say, in the order in which a reader wants it. */
 export interface Report {
+  /** What it is the report of. */
+  readonly kind: "study" | "sweep";
   /** Language of the words, as in the `lang` attribute; by default English. */
   readonly language?: string;
   readonly title: string;
@@ -61,7 +63,7 @@ interface Part {
  * @throws {RangeError} when two sections or two figures have the same id
  */
 export function renderReport(report: Report): string {
-  const { language = "en", title, question, source, data, summary } = report;
+  const { language = "en", kind, title, question, source, data, summary } = report;
   checkIds(report);
   const parts = partsOf(report);
   return [
@@ -72,7 +74,7 @@ export function renderReport(report: Report): string {
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">`,
     `<title>${escapeXml(title)}</title><style>${reportStyle}</style></head>`,
     "<body><header>",
-    '<p class="kind">learnscope study</p>',
+    `<p class="kind">learnscope ${kind}</p>`,
     `<h1>${escapeXml(title)}</h1>`,
     `<p class="question">${escapeXml(question)}</p>`,
     `<p class="source">Asked by: ${escapeXml(source)}</p>`,

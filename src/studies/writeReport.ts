@@ -44,6 +44,7 @@ export async function writeReport<Settings extends CommonSettings, Measured, Res
   const claims = checkStudy(study, results, dataset);
   const written = await study.report(results, { settings, dataset });
   const report: Report = {
+    kind: "study",
     title: study.title,
     question: study.question,
     source: study.source,

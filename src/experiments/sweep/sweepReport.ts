@@ -34,6 +34,7 @@ export async function writeSweepReport(sweep: Sweep, options: SweepReportOptions
   const figures = await curvesOf(shown, histories);
   const environment = await environmentIn(histories[0]!.cell.path);
   const report: Report = {
+    kind: "sweep",
     title: sweep.name,
     question: sweep.question || `What do ${factorNames(points).join(" and ") || "seeds"} change?`,
     source: sweep.source || sweep.path,

@@ -23,7 +23,14 @@ async function reportOn(
   // As it is read again from the file of results.
   const stored = JSON.stringify(analyseTranslation(madeUpCells(settings, behaviour), context));
   const report = await reportTranslation(JSON.parse(stored), context);
-  const frame = { title: "t", question: "q", source: "s", data: "d", claims: [] };
+  const frame = {
+    kind: "study" as const,
+    title: "t",
+    question: "q",
+    source: "s",
+    data: "d",
+    claims: [],
+  };
   return { report, html: renderReport({ ...frame, ...report, configuration: {}, provenance: {} }) };
 }
 
