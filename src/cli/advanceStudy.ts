@@ -1,11 +1,14 @@
 import type { Backend } from "../backends/backend.ts";
 import type { Dataset } from "../data/dataset.ts";
 import { environmentOf } from "../runs/environment.ts";
+import { runFiles } from "../runs/paths.ts";
+import { isReadable } from "../runs/readFile.ts";
 import type { RunFolder } from "../runs/runFolder.ts";
 import { type RunStudyOptions, runStudy } from "../studies/runStudy.ts";
 import type { CommonSettings, Study } from "../studies/study.ts";
 import type { Outcome } from "./command.ts";
 import { interruptible } from "./interruptible.ts";
+import { noteChanges } from "./noteChanges.ts";
 import { makeProgress } from "./progress/makeProgress.ts";
 import { writtenReport } from "./writtenReport.ts";
 
@@ -31,6 +34,8 @@ export async function advanceStudy(
 ): Promise<Outcome> {
   const { description, precision } = options.backend;
   const environment = environmentOf({ backend: description, precision, command });
+  const isBegun = await isReadable(folder.file(runFiles.environment));
+  if (isBegun) await noteChanges(folder, { environment, note });
   const progress = await makeProgress({ stream: process.stderr, trainingShare });
   const { onProgress, onEpoch } = progress;
   try {

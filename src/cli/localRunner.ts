@@ -17,6 +17,9 @@ export function makeLocalRunner(slots: number): Runner {
     for (const child of children) child.kill("SIGKILL");
     process.exit(130);
   };
+  const listen = (how: "on" | "off") => {
+    for (const request of ["SIGINT", "SIGTERM"]) process[how](request, endAtOnce);
+  };
   return {
     slots,
     async run({ path }, signal) {
@@ -30,7 +33,8 @@ export function makeLocalRunner(slots: number): Runner {
         children.add(child);
         const pass = () => {
           child.kill("SIGINT");
-          process.once("SIGINT", endAtOnce).once("SIGTERM", endAtOnce);
+          listen("off"); // another child may have listened already
+          listen("on");
         };
         if (signal.aborted) pass();
         else signal.addEventListener("abort", pass);
@@ -39,7 +43,7 @@ export function makeLocalRunner(slots: number): Runner {
         children.delete(child);
         return await outcomeOf(end, { log, size });
       } finally {
-        process.off("SIGINT", endAtOnce).off("SIGTERM", endAtOnce);
+        if (children.size === 0) listen("off");
         await log.close();
       }
     },

@@ -6,12 +6,13 @@ import { configurationOf, hashOfRequest } from "../experiments/trainingRequest.t
 import { writeConfiguration } from "../experiments/writeConfiguration.ts";
 import { type Environment, environmentOf } from "../runs/environment.ts";
 import { runFiles } from "../runs/paths.ts";
-import { isReadable, readJson } from "../runs/readFile.ts";
+import { isReadable } from "../runs/readFile.ts";
 import type { RunFolder } from "../runs/runFolder.ts";
 import { summaryOf } from "../studies/summaryOf.ts";
 import { advanceRuns, type RunToDo, type TrainedRun } from "./advanceRuns.ts";
 import type { Call, Outcome } from "./command.ts";
 import { interruptible } from "./interruptible.ts";
+import { noteChanges } from "./noteChanges.ts";
 import { openEngine } from "./openEngine.ts";
 import { makeProgress } from "./progress/makeProgress.ts";
 import { textTable } from "./textTable.ts";
@@ -37,9 +38,11 @@ export async function resumeTrainings(
   }
   checkEngines(asked);
   const [first] = asked;
-  const isBegun = await isReadable(first!.folder.file(runFiles.environment));
+  const begun = await Promise.all(
+    asked.map(({ folder }) => isReadable(folder.file(runFiles.environment))),
+  );
   const { backend: name } = first!.request.common;
-  const given = isBegun ? { backend: name } : {};
+  const given = begun.includes(true) ? { backend: name } : {};
   const { backend, request } = await openEngine(first!.request, { given, note });
   const { description, precision } = backend;
   const command = ["resume", ...words];
@@ -105,17 +108,10 @@ async function withEngine(
     ...prepared.request,
     common: { ...prepared.request.common, backend, precision },
   };
-  const path = folder.file(runFiles.environment);
-  if (!(await isReadable(path))) {
+  if (!(await isReadable(folder.file(runFiles.environment)))) {
     await writeConfiguration(folder.path, request, seed);
   } else {
-    const before = await readJson(path);
-    for (const key of ["processor", "backend", "learnscope"] as const) {
-      if (before[key] === environment[key]) continue;
-      note(
-        `"${folder.path}" was begun with ${key} ${before[key]} and goes on with ${environment[key]}: its last bits may differ`,
-      );
-    }
+    await noteChanges(folder, { environment, note });
   }
   return { folder, seed, prepared: { ...prepared, request } };
 }

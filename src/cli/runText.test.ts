@@ -125,8 +125,18 @@ test("runText() lists checkpoints with the names by which they are found", () =>
     "──────────────────────  ────────  ───────",
     "2                       @2 @best  2.0 KiB",
     "2, step 30              @last     1.0 KiB",
-    "3.0 KiB in all; `learnscope fork runs/pilot/a@last key=value` branches off",
+    "3.0 KiB in all; `learnscope fork runs/pilot/a@2 key=value` branches off",
   ]);
+  expect(runText(detailsOf({}, { checkpoints: [within] }), now)).toMatch(/\n1\.0 KiB in all$/);
+});
+
+test("runText() of a study's training goes on with the study", () => {
+  const study = "runs/a/20261120T070809Z-study-0a1b2c";
+  const checkpoints = [{ epoch: 1, step: 0, path: "", size: 1024, references: ["@1", "@last"] }];
+  const entry = { folder: `${study}/cells/mlp-s0`, state: "stale" } as const;
+  const text = runText(detailsOf(entry, { checkpoints }), now);
+  expect(text).toContain(`; \`learnscope resume ${study}\` goes on\n`);
+  expect(text).not.toContain("learnscope fork");
 });
 
 test("runText() lists the trainings of a study", () => {

@@ -3,6 +3,7 @@ import { isFraction } from "../experiments/comparisonFigures.ts";
 import type { RunDetails } from "../experiments/runDetails.ts";
 import { percent } from "../figures/text.ts";
 import { isOnLadder } from "../runs/checkpoints.ts";
+import { studyOf } from "../runs/paths.ts";
 import type { Metrics } from "../runs/runFolder.ts";
 import { dataLine } from "../studies/dataLine.ts";
 import { ageText, durationText } from "./ageText.ts";
@@ -54,10 +55,11 @@ function placeLines({ environment }: RunDetails): string[] {
 function stateLines({ entry, holder, history }: RunDetails, now: number): string[] {
   const { state, started, updated, progress, error, folder } = entry;
   const seen = updated === undefined ? "" : `${ageText(Date.parse(updated), now)} ago (${updated})`;
-  const goOn = `\`learnscope resume ${folder}\` goes on`;
+  const resume = `\`learnscope resume ${studyOf(folder) ?? folder}\``;
+  const goOn = `${resume} goes on`;
   const by = holder ? `process ${holder.process} on ${holder.host}` : "a process";
   const lines: { readonly [State in typeof state]: readonly string[] } = {
-    pending: [`State: pending, waits to be begun; \`learnscope resume ${folder}\` begins it`],
+    pending: [`State: pending, waits to be begun; ${resume} begins it`],
     running: [`State: running, ${by} is at work on it; last sign of life ${seen}`],
     done: [`State: done, ${seen}`],
     failed: [`State: failed, ${seen}`, `${error ?? "The reason is not known"}`],
@@ -130,11 +132,15 @@ function checkpointsBlock({ checkpoints, entry }: RunDetails): string[] {
     sizeText(size),
   ]);
   const total = checkpoints.reduce((sum, { size }) => sum + size, 0);
-  const [reference = "@last"] = checkpoints.at(-1)!.references;
+  const from = checkpoints.findLast(({ step }) => step === 0);
+  const canFork = from !== undefined && studyOf(entry.folder) === undefined;
+  const branchOff = canFork
+    ? `; \`learnscope fork ${entry.folder}@${from.epoch} key=value\` branches off`
+    : "";
   return [
     [
       textTable({ columns: ["checkpoint after epoch", "named", "size"], rows }),
-      `${sizeText(total)} in all; \`learnscope fork ${entry.folder}${reference} key=value\` branches off`,
+      `${sizeText(total)} in all${branchOff}`,
     ].join("\n"),
   ];
 }

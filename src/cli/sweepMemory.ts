@@ -33,16 +33,25 @@ const program = 150 * 2 ** 20;
  * @throws {UsageError | DataError} when they cannot be read
  */
 export async function dataMemory(requests: readonly TrainingRequest[]): Promise<number> {
-  const first = new Map<string, TrainingRequest>();
+  const largest = new Map<string, TrainingRequest>();
   for (const request of requests) {
-    const { data } = request.settings;
-    if (!first.has(data)) first.set(data, request);
+    const before = largest.get(request.settings.data);
+    if (!before || imagesIn(request) > imagesIn(before))
+      largest.set(request.settings.data, request);
   }
   const sizes = [0];
-  for (const { settings, dataOptions } of first.values()) {
+  for (const { settings, dataOptions } of largest.values()) {
     sizes.push(sizeOfDataset(await openDataset({ ...settings, dataOptions })));
   }
   return Math.max(...sizes);
+}
+
+/** More images than any data set has. */
+const all = 2 ** 40;
+
+/** How many images are asked for. */
+function imagesIn({ settings: { trainCount, testCount } }: TrainingRequest): number {
+  return (trainCount || all) + (testCount || all);
 }
 
 /** Images that stay in their file need none. */

@@ -1,13 +1,16 @@
-import type { Estimate } from "../core/statistics.ts";
+import type { IntervalMethod } from "../core/differenceOf.ts";
+import type { CellState } from "../experiments/sweep/cellState.ts";
 import type { Sweep } from "../experiments/sweep/sweepFile.ts";
 import {
   type CellResult,
+  lossText,
   type PointResult,
   pointResults,
   statesOf,
+  statesText,
 } from "../experiments/sweep/sweepResults.ts";
 import type { CheckedClaim } from "../studies/claim.ts";
-import { estimateText, intervalText } from "../studies/claimText.ts";
+import { estimateText, intervalMark } from "../studies/claimText.ts";
 import { claimsTable } from "./claimsOutcome.ts";
 import type { Outcome } from "./command.ts";
 import { textTable } from "./textTable.ts";
@@ -17,6 +20,7 @@ export interface SweepOutcomeOptions {
   readonly folder: string;
   readonly results: readonly CellResult[];
   readonly claims: readonly CheckedClaim[];
+  readonly interval: IntervalMethod;
   /** Nothing where no cell is done. */
   readonly report: string | undefined;
 }
@@ -27,9 +31,10 @@ export function sweepOutcome({
   folder,
   results,
   claims,
+  interval,
   report,
 }: SweepOutcomeOptions): Outcome {
-  const points = pointResults(results);
+  const points = pointResults(results, interval);
   const states = statesOf(results);
   const cells = results.map(({ cell: { point, seed, path }, status }) => ({
     point,
@@ -39,21 +44,23 @@ export function sweepOutcome({
     error: status.error ?? null,
     metrics: status.metrics ?? null,
   }));
-  const bad = (states.failed ?? 0) + (states.stale ?? 0) + (states.damaged ?? 0);
   return {
     json: { sweep: sweep.name, folder, report: report ?? null, states, points, claims, cells },
     text: [
       ...(sweep.question === "" ? [] : [sweep.question, ""]),
       pointsTable(points),
       "",
-      `${statesText(states)}; ± is the ${intervalText}`,
+      `${statesText(states)}; ${intervalMark(interval)}`,
       ...failures(results),
       ...(claims.length === 0 ? [] : ["", claimsTable(claims), ""]),
       `${report ? "Report" : "Results"}: ${report ?? folder}`,
     ].join("\n"),
-    exitCode: bad > 0 ? 1 : 0,
+    exitCode: results.some(({ status }) => bad.includes(status.state)) ? 1 : 0,
   };
 }
+
+/** States in which a cell should not be left. */
+const bad: readonly CellState[] = ["failed", "stale", "damaged"];
 
 /** A row a point. */
 function pointsTable(points: readonly PointResult[]): string {
@@ -69,24 +76,11 @@ function pointsTable(points: readonly PointResult[]): string {
   return textTable({ columns, rows });
 }
 
-function lossText({ mean, high }: Estimate): string {
-  return high === null ? mean.toFixed(4) : `${mean.toFixed(4)} ± ${(high - mean).toFixed(4)}`;
-}
-
-/** `12 done, 1 failed` */
-export function statesText(states: PointResult["states"]): string {
-  return Object.entries(states)
-    .map(([state, count]) => `${count} ${state}`)
-    .join(", ");
-}
-
 /** So many failures are told of; `--json` tells of all. */
 const mostFailures = 5;
 
 function failures(results: readonly CellResult[]): string[] {
-  const failed = results.filter(
-    ({ status: { state } }) => state === "failed" || state === "damaged",
-  );
+  const failed = results.filter(({ status }) => bad.includes(status.state));
   const lines = failed.slice(0, mostFailures).map(({ cell, status }) => {
     return `  ${cell.path}: ${status.error ?? status.state}`;
   });

@@ -1,7 +1,7 @@
 import { estimators } from "../core/differenceOf.ts";
 import { estimateOf } from "../core/statistics.ts";
 import type { PreparedTraining } from "../experiments/prepareTraining.ts";
-import { estimateText, intervalText } from "../studies/claimText.ts";
+import { estimateText, intervalMark } from "../studies/claimText.ts";
 import { dataLine } from "../studies/dataLine.ts";
 import type { DatasetSummary } from "../studies/study.ts";
 import { classAccuracies } from "../train/metrics.ts";
@@ -22,8 +22,8 @@ export function trainOutcome(
   { runs, dataset, engine, secondsToFirstStep }: Trained,
 ): Outcome {
   const testAccuracy = estimators[common.interval](runs.map((run) => run.testAccuracy));
-  const mark = common.interval === "t" ? `±: ${intervalText}` : "in brackets: 95 % CI";
-  const seeds = runs.length === 1 ? "one seed" : `n = ${runs.length} seeds, ${mark}`;
+  const seeds =
+    runs.length === 1 ? "one seed" : `n = ${runs.length} seeds, ${intervalMark(common.interval)}`;
   const rows = runs.map((run) => [run.seed, run.testAccuracy, run.folder]);
   const tables = [
     textTable({ columns: ["seed", "test accuracy", "folder"], rows }),

@@ -1,11 +1,11 @@
-import { isOnLadder } from "../runs/checkpoints.ts";
+import { countOnLadder } from "../runs/checkpoints.ts";
 import { networkOf } from "../studies/networkOf.ts";
 import { checkpointSize } from "../train/checkpointSize.ts";
 import { trainingOf } from "../train/recipe.ts";
 import type { TrainingRequest } from "./trainingRequest.ts";
 
-/** Checkpoints that are kept whatever the ladder: the last two, the best, and the one that is being written. */
-const alwaysKept = 4;
+/** Checkpoints that may lie within epochs: the last two, and the one that is being written. */
+const within = 3;
 
 /**
  * How much room the checkpoints of one of a training's runs take at most, about.
@@ -20,8 +20,7 @@ export function checkpointsSize(
   const { optimiser, averageDecay } = trainingOf(settings, { epochs, stepsPerEpoch: 1 });
   const network = networkOf({ network: model, options });
   const isAveraged = averageDecay !== undefined;
-  const all = Array.from({ length: epochs + 1 }, (_, epoch) => epoch);
-  const kept = all.filter((epoch) => isOnLadder(common.ladder, epoch)).length;
-  const most = Math.min(kept + alwaysKept, epochs + 2);
-  return most * checkpointSize({ network, optimiser, isAveraged });
+  // The best epoch is kept besides, unless all are.
+  const whole = Math.min(countOnLadder(common.ladder, epochs) + 1, epochs + 1);
+  return (whole + within) * checkpointSize({ network, optimiser, isAveraged });
 }

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { parse } from "yaml";
-import { DataError } from "../core/errors.ts";
+import { DataError, UsageError } from "../core/errors.ts";
 import type { GivenSettings } from "../core/settings.ts";
-import { runFiles } from "../runs/paths.ts";
+import { runFiles, studyOf } from "../runs/paths.ts";
 import { storageErrorOf } from "../storage/storageError.ts";
 import { requestTraining, type TrainingRequest } from "./trainingRequest.ts";
 
@@ -18,16 +18,26 @@ export interface RequestOfRun {
  *
  * @throws {StorageError} when the configuration cannot be read
  * @throws {DataError} when it is damaged
- * @throws {UsageError} when it has keys or values that there are not
+ * @throws {UsageError} when it has keys or values that there are not, or the run is a training of a study
  */
 export async function readRequest(
   folder: string,
   note: (line: string) => void,
 ): Promise<RequestOfRun> {
+  checkAlone(folder);
   const { schema: _schema, seed, ...given } = await readConfiguration(folder);
   const runs = dirname(dirname(folder));
   const request = requestTraining({ ...given, seeds: [seed], runs }, note);
   return { request, seed: request.settings.seeds[0]! };
+}
+
+/** What a study asks of its trainings is told by the study as a whole. */
+function checkAlone(folder: string): void {
+  const study = studyOf(folder);
+  if (study === undefined) return;
+  throw new UsageError(
+    `Cannot use "${folder}" by itself: it is a training of a study, needs a run of its own; \`learnscope resume ${study}\` goes on with the study`,
+  );
 }
 
 /**

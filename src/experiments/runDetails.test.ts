@@ -6,7 +6,7 @@ import { madeUpRun } from "../../test/support/madeUpRun.ts";
 import { makeTemporaryFolder } from "../../test/support/pictureFolder.ts";
 import { findEntry } from "../runs/findRuns.ts";
 import { writeJson } from "../storage/writeFile.ts";
-import { bestOf, readRunDetails } from "./runDetails.ts";
+import { readRunDetails } from "./runDetails.ts";
 
 let root: string;
 beforeEach(() => {
@@ -38,6 +38,12 @@ test("readRunDetails() gives what a run's files say", async () => {
     [100, ["@1", "@best"]],
     [100, ["@2", "@last"]],
   ]);
+});
+
+test("readRunDetails() takes for a fork's best epoch none from before the fork", async () => {
+  const parent = { run: "pilot/a", epoch: 2, sha256: "0".repeat(64) };
+  await madeUpRun(root, "pilot/b", { accuracies: [0.1, 0.6, 0.3, 0.4, 0.2], parent });
+  expect((await detailsOf("pilot/b")).best).toMatchObject({ epoch: 3, value: 0.4 });
 });
 
 test("readRunDetails() of a run that was not begun has nothing but what was asked", async () => {
@@ -81,17 +87,4 @@ test("readRunDetails() lists the trainings of a study", async () => {
   expect(cells).toMatchObject([
     { folder: join(root, study, "cells/lenet5-s1"), label: `${study}/cells/lenet5-s1` },
   ]);
-});
-
-test("bestOf() goes by the validation images, and takes the earlier of two that are equal", () => {
-  const both = { "test/accuracy": 0.9, "validation/accuracy": 0.5 };
-  expect(bestOf([])).toBeUndefined();
-  expect(bestOf([{ epoch: 0, "test/accuracy": Number.NaN }])).toBeUndefined();
-  expect(
-    bestOf([
-      { epoch: 0, ...both, "test/accuracy": 1 },
-      { epoch: 1, ...both, "validation/accuracy": 0.6 },
-      { epoch: 2, ...both, "validation/accuracy": 0.6 },
-    ]),
-  ).toEqual({ epoch: 1, metric: "validation/accuracy", value: 0.6 });
 });

@@ -8,6 +8,7 @@ import { isReadable, namesIn, readJson } from "../runs/readFile.ts";
 import { type Metrics, RunFolder } from "../runs/runFolder.ts";
 import { type LockHolder, lastLockHolder } from "../storage/lockFile.ts";
 import { StorageError } from "../storage/storageError.ts";
+import { type BestEpoch, bestOf } from "../train/bestEpoch.ts";
 import { readConfiguration } from "./readRequest.ts";
 
 /** All that a run's folder says of it. */
@@ -19,7 +20,8 @@ export interface RunDetails {
   readonly dataset: Readonly<Record<string, unknown>> | undefined;
   readonly environment: Readonly<Record<string, unknown>> | undefined;
   readonly history: readonly Metrics[];
-  readonly best: BestEpochOf | undefined;
+  /** Of a fork: from the fork on. */
+  readonly best: BestEpoch | undefined;
   readonly checkpoints: readonly SizedCheckpoint[];
   /** The trainings of a study. */
   readonly cells: readonly RunEntry[];
@@ -27,13 +29,6 @@ export interface RunDetails {
   readonly holder: LockHolder | undefined;
   /** What could not be read, a sentence each. */
   readonly problems: readonly string[];
-}
-
-/** The epoch that was best, and by which metric. */
-export interface BestEpochOf {
-  readonly epoch: number;
-  readonly metric: string;
-  readonly value: number;
 }
 
 /** A checkpoint with what it takes on the disk. */
@@ -63,7 +58,8 @@ export async function readRunDetails(entry: RunEntry): Promise<RunDetails> {
   };
   const json = (name: string) => tried(() => readJsonIfThere(join(folder, name)), undefined);
   const history = await tried(async () => (await RunFolder.open(folder)).history(), []);
-  const best = bestOf(history);
+  // Checkpoints of a parent's better epochs lie in the parent's folder.
+  const best = bestOf(history.slice(entry.parent?.epoch ?? 0));
   return {
     entry,
     configuration: await tried(() => readConfiguration(folder), {}),
@@ -76,18 +72,6 @@ export async function readRunDetails(entry: RunEntry): Promise<RunDetails> {
     holder: await tried(() => lastLockHolder(join(folder, runFiles.lock)), undefined),
     problems,
   };
-}
-
-/** By the validation images where there are any, else by the test images; of two that are equal, the earlier one. */
-export function bestOf(history: readonly Metrics[]): BestEpochOf | undefined {
-  let best: BestEpochOf | undefined;
-  for (const metrics of history) {
-    const metric = "validation/accuracy" in metrics ? "validation/accuracy" : "test/accuracy";
-    const value = metrics[metric];
-    if (value === undefined || Number.isNaN(value)) continue;
-    if (!best || value > best.value) best = { epoch: metrics.epoch, metric, value };
-  }
-  return best;
 }
 
 async function readJsonIfThere(path: string) {
@@ -106,7 +90,7 @@ async function cellsOf({ folder, experiment, label }: RunEntry): Promise<readonl
 
 async function sizedCheckpoints(
   folder: string,
-  best: BestEpochOf | undefined,
+  best: BestEpoch | undefined,
 ): Promise<readonly SizedCheckpoint[]> {
   const all = await listCheckpoints(folder);
   return await Promise.all(

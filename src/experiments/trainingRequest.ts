@@ -60,14 +60,12 @@ function textsOf(given: GivenSettings): Readonly<Record<string, string>> {
 
 /** A request as a file has it: who gives it back asks for the same. Transforms are texts, as they are typed. */
 export function configurationOf({ settings, chosen, dataOptions, common }: TrainingRequest) {
-  const { seeds, weights, ...rest } = plainSettings(settings);
+  const { seeds, ...rest } = plainSettings(settings);
   const { runs: _runs, interval: _interval, ...engine } = common;
   return {
     ...rest,
     ...dataOptions,
     ...plainOptions(chosen),
-    // Whoever goes on may stand in another folder.
-    weights: hasWeights(settings) ? resolve(weights) : weights,
     ...engine,
     seeds,
   };
@@ -79,9 +77,10 @@ function plainOptions(chosen: TrainingRequest["chosen"]) {
   return Object.fromEntries(Object.entries(chosen).map(([key, value]) => [key, plain(value)]));
 }
 
-/** Settings as they are typed: transforms as texts. */
+/** Settings as they are typed: transforms as texts. Whoever reads where the weights are may stand in another folder. */
 function plainSettings(settings: TrainSettings) {
-  return { ...settings, ...transformTexts(settings) };
+  const weights = hasWeights(settings) ? resolve(settings.weights) : settings.weights;
+  return { ...settings, ...transformTexts(settings), weights };
 }
 
 function transformTexts({

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import { makeTemporaryFolder } from "../../test/support/pictureFolder.ts";
@@ -7,6 +7,7 @@ import { StorageError } from "../storage/storageError.ts";
 import {
   checkpointOf,
   checkpointPath,
+  countOnLadder,
   isOnLadder,
   type Ladder,
   lastSound,
@@ -125,6 +126,17 @@ test("lastSound() goes back to the one before where the last is damaged, and say
   expect(notes[1]).toMatch(/^Cannot read ".+epoch-0002\.safetensors": its SHA-256 is /);
 });
 
+test("lastSound() goes back also where a checkpoint bears the name of another", async () => {
+  const first = await write(1);
+  const second = checkpointPath(folder, { epoch: 2, step: 0 });
+  for (const of of [(path: string) => path, stateOf]) copyFileSync(of(first), of(second));
+  const notes: string[] = [];
+  expect(await lastSound(folder, (line) => notes.push(line))).toMatchObject({ epoch: 1 });
+  expect(notes).toEqual([
+    `Cannot read "${second}": it was written after epoch 1, needs the name of that; going back to the checkpoint before it`,
+  ]);
+});
+
 test("lastSound() finds nothing where all are damaged, or there are none", async () => {
   expect(await lastSound(folder, () => {})).toBeUndefined();
   damage(await write(0));
@@ -190,6 +202,13 @@ test.each<[Ladder, readonly number[]]>([
 ])("isOnLadder() of %s", (ladder, epochs) => {
   const all = Array.from({ length: 10 }, (_, epoch) => epoch);
   expect(all.filter((epoch) => isOnLadder(ladder, epoch))).toEqual(epochs);
+});
+
+test.each<Ladder>(["log2", "every", "last"])("countOnLadder() counts those of %s", (ladder) => {
+  for (let epochs = 0, count = 0; epochs < 70; epochs++) {
+    count += Number(isOnLadder(ladder, epochs));
+    expect(countOnLadder(ladder, epochs)).toBe(count);
+  }
 });
 
 test("pruneCheckpoints() keeps the ladder, the best and the last two", async () => {

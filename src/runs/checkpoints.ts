@@ -7,6 +7,7 @@ import {
   type CheckpointPlace,
   checkpointFile,
   checkpointPlace,
+  placeText,
   runFiles,
   stateFileOf,
 } from "./paths.ts";
@@ -55,7 +56,7 @@ export async function lastSound(
   const newestFirst = (await listCheckpoints(folder)).toReversed();
   for (const checkpoint of newestFirst) {
     try {
-      return { ...checkpoint, state: await readWeightsState(checkpoint.path) };
+      return await soundCheckpoint(checkpoint);
     } catch (error) {
       if (!(error instanceof DataError)) throw error;
       note(`${error.message}; going back to the checkpoint before it`);
@@ -98,11 +99,11 @@ export async function checkpointOf(
       `Cannot find a checkpoint of "${folder}": it has none, needs a run that was begun`,
     );
   }
-  if (which === "last") return { ...last, state: await readWeightsState(last.path) };
+  if (which === "last") return await soundCheckpoint(last);
   const epoch =
-    which === "best" ? (await readWeightsState(last.path)).training?.best?.epoch : which;
+    which === "best" ? (await soundCheckpoint(last)).state.training?.best?.epoch : which;
   const found = all.find((checkpoint) => checkpoint.epoch === epoch && checkpoint.step === 0);
-  if (found) return { ...found, state: await readWeightsState(found.path) };
+  if (found) return await soundCheckpoint(found);
   const known = all.filter(({ step }) => step === 0).map((checkpoint) => `@${checkpoint.epoch}`);
   throw new UsageError(
     `Cannot find a checkpoint of "${folder}": there is no "@${which}", ${needs("", known)}`,
@@ -157,9 +158,29 @@ export function isOnLadder(ladder: Ladder, epoch: number): boolean {
   return ladder === "log2" && (epoch === 0 || Number.isInteger(Math.log2(epoch)));
 }
 
+/** How many epochs' checkpoints are kept of a training of so many epochs, the untrained network's among them. */
+export function countOnLadder(ladder: Ladder, epochs: number): number {
+  if (ladder === "last") return 0;
+  if (ladder === "every" || epochs === 0) return epochs + 1;
+  return Math.floor(Math.log2(epochs)) + 2;
+}
+
 /** The path of a checkpoint of a run. */
 export function checkpointPath(folder: string, place: CheckpointPlace): string {
   return join(folder, checkpointFile(place));
+}
+
+/** @throws {StorageError | DataError} when its files are not what was written under this name */
+async function soundCheckpoint(checkpoint: CheckpointFile): Promise<SoundCheckpoint> {
+  const { epoch, step, path } = checkpoint;
+  const state = await readWeightsState(path);
+  const own = state.training?.sums.step ?? step;
+  if (state.epoch !== epoch || own !== step) {
+    throw new DataError(
+      `Cannot read "${path}": it was written ${placeText({ epoch: state.epoch, step: own })}, needs the name of that`,
+    );
+  }
+  return { ...checkpoint, state };
 }
 
 /** The state goes first: tensors without it are no checkpoint. */

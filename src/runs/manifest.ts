@@ -1,9 +1,8 @@
 import { join } from "node:path";
 import { z } from "zod";
-import { DataError } from "../core/errors.ts";
 import { writeJson } from "../storage/writeFile.ts";
 import { runFiles } from "./paths.ts";
-import { readJson } from "./readFile.ts";
+import { readChecked } from "./readFile.ts";
 
 const schema = z.object({
   schema: z.number(),
@@ -46,9 +45,5 @@ export async function writeManifest(folder: string, manifest: Manifest): Promise
  * @throws {StorageError | DataError} when it cannot be read or is damaged
  */
 export async function readManifest(folder: string): Promise<Manifest> {
-  const path = join(folder, runFiles.manifest);
-  const parsed = schema.safeParse(await readJson(path));
-  if (parsed.success) return parsed.data;
-  const key = parsed.error.issues[0]!.path.join(".");
-  throw new DataError(`Cannot read "${path}": its ${key} is damaged, needs an unaltered file`);
+  return await readChecked(join(folder, runFiles.manifest), schema);
 }

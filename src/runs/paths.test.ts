@@ -4,8 +4,10 @@ import {
   checkpointFile,
   checkpointPlace,
   isStudyFolder,
+  placeText,
   runFolderOf,
   stateFileOf,
+  studyOf,
 } from "./paths.ts";
 
 const started = new Date(Date.UTC(2026, 10, 20, 7, 8, 9, 10));
@@ -33,6 +35,14 @@ test("cellFolderOf() puts a training inside its study", () => {
   expect(cellFolderOf("runs/a/b", "lenet5-s0")).toBe("runs/a/b/cells/lenet5-s0");
 });
 
+test("studyOf() tells a study's training from a run of its own", () => {
+  const study = "runs/a/20261120T070809Z-study-0a1b2c";
+  expect(studyOf(cellFolderOf(study, "lenet5-s0"))).toBe(study);
+  expect(studyOf("runs/a/b")).toBeUndefined();
+  expect(studyOf("runs/cells/b")).toBeUndefined();
+  expect(studyOf(study)).toBeUndefined();
+});
+
 test.each([
   [{ epoch: 8, step: 0 }, "epoch-0008.safetensors"],
   [{ epoch: 8, step: 120 }, "epoch-0008-step-000120.safetensors"],
@@ -54,4 +64,9 @@ test.each([
   ["weights", "weights.json"],
 ])("stateFileOf() puts the state beside %s", (weights, state) => {
   expect(stateFileOf(weights)).toBe(state);
+});
+
+test("placeText() says where a training stood", () => {
+  expect(placeText({ epoch: 8, step: 0 })).toBe("after epoch 8");
+  expect(placeText({ epoch: 8, step: 120 })).toBe("after epoch 8, step 120 of the next");
 });

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 
 /** What a folder is named after. */
 export interface RunName {
@@ -40,6 +40,13 @@ export const cellsFolder = "cells";
 /** The folder of one of a study's trainings. */
 export function cellFolderOf(study: string, cell: string): string {
   return join(study, cellsFolder, cell);
+}
+
+/** The folder of the study that a run is a training of; nothing where it is a run of its own. */
+export function studyOf(run: string): string | undefined {
+  const cells = dirname(run);
+  const study = dirname(cells);
+  return basename(cells) === cellsFolder && isStudyFolder(basename(study)) ? study : undefined;
 }
 
 /** The files of a run. */
@@ -96,6 +103,11 @@ export function checkpointFile({ epoch, step }: CheckpointPlace): string {
 export function checkpointPlace(name: string): CheckpointPlace | undefined {
   const [, epoch, step = "0"] = /^epoch-(\d{4,})(?:-step-(\d{6,}))?\.safetensors$/.exec(name) ?? [];
   return epoch === undefined ? undefined : { epoch: Number(epoch), step: Number(step) };
+}
+
+/** `after epoch 8`, or `after epoch 8, step 120 of the next`. */
+export function placeText({ epoch, step }: CheckpointPlace): string {
+  return `after epoch ${epoch}${step === 0 ? "" : `, step ${step} of the next`}`;
 }
 
 /** What belongs to a file of weights but is no tensor: `epoch-0008.json` beside `epoch-0008.safetensors`. */

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs";
 import { access, constants, readdir } from "node:fs/promises";
 import { promisify } from "node:util";
+import type { ZodType } from "zod";
 import { codeOf } from "../core/codeOf.ts";
 import { DataError } from "../core/errors.ts";
 import { storageErrorOf } from "../storage/storageError.ts";
@@ -25,6 +26,19 @@ export async function readJson(path: string): Promise<Readonly<Record<string, un
     throw new DataError(`Cannot read "${path}": its schema is ${schema}, needs ${schemaVersion}`);
   }
   return { ...value };
+}
+
+/**
+ * The same as a schema has it.
+ *
+ * @throws {StorageError} when it cannot be read
+ * @throws {DataError} when it is not what the schema asks for
+ */
+export async function readChecked<Value>(path: string, schema: ZodType<Value>): Promise<Value> {
+  const parsed = schema.safeParse(await readJson(path));
+  if (parsed.success) return parsed.data;
+  const key = parsed.error.issues[0]!.path.join(".");
+  throw new DataError(`Cannot read "${path}": its ${key} is damaged, needs an unaltered file`);
 }
 
 /** Whether there is a file that may be read. */

@@ -1,7 +1,8 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { beforeEach, expect, test } from "vitest";
+import { setImmediate } from "node:timers/promises";
+import { beforeEach, expect, test, vi } from "vitest";
 import { parse } from "yaml";
 import { madeUpEnvironment as environment } from "../../test/support/madeUpRun.ts";
 import { DataError } from "../core/errors.ts";
@@ -204,6 +205,7 @@ test("record() holds the run while it works, and leaves nothing of that", async 
 test("record() takes away what was being written when a process was killed", async () => {
   const run = await RunFolder.make(join(root, "a"), plan);
   writeFileSync(run.file("status.json.new-123"), "{");
+  writeFileSync(run.file("run.lock.0a1b.new-123"), "{");
   await run.record(async () => {}, { environment });
   expect(readdirSync(run.path).filter((name) => name.includes(".new-"))).toEqual([]);
 });
@@ -254,6 +256,46 @@ test("record() marks a run interrupted when a person ended it", async () => {
   };
   await expect(run.record(work, { environment, signal })).rejects.toThrow();
   expect(statusOf(run).state).toBe("interrupted");
+});
+
+test("record() marks a run failed that broke off before a person's wish came true", async () => {
+  const run = await RunFolder.make(join(root, "a"), plan);
+  const controller = new AbortController();
+  const work = async () => {
+    controller.abort();
+    throw new StorageError("Cannot write: the disk is full");
+  };
+  const { signal } = controller;
+  await expect(run.record(work, { environment, signal })).rejects.toThrow("the disk is full");
+  expect(statusOf(run)).toMatchObject({ state: "failed", error: "Cannot write: the disk is full" });
+});
+
+test("record() lets go of a run when nothing of it is being written any more", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  try {
+    const run = await RunFolder.make(join(root, "a"), plan);
+    const unfinished = () => readdirSync(run.path).filter((name) => name.includes(".new-"));
+    let left: readonly string[] | undefined;
+    let isAlive = false;
+    const recorded = run
+      .record(async () => {}, { environment })
+      .then(() => {
+        left = unfinished();
+      });
+    while (left === undefined) {
+      // A sign of life falls into the writing of the last status.
+      if (!isAlive && statusOf(run).state === "running" && unfinished().length > 0) {
+        isAlive = true;
+        vi.advanceTimersByTime(5000);
+      }
+      await setImmediate();
+    }
+    await recorded;
+    expect(left).toEqual([]);
+    expect(statusOf(run).state).toBe("done");
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test("progress goes into the status with the next sign of life", async () => {

@@ -134,12 +134,15 @@ export class RunFolder {
       await this.#writeStatus({ state: "done", error: undefined });
       return result;
     } catch (error) {
-      const state = signal?.aborted ? "interrupted" : "failed";
+      const isInterruption = signal?.aborted === true && error === signal.reason;
+      const state = isInterruption ? "interrupted" : "failed";
       // Where even the status cannot be written, the first error still tells more than the second.
       await this.#writeStatus({ state, error: reasonOf(error) }).catch(() => undefined);
       throw error;
     } finally {
       clearInterval(timer);
+      // A sign of life that is being written would be one of another process's work afterwards.
+      await this.#writing;
       await unlock();
     }
   }

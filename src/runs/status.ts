@@ -1,9 +1,8 @@
 import { join } from "node:path";
 import { z } from "zod";
-import { DataError } from "../core/errors.ts";
 import { lockHolder } from "../storage/lockFile.ts";
 import { runFiles } from "./paths.ts";
-import { readJson } from "./readFile.ts";
+import { readChecked } from "./readFile.ts";
 
 /** NaN and the infinite numbers are texts in JSON. */
 const number = z.union([
@@ -45,13 +44,7 @@ export type RunState = RunStatus["state"] | "stale";
 export async function readStatus(
   folder: string,
 ): Promise<Omit<RunStatus, "state"> & { readonly state: RunState }> {
-  const path = join(folder, runFiles.status);
-  const parsed = schema.safeParse(await readJson(path));
-  if (!parsed.success) {
-    const key = parsed.error.issues[0]!.path.join(".");
-    throw new DataError(`Cannot read "${path}": its ${key} is damaged, needs an unaltered file`);
-  }
-  const isRunning = parsed.data.state === "running";
-  const isLeft = isRunning && !(await lockHolder(join(folder, runFiles.lock)));
-  return { ...parsed.data, state: isLeft ? "stale" : parsed.data.state };
+  const status = await readChecked(join(folder, runFiles.status), schema);
+  const isLeft = status.state === "running" && !(await lockHolder(join(folder, runFiles.lock)));
+  return { ...status, state: isLeft ? "stale" : status.state };
 }

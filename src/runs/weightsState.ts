@@ -6,7 +6,7 @@ import { canonicalJson } from "../core/canonicalJson.ts";
 import { DataError } from "../core/errors.ts";
 import { storageErrorOf } from "../storage/storageError.ts";
 import { stateFileOf } from "./paths.ts";
-import { readJson } from "./readFile.ts";
+import { readChecked } from "./readFile.ts";
 
 const count = z.number().int().min(0);
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
@@ -58,26 +58,20 @@ export type WeightsState = Readonly<z.infer<typeof schema>>;
  */
 export async function readWeightsState(path: string): Promise<WeightsState> {
   const statePath = stateFileOf(path);
-  const parsed = schema.safeParse(await readJson(statePath));
-  if (!parsed.success) {
-    const key = parsed.error.issues[0]!.path.join(".");
-    throw new DataError(
-      `Cannot read "${statePath}": its ${key} is damaged, needs an unaltered file`,
-    );
-  }
-  const { stateSha256, ...stated } = parsed.data;
+  const state = await readChecked(statePath, schema);
+  const { stateSha256, ...stated } = state;
   if (stateSha256 !== stateHash(stated)) {
     throw new DataError(
       `Cannot read "${statePath}": its stateSha256 is not that of what it says, needs an unaltered file`,
     );
   }
   const sha256 = await hashOf(path);
-  if (sha256 !== parsed.data.sha256) {
+  if (sha256 !== state.sha256) {
     throw new DataError(
-      `Cannot read "${path}": its SHA-256 is ${sha256}, needs ${parsed.data.sha256} as "${statePath}" says`,
+      `Cannot read "${path}": its SHA-256 is ${sha256}, needs ${state.sha256} as "${statePath}" says`,
     );
   }
-  return parsed.data;
+  return state;
 }
 
 /** SHA-256 of what is said of a file of weights, its own hash included. */

@@ -32,6 +32,7 @@ test.each([
   ["of a process that has ended", { process: spawnSync("true").pid, host, start: "" }],
   ["of an earlier process of the same number", { process: process.pid, host, start: "before" }],
   ["of which only a part was written", '{"process": 1'],
+  ["of no single process", { process: 0, host, start: "" }],
   ["without words", ""],
 ])("lockFile() takes over a lock %s", async (_, left) => {
   writeFileSync(lock, typeof left === "string" ? left : JSON.stringify(left));
@@ -52,6 +53,21 @@ test("lockFile() gives an abandoned lock to one of many", async () => {
   writeFileSync(lock, "");
   const outcomes = await Promise.allSettled(Array.from({ length: 20 }, () => lockFile(lock, work)));
   expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+});
+
+test("lockFile() lets one process at a time take an abandoned lock away", async () => {
+  writeFileSync(lock, "");
+  // Another process is just taking the abandoned one away.
+  const unlock = await lockFile(`${lock}.removal`, work);
+  await expect(lockFile(lock, work)).rejects.toThrow(
+    new StorageError(
+      `Cannot bake "x": process ${process.pid} is baking it, needs that to end, or "${lock}.removal" deleted where it is another program`,
+    ),
+  );
+  expect(readFileSync(lock, "utf8")).toBe("");
+  await unlock();
+  await lockFile(lock, work);
+  expect(readdirSync(join(lock, ".."))).toEqual(["lock"]);
 });
 
 test("lockFile() refuses what is no place for a lock", async () => {

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { link, readFile, rm, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { codeOf } from "../core/codeOf.ts";
 import { isRunning } from "../core/isRunning.ts";
 import { processStart } from "../core/processStart.ts";
 import { StorageError, storageErrorOf } from "./storageError.ts";
+import { unfinishedName } from "./writeFile.ts";
 
 /** What another process is not to do meanwhile, as the beginning and the middle of a sentence. */
 export interface LockedWork {
@@ -38,7 +39,7 @@ export async function lockFile(lock: string, work: LockedWork): Promise<() => Pr
       `${work.refusal}: process ${holder.process}${where} is ${work.doing}, needs that to end, or "${lock}" deleted where it is another program`,
     );
   }
-  if (found !== undefined) await removeAbandoned(lock, found);
+  if (found !== undefined) await removeAbandoned(lock, { found, work });
   return lockFile(lock, work);
 }
 
@@ -60,16 +61,25 @@ async function isTaken(lock: string): Promise<boolean> {
     host: hostname(),
     start: processStart(process.pid),
   };
-  const written = asideOf(lock);
+  const written = unfinishedName(`${lock}.${randomUUID()}`);
   try {
     await writeFile(written, `${JSON.stringify(own)}\n`);
-    await link(written, lock);
-    return true;
+    return await isLinked(written, lock);
   } catch (error) {
-    if (codeOf(error) === "EEXIST") return false;
     throw storageErrorOf(error, "write", lock);
   } finally {
     await rm(written, { force: true }).catch(() => undefined);
+  }
+}
+
+/** Whether a file got a second name that no other has; it has gone where who holds the lock has tidied up meanwhile. */
+async function isLinked(file: string, name: string): Promise<boolean> {
+  try {
+    await link(file, name);
+    return true;
+  } catch (error) {
+    if (["EEXIST", "ENOENT"].includes(codeOf(error))) return false;
+    throw error;
   }
 }
 
@@ -86,8 +96,8 @@ async function readLock(lock: string): Promise<string | undefined> {
 function holderIn(text: string): LockHolder | undefined {
   try {
     const { process: id, host, start } = JSON.parse(text) as Partial<LockHolder>;
-    const isWhole =
-      Number.isSafeInteger(id) && typeof host === "string" && typeof start === "string";
+    const isProcess = Number.isSafeInteger(id) && id! > 0; // others stand for groups of processes
+    const isWhole = isProcess && typeof host === "string" && typeof start === "string";
     return isWhole ? { process: id!, host, start } : undefined;
   } catch {
     return undefined;
@@ -100,18 +110,20 @@ function isAtWork({ process: id, host, start }: LockHolder): boolean {
   return isRunning(id) && start === processStart(id);
 }
 
-/** Takes away the lock that was read, and not one that another process has put there since. */
-async function removeAbandoned(lock: string, found: string): Promise<void> {
-  const aside = asideOf(lock);
+/**
+ * Takes away the lock that was read. One process at a time does so, under a lock of its own, for between a look at a lock
+ * and its removal another may have put a new one there.
+ */
+async function removeAbandoned(
+  lock: string,
+  { found, work }: { readonly found: string; readonly work: LockedWork },
+): Promise<void> {
+  const unlock = await lockFile(`${lock}.removal`, work);
   try {
-    await rename(lock, aside);
-    if ((await readFile(aside, "utf8")) === found) await rm(aside);
-    else await rename(aside, lock);
+    if ((await readLock(lock)) === found) await rm(lock, { force: true });
   } catch (error) {
-    if (codeOf(error) !== "ENOENT") throw storageErrorOf(error, "write", lock);
+    throw storageErrorOf(error, "write", lock);
+  } finally {
+    await unlock();
   }
-}
-
-function asideOf(lock: string): string {
-  return `${lock}.${randomUUID()}`;
 }

@@ -15,7 +15,7 @@ const unfinished = ".new-";
  * @throws {StorageError} when it cannot be written
  */
 export async function writeFile(path: string, contents: Contents): Promise<void> {
-  const temporary = `${path}${unfinished}${process.pid}`;
+  const temporary = unfinishedName(path);
   try {
     await makeFolder(dirname(path));
     await writeSynced(temporary, contents);
@@ -24,6 +24,11 @@ export async function writeFile(path: string, contents: Contents): Promise<void>
     await rm(temporary, { force: true }).catch(() => undefined);
     throw storageErrorOf(error, "write", path);
   }
+}
+
+/** The name of a file until it is whole; where its process is killed, `removeUnfinished` knows it by that. */
+export function unfinishedName(path: string): string {
+  return `${path}${unfinished}${process.pid}`;
 }
 
 /** Deletes what processes left in a folder that were killed while they wrote. Nobody may be writing there. */

@@ -52,6 +52,13 @@ test("expectationText() tells limits from values", () => {
   expect(expectationText(near, "difference")).toBe("0 ± 2 points");
 });
 
+test("expectationText() shows all digits of a claim", () => {
+  const near = { kind: "near", value: 0.9345, tolerance: 0.005 } as const;
+  expect(expectationText(near)).toBe("93.45% ± 0.5 points");
+  expect(expectationText({ kind: "above", value: 0.29 })).toBe("above 29%");
+  expect(expectationText({ kind: "below", value: -0.001 }, "difference")).toBe("below −0.1 points");
+});
+
 test("estimateText() gives one seed no interval, and a difference points and a sign", () => {
   expect(estimateText(estimateOf([0.5]))).toBe("50.0%");
   expect(estimateText(estimateOf([0.123]), "difference")).toBe("+12.3 points");

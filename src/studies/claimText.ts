@@ -1,3 +1,4 @@
+import type { IntervalMethod } from "../core/differenceOf.ts";
 import type { Estimate } from "../core/statistics.ts";
 import { percent, points } from "../figures/text.ts";
 import type { CheckedClaim, Expectation, Quantity } from "./claim.ts";
@@ -22,6 +23,11 @@ export interface ClaimText {
 
 /** What stands behind ± in the texts of this file. */
 export const intervalText = "95 % CI, Student t";
+
+/** How intervals stand in tables whose estimates were found by one method, and what they are. */
+export function intervalMark(method: IntervalMethod): string {
+  return method === "t" ? `±: ${intervalText}` : "in brackets: 95 % CI";
+}
 
 /** The claim in words. */
 export function claimTextOf(claim: CheckedClaim): ClaimText {
@@ -56,11 +62,17 @@ export function estimateText(
   return `${show(mean, 1)} ± ${quantity === "share" ? percent(half, 1) : (100 * half).toFixed(1)}${unit}`;
 }
 
-/** What a source says: "97% ± 5 points", "above 50%", "0 ± 2 points". */
+/** What a source says, to as many digits as it says: "97% ± 5 points", "above 50%", "0 ± 0.5 points". */
 export function expectationText(expected: Expectation, quantity: Quantity = "share"): string {
-  const value =
-    quantity === "share" ? percent(expected.value) : String(Math.round(100 * expected.value));
-  return expected.kind === "near"
-    ? `${value} ± ${Math.round(100 * expected.tolerance)} points`
-    : `${expected.kind} ${value}${quantity === "share" ? "" : " points"}`;
+  const value = inHundredths(expected.value);
+  const unit = quantity === "share" ? "%" : "";
+  if (expected.kind === "near") {
+    return `${value}${unit} ± ${inHundredths(expected.tolerance)} points`;
+  }
+  return `${expected.kind} ${value}${quantity === "share" ? unit : " points"}`;
+}
+
+/** Without the digits that only the binary number has, and with a true minus sign. */
+function inHundredths(fraction: number): string {
+  return String(Number((100 * fraction).toPrecision(12))).replace("-", "−");
 }

@@ -11,8 +11,10 @@ import {
   pruneCheckpoints,
   removeCheckpointsAfter,
 } from "../runs/checkpoints.ts";
+import { placeText } from "../runs/paths.ts";
 import type { RunFolder } from "../runs/runFolder.ts";
-import { type BestEpoch, loadCheckpoint, saveCheckpoint } from "../train/checkpoint.ts";
+import { betterOf } from "../train/bestEpoch.ts";
+import { loadCheckpoint, saveCheckpoint } from "../train/checkpoint.ts";
 import {
   type EpochMetrics,
   type FitOptions,
@@ -132,16 +134,7 @@ async function goOn(network: Network, folder: RunFolder, note: (line: string) =>
   await removeCheckpointsAfter(folder.path, checkpoint);
   const history = (await folder.history()).filter(isEpochMetrics);
   if (checkpoint) {
-    const { epoch, step } = checkpoint;
-    const within = step === 0 ? "" : `, step ${step} of the next`;
-    note(`Going on after epoch ${epoch}${within}; the checkpoint is as it was written (SHA-256)`);
+    note(`Going on ${placeText(checkpoint)}; the checkpoint is as it was written (SHA-256)`);
   }
   return { from, history, best: checkpoint?.state.training?.best };
-}
-
-/** By the validation images where there are any, else by the test images; of two that are equal, the earlier one. */
-function betterOf(best: BestEpoch | undefined, metrics: EpochMetrics): BestEpoch {
-  const metric = "validation/accuracy" in metrics ? "validation/accuracy" : "test/accuracy";
-  const value = metrics[metric] ?? Number.NEGATIVE_INFINITY;
-  return best && best.value >= value ? best : { epoch: metrics.epoch, metric, value };
 }

@@ -12,7 +12,8 @@ import type { SoundCheckpoint } from "../runs/checkpoints.ts";
 import { stateFileOf } from "../runs/paths.ts";
 import { readWeightsState } from "../runs/weightsState.ts";
 import { adam } from "./adam.ts";
-import { type BestEpoch, loadCheckpoint, saveCheckpoint } from "./checkpoint.ts";
+import type { BestEpoch } from "./bestEpoch.ts";
+import { loadCheckpoint, saveCheckpoint } from "./checkpoint.ts";
 // Under its own name the linter takes it for a test that runs alone.
 import { type FitOptions, fit as runFit } from "./fit.ts";
 import { loadWeights } from "./loadWeights.ts";

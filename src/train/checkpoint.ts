@@ -3,16 +3,13 @@ import { DataError } from "../core/errors.ts";
 import { trainingPrefix } from "../nn/matchWeights.ts";
 import type { Network } from "../nn/network.ts";
 import type { SoundCheckpoint } from "../runs/checkpoints.ts";
-import type { WeightsState } from "../runs/weightsState.ts";
 import { openSafetensors } from "../storage/openSafetensors.ts";
 import type { StoredTensor } from "../storage/safetensors.ts";
 import { averageStarted } from "./averageUpdates.ts";
+import type { BestEpoch } from "./bestEpoch.ts";
 import { loadWeights } from "./loadWeights.ts";
 import { saveWeights } from "./saveWeights.ts";
 import type { KeptPoint, TrainingPoint } from "./trainingPoint.ts";
-
-/** The epoch that was best so far, by a metric. */
-export type BestEpoch = NonNullable<NonNullable<WeightsState["training"]>["best"]>;
 
 export interface SaveCheckpointOptions {
   readonly network: Network;

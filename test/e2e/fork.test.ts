@@ -35,6 +35,7 @@ test("fork without a change gives its parent's bits", () => {
   expect(logOf(folder)).toEqual(logOf(parent));
   expect(points.map(({ epoch }: { epoch: number }) => epoch)).toEqual([2, 3, 4, 5]);
   expect(points.at(-1)).toMatchObject({ flipped: 0, weights: { distance: 0 } });
+  expect(readJson(folder, "checkpoints/epoch-0002.json").training.best.epoch).toBe(2);
   expect(readJson(folder, "manifest.json")).toMatchObject({
     seed: 0,
     parent: {

@@ -36,8 +36,9 @@ export async function madeUpRun(
       run.progress = { epoch, epochs: accuracies.length - 1, step: 0, steps: 4 };
       await run.appendMetrics(metricsOf(epoch, accuracy));
     }
-    if (state === "interrupted") controller.abort();
-    if (state !== "done") throw new Error("Cannot go on: it is late");
+    const reason = new Error("Cannot go on: it is late");
+    if (state === "interrupted") controller.abort(reason);
+    if (state !== "done") throw reason;
   };
   const { signal } = controller;
   await run.record(work, { environment: madeUpEnvironment, signal }).catch(() => undefined);

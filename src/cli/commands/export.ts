@@ -7,7 +7,7 @@ import { exportNetwork } from "../../onnx/exportNetwork.ts";
 import { encodeModel } from "../../onnx/model.ts";
 import { checkpointOf, parseCheckpointReference } from "../../runs/checkpoints.ts";
 import { findRun } from "../../runs/findRuns.ts";
-import { exportFile, runFiles } from "../../runs/paths.ts";
+import { exportFile, placeText, runFiles } from "../../runs/paths.ts";
 import { programVersion } from "../../runs/programVersion.ts";
 import type { WeightsState } from "../../runs/weightsState.ts";
 import { writeFile } from "../../storage/writeFile.ts";
@@ -47,7 +47,7 @@ export const exportRun: Command = {
     const wanted = formatsIn("export", format, formats);
     const { run: reference, which } = parseCheckpointReference(target);
     const run = await findRun(runs, reference);
-    const { path: weights, state } = await checkpointOf(run, which);
+    const { path: weights, state, step } = await checkpointOf(run, which);
     const network = networkOf(state);
     const { numbers } = await loadWeights(network, weights, { seed: state.seed });
     const folder = to === "" ? join(run, runFiles.exports) : to;
@@ -59,9 +59,9 @@ export const exportRun: Command = {
     }
     const { options, seed, epoch } = state;
     return {
-      json: { network: network.name, options, seed, epoch, files },
+      json: { network: network.name, options, seed, epoch, step, files },
       text: [
-        `${network.title} of seed ${seed} after epoch ${epoch}`,
+        `${network.title} of seed ${seed} ${placeText({ epoch, step })}`,
         "",
         textTable({ columns: ["format", "file"], rows: files.map((file) => Object.values(file)) }),
       ].join("\n"),

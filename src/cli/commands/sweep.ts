@@ -3,7 +3,7 @@ import { z } from "zod";
 import { UsageError } from "../../core/errors.ts";
 import { resolveSettings, type Setting } from "../../core/settings.ts";
 import { sizeText } from "../../core/sizeText.ts";
-import { runsKeys } from "../../experiments/commonKeys.ts";
+import { intervalKey, runsKeys } from "../../experiments/commonKeys.ts";
 import { isConfigFile, neededConfigFile } from "../../experiments/config/configKind.ts";
 import { readConfigFile } from "../../experiments/config/readConfigFile.ts";
 import { partOf } from "../../experiments/resolveParts.ts";
@@ -14,15 +14,20 @@ import { checkSweep, claimsOf } from "../../experiments/sweep/sweepClaims.ts";
 import { parseSweep, type Sweep } from "../../experiments/sweep/sweepFile.ts";
 import { makeCells, sweepFiles, writeSweep } from "../../experiments/sweep/sweepFolder.ts";
 import { otherDataOf, readHistories } from "../../experiments/sweep/sweepHistory.ts";
-import { writeSweepReport } from "../../experiments/sweep/sweepReport.ts";
-import { type CellResult, resultsCsv, statesOf } from "../../experiments/sweep/sweepResults.ts";
+import { type SweepReportOptions, writeSweepReport } from "../../experiments/sweep/sweepReport.ts";
+import {
+  type CellResult,
+  resultsCsv,
+  statesOf,
+  statesText,
+} from "../../experiments/sweep/sweepResults.ts";
 import { experimentFolderOf } from "../../runs/paths.ts";
 import { writeFile } from "../../storage/writeFile.ts";
 import type { Call, Command, Outcome } from "../command.ts";
 import { interruptible } from "../interruptible.ts";
 import { makeLocalRunner } from "../localRunner.ts";
 import { makeSweepProgress } from "../progress/sweepProgress.ts";
-import { type SweepOutcomeOptions, statesText, sweepOutcome } from "../sweepOutcome.ts";
+import { type SweepOutcomeOptions, sweepOutcome } from "../sweepOutcome.ts";
 import { findSweep, type SharedMachine, shareMachine, statesToRun } from "../sweepPlan.ts";
 import { textTable } from "../textTable.ts";
 
@@ -33,15 +38,14 @@ const jobs: Setting<number | "auto"> = {
   needs: '"auto" or a whole number from 1 to 1024',
 };
 
-const keys = { ...runsKeys, jobs };
+const keys = { ...runsKeys, ...intervalKey, jobs };
 
 /** Takes every training of a sweep to its end; those that are done are never done again. */
 export const sweep: Command = {
   keys,
   async run(call) {
-    const { runs, jobs: jobsAsked } = resolveSettings("sweep", keys, {
-      given: partOf(call.given, keys),
-    });
+    const given = partOf(call.given, keys);
+    const { runs, interval, jobs: jobsAsked } = resolveSettings("sweep", keys, { given });
     const only = statesToRun(call.only);
     const asked = await sweepOf(call);
     claimsOf(asked); // what is wrong with them is said before anything is trained
@@ -66,7 +70,8 @@ export const sweep: Command = {
       sweep: asked,
       folder,
       results,
-      ...(await write(asked, folder, results)),
+      interval,
+      ...(await write(asked, { folder, results, interval })),
     });
   },
 };
@@ -89,14 +94,13 @@ function withThreads(cell: SweepCell, threads: number): SweepCell {
 /** Writes table and report of what is done so far. */
 async function write(
   asked: Sweep,
-  folder: string,
-  results: readonly CellResult[],
+  { folder, results, interval }: Pick<SweepReportOptions, "folder" | "results" | "interval">,
 ): Promise<Pick<SweepOutcomeOptions, "claims" | "report">> {
   await writeFile(join(folder, sweepFiles.results), resultsCsv(results));
   const histories = await readHistories(results);
   const claims = checkSweep(asked, histories, otherDataOf(asked, histories));
   if (histories.length === 0) return { claims, report: undefined };
-  const report = await writeSweepReport(asked, { folder, results, histories, claims });
+  const report = await writeSweepReport(asked, { folder, results, histories, claims, interval });
   return { claims, report };
 }
 

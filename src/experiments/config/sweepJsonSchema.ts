@@ -4,7 +4,7 @@ import { anyOf, type JsonSchema } from "./settingJsonSchema.ts";
 import { fileKeys, trainProperties } from "./trainJsonSchema.ts";
 
 /** Keys of a training that have a place of their own in a sweep. */
-const elsewhere = ["seed", "seeds", "experiment", "runs"];
+const elsewhere = ["seed", "seeds", "experiment", "runs", "interval"];
 
 /** What a file of `learnscope sweep` may hold, for editors. */
 export function sweepJsonSchema(): JsonSchema {

@@ -4,7 +4,7 @@ import { canonicalJson } from "../../core/canonicalJson.ts";
 import { DataError, UsageError } from "../../core/errors.ts";
 import { formatAfter } from "../../data/transforms/formatAfter.ts";
 import { checkpointPath } from "../../runs/checkpoints.ts";
-import { copyLog } from "../../runs/metricsLog.ts";
+import { copyLog, readLog } from "../../runs/metricsLog.ts";
 import { runFiles, runFolderOf } from "../../runs/paths.ts";
 import { isReadable, readJson } from "../../runs/readFile.ts";
 import { RunFolder } from "../../runs/runFolder.ts";
@@ -13,6 +13,7 @@ import { writeWeights } from "../../runs/writeWeights.ts";
 import { parseSafetensors } from "../../storage/safetensors.ts";
 import { storageErrorOf } from "../../storage/storageError.ts";
 import { networkOf } from "../../studies/networkOf.ts";
+import { bestOf } from "../../train/bestEpoch.ts";
 import { checkImages } from "../../train/checkImages.ts";
 import { runPlanOf } from "../planTraining.ts";
 import { cellOf, type PreparedTraining } from "../prepareTraining.ts";
@@ -53,17 +54,18 @@ export async function makeFork(plan: ForkPlan, prepared: PreparedTraining): Prom
       ...rest,
       manifest: { ...own, parent: { run, epoch, sha256: checkpoint.state.sha256 } },
       async fill(path) {
-        const { sha256: _sha256, stateSha256: _stateSha256, training, ...state } = checkpoint.state;
-        const { best, ...going } = training!;
-        const isHere = best?.epoch === epoch;
-        await writeWeights(
-          checkpointPath(path, checkpoint),
-          { ...stored, tensors },
-          { ...state, seed, training: { ...going, ...(isHere ? { best } : {}) } },
-        );
         for (const log of [runFiles.metrics, runFiles.timings]) {
           await copyLog(join(run, log), join(path, log), epoch);
         }
+        // The parent's better epochs, if any, have no checkpoint here.
+        const best = bestOf((await readLog(join(path, runFiles.metrics))).slice(epoch));
+        const { sha256: _sha256, stateSha256: _stateSha256, training, ...state } = checkpoint.state;
+        const { best: _parents, ...going } = training!;
+        await writeWeights(
+          checkpointPath(path, checkpoint),
+          { ...stored, tensors },
+          { ...state, seed, training: { ...going, ...(best ? { best } : {}) } },
+        );
       },
     },
   );

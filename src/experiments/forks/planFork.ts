@@ -1,7 +1,9 @@
 import { DataError, UsageError } from "../../core/errors.ts";
 import type { GivenSettings } from "../../core/settings.ts";
+import { needs } from "../../core/suggest.ts";
 import {
   checkpointOf,
+  listCheckpoints,
   type SoundCheckpoint,
   type WhichCheckpoint,
 } from "../../runs/checkpoints.ts";
@@ -49,8 +51,10 @@ export async function planFork(
     );
   }
   if (step > 0) {
+    const ends = (await listCheckpoints(run)).filter((own) => own.step === 0);
+    const known = ends.map((own) => `@${own.epoch}`);
     throw new UsageError(
-      `Cannot fork "${run}" at its last checkpoint: that lies within an epoch, needs the end of one, such as @${epoch}`,
+      `Cannot fork "${run}" at its last checkpoint: that lies within an epoch, ${needs("", known)}`,
     );
   }
   const { epochs } = asked.request.settings;

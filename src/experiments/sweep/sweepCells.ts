@@ -37,7 +37,7 @@ export async function sweepCells(sweep: Sweep, options: SweepCellsOptions): Prom
   const count = pointCount(grid, zip) * seeds.length;
   if (count > mostCells) {
     throw new UsageError(
-      `Cannot use "${path}": it makes ${count} trainings, needs at most ${mostCells}`,
+      `Cannot use "${path}": it makes more than ${mostCells} trainings, needs that many at most`,
     );
   }
   const cells: SweepCell[] = [];

@@ -60,6 +60,10 @@ test.each([
     "epochs is both in grid and in group 1 of zip, needs one place",
   ],
   [{ grid: { seeds: [1, 2] } }, "seeds is in grid, needs seeds or repeat beside grid"],
+  [
+    { base: { interval: "bootstrap" } },
+    "interval is in base, needs interval=bootstrap behind the command",
+  ],
   [{ base: { experiment: "a" } }, "experiment is in base, needs a name beside grid"],
   [{ base: { runs: "a" } }, "runs is in base, needs runs=<folder> behind the command"],
 ])("parseSweep() refuses %j", (file, reason) => {

@@ -17,7 +17,10 @@ export interface SweepFile extends ConfigFile {
   /** Who asked, or what the claims come from. */
   readonly source?: string;
   /** What all trainings have in common: keys of `learnscope train`. */
-  readonly base?: Omit<RunFile, "seed" | "seeds" | "experiment" | "runs" | keyof ConfigFile>;
+  readonly base?: Omit<
+    RunFile,
+    "seed" | "seeds" | "experiment" | "runs" | "interval" | keyof ConfigFile
+  >;
   /** Keys of which every value is combined with every value of the others. */
   readonly grid?: GivenFactors;
   /** Groups of keys that advance together. */
@@ -142,6 +145,7 @@ const elsewhere: { readonly [key: string]: string } = {
   seed: "seeds or repeat beside grid",
   experiment: "a name beside grid",
   runs: "runs=<folder> behind the command",
+  interval: "interval=bootstrap behind the command",
 };
 
 function checkKeys({ path, base, grid, zip }: Sweep): void {

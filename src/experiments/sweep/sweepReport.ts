@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { IntervalMethod } from "../../core/differenceOf.ts";
 import type { Figure } from "../../figures/figure.ts";
 import { learningCurves } from "../../figures/learningCurves.ts";
 import { type Report, renderReport } from "../../figures/report.ts";
@@ -6,13 +7,20 @@ import type { ReportTable } from "../../figures/reportTable.ts";
 import { runFiles } from "../../runs/paths.ts";
 import { writeFile } from "../../storage/writeFile.ts";
 import type { CheckedClaim } from "../../studies/claim.ts";
-import { claimTextOf, estimateText, intervalText } from "../../studies/claimText.ts";
+import { claimTextOf, estimateText, intervalMark } from "../../studies/claimText.ts";
 import { writeFigures } from "../../studies/writeFigures.ts";
 import { environmentIn, flattened, reportClaim } from "../../studies/writeReport.ts";
 import { pointText } from "./factors.ts";
 import type { Sweep } from "./sweepFile.ts";
 import { type CellHistory, dataLines } from "./sweepHistory.ts";
-import { type CellResult, type PointResult, pointResults, statesOf } from "./sweepResults.ts";
+import {
+  type CellResult,
+  lossText,
+  type PointResult,
+  pointResults,
+  statesOf,
+  statesText,
+} from "./sweepResults.ts";
 
 export interface SweepReportOptions {
   readonly folder: string;
@@ -20,6 +28,7 @@ export interface SweepReportOptions {
   /** Of the cells that are done, at least one. */
   readonly histories: readonly CellHistory[];
   readonly claims: readonly CheckedClaim[];
+  readonly interval: IntervalMethod;
 }
 
 /**
@@ -28,10 +37,10 @@ export interface SweepReportOptions {
  * @throws {StorageError | DataError} when what the cells hold cannot be read, or the report cannot be written
  */
 export async function writeSweepReport(sweep: Sweep, options: SweepReportOptions): Promise<string> {
-  const { folder, results, histories, claims } = options;
-  const points = pointResults(results);
+  const { folder, results, histories, claims, interval } = options;
+  const points = pointResults(results, interval);
   const shown = bestFirst(points).slice(0, mostCurves);
-  const figures = await curvesOf(shown, histories);
+  const figures = await curvesOf(shown, { histories, interval });
   const environment = await environmentIn(histories[0]!.cell.path);
   const report: Report = {
     kind: "sweep",
@@ -39,14 +48,14 @@ export async function writeSweepReport(sweep: Sweep, options: SweepReportOptions
     question: sweep.question || `What do ${factorNames(points).join(" and ") || "seeds"} change?`,
     source: sweep.source || sweep.path,
     data: (await dataLines(histories)).join(" "),
-    summary: summaryOf(points, results),
+    summary: summaryOf(points, { results, interval }),
     claims: claims.map((claim) => reportClaim(claimTextOf(claim))),
     sections: [
       {
         id: "points",
         title: "All points",
         paragraphs: [],
-        tables: [tableOf(points)],
+        tables: [tableOf(points, interval)],
         figures: [],
       },
       {
@@ -80,11 +89,14 @@ function bestFirst(points: readonly PointResult[]): PointResult[] {
   return known.toSorted((a, b) => b.testAccuracy!.mean - a.testAccuracy!.mean);
 }
 
-function summaryOf(points: readonly PointResult[], results: readonly CellResult[]): string[] {
+function summaryOf(
+  points: readonly PointResult[],
+  { results, interval }: Pick<SweepReportOptions, "results" | "interval">,
+): string[] {
   const ranked = bestFirst(points);
   const [best, worst] = [ranked[0]!, ranked.at(-1)!];
   const done = statesOf(results).done ?? 0;
-  const all = `${done} of ${results.length} trainings are done; ± is the ${intervalText}.`;
+  const all = `${done} of ${results.length} trainings are done; ${intervalMark(interval)}.`;
   if (best === worst) return [`Test accuracy: ${accuracyText(best)}.`, all];
   return [
     `Best is ${pointText(best.point)} with a test accuracy of ${accuracyText(best)}; last is ${pointText(worst.point)} with ${accuracyText(worst)}.`,
@@ -96,29 +108,25 @@ function accuracyText({ testAccuracy }: PointResult): string {
   return `${estimateText(testAccuracy!)} (n = ${testAccuracy!.n})`;
 }
 
-function tableOf(points: readonly PointResult[]): ReportTable {
+function tableOf(points: readonly PointResult[], interval: IntervalMethod): ReportTable {
   const factors = factorNames(points);
-  const numbers = ["test accuracy", "low", "high", "train loss"];
   return {
-    caption: `Every point over its seeds (${intervalText})`,
-    columns: [...factors, "n", ...numbers, "states"],
+    caption: `Every point over its seeds (${intervalMark(interval)})`,
+    columns: [...factors, "n", "test accuracy", "train loss", "states"],
     rows: points.map(({ point, testAccuracy, trainLoss, states }) => [
       ...factors.map((factor) => point[factor] ?? null),
       testAccuracy?.n ?? 0,
-      testAccuracy?.mean ?? null,
-      testAccuracy?.low ?? null,
-      testAccuracy?.high ?? null,
-      trainLoss?.mean ?? null,
-      Object.entries(states)
-        .map(([state, count]) => `${count} ${state}`)
-        .join(", "),
+      testAccuracy && estimateText(testAccuracy),
+      trainLoss && lossText(trainLoss),
+      statesText(states),
     ]),
+    align: [...factors.map(() => "left" as const), "right", "right", "right", "left"],
   };
 }
 
 async function curvesOf(
   points: readonly PointResult[],
-  histories: readonly CellHistory[],
+  { histories, interval }: Pick<SweepReportOptions, "histories" | "interval">,
 ): Promise<Figure[]> {
   const curves = [
     { id: "test-accuracy", metric: "test/accuracy", name: "test accuracy", format: "percent" },
@@ -138,7 +146,7 @@ async function curvesOf(
       });
     });
     if (values.length === 0) continue;
-    figures.push(await learningCurves(values, { id, metric: name, format, colourOrder }));
+    figures.push(await learningCurves(values, { id, metric: name, format, interval, colourOrder }));
   }
   return figures;
 }
@@ -156,7 +164,9 @@ function seriesOf({ point }: Pick<PointResult, "point">): string {
 function curveNotes(shown: readonly PointResult[], points: readonly PointResult[]): string[] {
   const factors = factorNames(points);
   return [
-    ...(shown.length < points.length ? [`The ${shown.length} points with the best tests.`] : []),
+    ...(shown.length < bestFirst(points).length
+      ? [`The ${shown.length} points with the best tests.`]
+      : []),
     ...(factors.length > mostNamed ? [`Curves are named by ${factors.join(", ")}.`] : []),
   ];
 }

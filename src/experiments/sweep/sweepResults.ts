@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { csvOf, type DataRow } from "../../core/csv.ts";
-import { type Estimate, estimateOf } from "../../core/statistics.ts";
+import { estimators, type IntervalMethod } from "../../core/differenceOf.ts";
+import type { Estimate } from "../../core/statistics.ts";
 import type { CellState, CellStatus } from "./cellState.ts";
 import type { Point } from "./factors.ts";
 import type { SweepCell } from "./sweepCells.ts";
@@ -26,7 +27,10 @@ export interface PointResult {
 }
 
 /** What came of every point, in the sweep's order. */
-export function pointResults(results: readonly CellResult[]): readonly PointResult[] {
+export function pointResults(
+  results: readonly CellResult[],
+  interval: IntervalMethod = "t",
+): readonly PointResult[] {
   const points = new Map<Point, CellResult[]>();
   for (const result of results) {
     const { point } = result.cell;
@@ -34,10 +38,26 @@ export function pointResults(results: readonly CellResult[]): readonly PointResu
   }
   return [...points].map(([point, cells]) => ({
     point,
-    testAccuracy: estimateIn(cells, "test/accuracy"),
-    trainLoss: estimateIn(cells, "train/loss"),
+    testAccuracy: estimateIn(cells, "test/accuracy", interval),
+    trainLoss: estimateIn(cells, "train/loss", interval),
     states: statesOf(cells),
   }));
+}
+
+/** A mean loss with its interval. */
+export function lossText({ mean, low, high, interval }: Estimate): string {
+  const text = (value: number) => value.toFixed(4);
+  if (low === null || high === null) return text(mean);
+  return interval === "bootstrap"
+    ? `${text(mean)} (${text(low)} to ${text(high)})`
+    : `${text(mean)} ± ${text(high - mean)}`;
+}
+
+/** `12 done, 1 failed` */
+export function statesText(states: PointResult["states"]): string {
+  return Object.entries(states)
+    .map(([state, count]) => `${count} ${state}`)
+    .join(", ");
 }
 
 /** How many cells are in each state. */
@@ -47,12 +67,16 @@ export function statesOf(results: readonly CellResult[]): PointResult["states"] 
   return counts;
 }
 
-function estimateIn(cells: readonly CellResult[], metric: string): Estimate | null {
+function estimateIn(
+  cells: readonly CellResult[],
+  metric: string,
+  interval: IntervalMethod,
+): Estimate | null {
   const values = cells
     .filter(({ status }) => status.state === "done")
     .map(({ status }) => status.metrics?.[metric])
     .filter((value) => value !== undefined);
-  return values.length === 0 ? null : estimateOf(values);
+  return values.length === 0 ? null : estimators[interval](values);
 }
 
 /** A row for every cell: its point, seed, state, run, and the metrics of its last epoch. */
