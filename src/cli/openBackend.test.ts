@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Backend } from "../backends/backend.ts";
 import { makeReferenceBackend } from "../backends/reference/reference.ts";
+import { BackendError } from "../core/errors.ts";
 import { inPrecision } from "./openBackend.ts";
 
 function backendWith(bf16: Backend["bf16"], instructionSet: string): Backend {
@@ -11,10 +12,12 @@ function backendWith(bf16: Backend["bf16"], instructionSet: string): Backend {
   };
 }
 
+const silent = () => expect.fail("nothing is to be said");
+
 /** The backend that comes of asking for bf16, and what is said. */
 function askedForBf16(backend: Backend) {
   const notes: string[] = [];
-  return { opened: inPrecision(backend, "bf16", (line) => notes.push(line)), notes };
+  return { opened: inPrecision(backend, "bf16", { note: (line) => notes.push(line) }), notes };
 }
 
 test("inPrecision() says nothing where there are instructions for bf16", () => {
@@ -47,6 +50,14 @@ test("inPrecision() goes on in f32, with the reason, where bf16 cannot be had", 
 
 test("inPrecision() gives the backend as it is for f32", () => {
   const backend = backendWith("none", "AVX2");
-  const silent = () => expect.fail("nothing is to be said");
-  expect(inPrecision(backend, "f32", silent)).toBe(backend);
+  expect(inPrecision(backend, "f32", { note: silent })).toBe(backend);
+});
+
+test("inPrecision() refuses f32 for bf16 where the precision has to be kept", () => {
+  const kept = { note: silent, keepsPrecision: true };
+  expect(() => inPrecision(backendWith("none", "AVX2"), "bf16", kept)).toThrow(
+    new BackendError(
+      "Cannot compute in bf16: oneDNN 2.6.3, AVX2, 2 threads has no operations on it, needs AVX-512",
+    ),
+  );
 });

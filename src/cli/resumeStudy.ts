@@ -19,7 +19,7 @@ export async function resumeStudy(folder: RunFolder, { words, note }: Call): Pro
     given: partOf(given, study.settings),
   });
   const engine = resolveSettings(study.id, engineKeys, { given: partOf(given, engineKeys) });
-  const backend = await openBackend(engine, { given, note });
+  const backend = await openBackend(engine, { given, note, keepsPrecision: true });
   const dataset = await openDataset(settings);
   return await advanceStudy(study, folder, {
     settings,

@@ -27,6 +27,7 @@ interface AskedRun extends RequestOfRun {
  * Takes trainings to their ends, with the library, the precision and the number of threads that they began with.
  *
  * @throws {UsageError} when they cannot be computed by one process
+ * @throws {BackendError} when this machine has not what they began with
  */
 export async function resumeTrainings(
   folders: readonly RunFolder[],
@@ -43,7 +44,11 @@ export async function resumeTrainings(
   );
   const { backend: name } = first!.request.common;
   const given = begun.includes(true) ? { backend: name } : {};
-  const { backend, request } = await openEngine(first!.request, { given, note });
+  const { backend, request } = await openEngine(first!.request, {
+    given,
+    note,
+    keepsPrecision: true,
+  });
   const { description, precision } = backend;
   const command = ["resume", ...words];
   const environment = environmentOf({ backend: description, precision, command });

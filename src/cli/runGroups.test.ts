@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { RunEntry } from "../runs/listRuns.ts";
-import { countStates, groupRuns, groupsTable } from "./runGroups.ts";
+import { groupRuns, groupsTable } from "./runGroups.ts";
 
 function runOf(seed: number, accuracy: number, more: Partial<RunEntry> = {}): RunEntry {
   return {
@@ -28,8 +28,12 @@ test("groupRuns() puts seeds together, and estimates over those that are done", 
   expect(group!.folders).toHaveLength(3);
 });
 
-test("groupRuns() counts a seed once that was trained twice", () => {
-  const [group] = groupRuns([runOf(0, 0.9), runOf(0, 0.9), runOf(1, 0.94)]);
+test("groupRuns() counts of a seed that was trained twice the newest run", () => {
+  const runs = [3, 1, 2].map((hour) =>
+    runOf(0, hour / 10, { started: `2026-11-20T0${hour}:00:00.000Z` }),
+  );
+  const [group] = groupRuns([...runs, runOf(1, 0.9)]);
+  expect(group!.testAccuracy!.values).toEqual(expect.arrayContaining([0.3, 0.9]));
   expect(group!.testAccuracy!.n).toBe(2);
 });
 
@@ -56,8 +60,4 @@ test("groupsTable() shows mean and interval, or that nothing is known yet", () =
     "pilot       mlp-0a1b2c  3  92.0% ± 5.0%   3 done    epochs=5",
     "pilot       mlp-ffffff  0  –              1 failed  epochs=5",
   ]);
-});
-
-test("countStates() names no state that none is in", () => {
-  expect(countStates([runOf(0, 1), runOf(1, 1)])).toEqual({ done: 2 });
 });

@@ -1,5 +1,6 @@
 import { type Estimate, estimateOf } from "../core/statistics.ts";
-import type { RunEntry } from "../runs/listRuns.ts";
+import { compareAges, type RunEntry } from "../runs/listRuns.ts";
+import { countStates, type StateCounts, statesText } from "../runs/stateCounts.ts";
 import { estimateText } from "../studies/claimText.ts";
 import { changedText, withRest } from "./runsTable.ts";
 
@@ -9,15 +10,12 @@ export interface RunGroup {
   readonly name: string;
   readonly hash: string;
   readonly changed: Readonly<Record<string, string>>;
-  /** Over the seeds that are done; a seed that was trained twice counts once. Null where there is none. */
+  /** Over the seeds that are done; of a seed that was trained twice the newest run counts. Null where there is none. */
   readonly testAccuracy: Estimate | null;
   /** How many runs are in which state. */
-  readonly states: StateCounts;
+  readonly states: StateCounts<RunEntry["state"]>;
   readonly folders: readonly string[];
 }
-
-/** How many runs are in which state; states that none is in are not named. */
-export type StateCounts = { readonly [State in RunEntry["state"]]?: number };
 
 /** Groups trainings by their hash, in the order in which they come. */
 export function groupRuns(entries: readonly RunEntry[]): readonly RunGroup[] {
@@ -33,7 +31,7 @@ export function groupRuns(entries: readonly RunEntry[]): readonly RunGroup[] {
 function groupOf(runs: readonly RunEntry[]): RunGroup {
   const { experiment, name = "", hash = "", changed = {} } = runs[0]!;
   const values = new Map<number | undefined, number>();
-  for (const { state, seed, metrics } of runs) {
+  for (const { state, seed, metrics } of runs.toSorted(compareAges)) {
     const value = metrics?.["test/accuracy"];
     if (state === "done" && value !== undefined) values.set(seed, value);
   }
@@ -48,13 +46,6 @@ function groupOf(runs: readonly RunEntry[]): RunGroup {
   };
 }
 
-/** Counts runs by their states, in the order in which they come. */
-export function countStates(runs: readonly RunEntry[]): StateCounts {
-  const counts: { [State in RunEntry["state"]]?: number } = {};
-  for (const { state } of runs) counts[state] = (counts[state] ?? 0) + 1;
-  return counts;
-}
-
 /** The groups as a table. */
 export function groupsTable(groups: readonly RunGroup[], width?: number): string {
   const columns = ["experiment", "runs", "n", "test accuracy", "states"];
@@ -67,11 +58,4 @@ export function groupsTable(groups: readonly RunGroup[], width?: number): string
   ]);
   const texts = groups.map(({ changed }) => changedText(changed));
   return withRest({ columns, rows }, { name: "changed", texts, ...(width ? { width } : {}) });
-}
-
-/** Such as `3 done, 1 failed`. */
-export function statesText(states: StateCounts): string {
-  return Object.entries(states)
-    .map(([state, count]) => `${count} ${state}`)
-    .join(", ");
 }

@@ -7,8 +7,8 @@ import {
   type PointResult,
   pointResults,
   statesOf,
-  statesText,
 } from "../experiments/sweep/sweepResults.ts";
+import { statesText } from "../runs/stateCounts.ts";
 import type { CheckedClaim } from "../studies/claim.ts";
 import { estimateText, intervalMark } from "../studies/claimText.ts";
 import { claimsTable } from "./claimsOutcome.ts";

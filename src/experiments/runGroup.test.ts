@@ -29,7 +29,7 @@ test("readGroup() takes a hash for all its seeds, in their order", async () => {
 test("readGroup() takes the newest of several runs of a seed, and leaves out what has no epoch; it says so", async () => {
   const root = makeRoot();
   const older = await madeUpRun(root, "train/20261120T070000Z-mlp-0a1b2c-s0");
-  const newer = await madeUpRun(root, "train/20261120T080000Z-mlp-0a1b2c-s0");
+  const newer = await madeUpRun(root, "first/20261120T080000Z-mlp-0a1b2c-s0");
   const pending = await madeUpRun(root, "train/20261120T090000Z-mlp-0a1b2c-s0", {
     state: "pending",
   });

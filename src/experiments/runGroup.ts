@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { UsageError } from "../core/errors.ts";
 import type { GivenSettings } from "../core/settings.ts";
-import { findRuns } from "../runs/findRuns.ts";
+import { findEntries } from "../runs/findRuns.ts";
+import { compareAges } from "../runs/listRuns.ts";
 import { type Manifest, readManifest } from "../runs/manifest.ts";
 import { readLog } from "../runs/metricsLog.ts";
 import { runFiles } from "../runs/paths.ts";
@@ -34,9 +35,9 @@ export interface RunGroup {
  * @source own design
  */
 export async function readGroup(root: string, reference: string): Promise<RunGroup> {
-  const folders = await findRuns(root, [reference]);
+  const entries = (await findEntries(root, [reference])).toSorted(compareAges);
   const named = await Promise.all(
-    folders.map(async (folder) => ({ folder, manifest: await readManifest(folder) })),
+    entries.map(async ({ folder }) => ({ folder, manifest: await readManifest(folder) })),
   );
   const trainings = named.filter(({ manifest }) => manifest.kind === "training");
   const { manifest, ...first } = onlyTraining(reference, trainings);
@@ -74,7 +75,7 @@ function onlyTraining(reference: string, trainings: readonly Training[]): Traini
   );
 }
 
-/** One run for each seed, and why others do not count; folders come in the order of their names, which begin with a time. */
+/** One run for each seed, and why others do not count; the newest comes last. */
 async function begunRuns(
   trainings: readonly Training[],
 ): Promise<Pick<RunGroup, "runs" | "leftOut">> {

@@ -43,6 +43,14 @@ export async function readRuns(places: readonly RunPlace[]): Promise<readonly Ru
   return entries.filter((entry) => entry !== undefined);
 }
 
+/** The order in which runs were begun. */
+export function compareAges(
+  { started: a = "" }: Pick<RunEntry, "started">,
+  { started: b = "" }: Pick<RunEntry, "started">,
+): number {
+  return a < b ? -1 : Number(a > b);
+}
+
 async function readRun(place: RunPlace): Promise<RunEntry | undefined> {
   try {
     const manifest = await manifestIn(place.folder);

@@ -26,7 +26,7 @@ export const intervalText = "95 % CI, Student t";
 
 /** How intervals stand in tables whose estimates were found by one method, and what they are. */
 export function intervalMark(method: IntervalMethod): string {
-  return method === "t" ? `±: ${intervalText}` : "in brackets: 95 % CI";
+  return method === "t" ? `± is the ${intervalText}` : "in brackets is the 95 % CI";
 }
 
 /** The claim in words. */

@@ -1,15 +1,13 @@
-import { canonicalJson } from "../core/canonicalJson.ts";
-import { DataError } from "../core/errors.ts";
 import type { Normalisation } from "../core/normalisation.ts";
 import type { Dataset } from "../data/dataset.ts";
 import { examplesRecord } from "../data/examplesRecord.ts";
 import type { DatasetFingerprint } from "../data/fingerprint.ts";
 import { runFiles } from "../runs/paths.ts";
-import { isReadable, readJson } from "../runs/readFile.ts";
 import type { RunFolder } from "../runs/runFolder.ts";
 import { schemaVersion } from "../runs/schemaVersion.ts";
 import { encodeSafetensors } from "../storage/safetensors.ts";
 import { writeFile, writeJson } from "../storage/writeFile.ts";
+import { checkDataRecord } from "./checkDataRecord.ts";
 
 /**
  * The data of a run, and what follows from them.
@@ -34,18 +32,11 @@ export async function keepDataRecord(
   folder: RunFolder,
   { dataset, fingerprint, network, normalisation }: DataOfRun,
 ): Promise<void> {
-  const path = folder.file(runFiles.dataset);
-  if (await isReadable(path)) {
-    const { sha256: before } = await readJson(path);
-    if (canonicalJson(before) === canonicalJson(fingerprint)) return;
-    throw new DataError(
-      `Cannot go on with "${folder.path}": the images of "${dataset.name}" are not those that it began with, needs the same files`,
-    );
-  }
+  const { name, title, generated, note, train, test } = dataset;
+  if (await checkDataRecord(folder.path, { name, fingerprint, doing: "go on with" })) return;
   const examples = examplesRecord(dataset);
   if (examples) await writeFile(folder.file(runFiles.examples), encodeSafetensors(examples));
-  const { name, title, generated, note, train, test } = dataset;
-  await writeJson(path, {
+  await writeJson(folder.file(runFiles.dataset), {
     schema: schemaVersion,
     name,
     title,

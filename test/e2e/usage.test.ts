@@ -63,6 +63,13 @@ const mistakes: readonly (readonly [string, string])[] = [
     "train data=generated-digits trainCount=20 testCount=20 batchSize=64",
     "Cannot train: batchSize is 64 with 20 training images, needs at most 20",
   ],
+  ...(["resume", "runs rm", "runs show"] as const).map(
+    (command) =>
+      [
+        command,
+        `Cannot run "${command}": no run was named, needs one; \`learnscope runs ls\` lists them`,
+      ] as const,
+  ),
   ["study show", 'Cannot run "study show": no study was named, needs "translation"'],
   [
     "study run tranlation",

@@ -114,9 +114,9 @@ test.each([
     'Cannot run "export": there is no format "onx", needs "safetensors" or "onnx"; did you mean "onnx"',
   ],
   [
-    ["export", "/nowhere"],
-    1,
-    'Cannot read "/nowhere/checkpoints/last.json": it does not exist, needs a run that has it',
+    ["export", "/nowhere", "runs=/nowhere/runs"],
+    2,
+    'Cannot find the run "/nowhere": there are no runs in "/nowhere/runs", needs `learnscope train` first',
   ],
   [
     ["train", "weights=/nowhere.safetensors", ...small],

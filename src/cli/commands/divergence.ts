@@ -7,6 +7,7 @@ import { parentOf } from "../../experiments/forks/parentOf.ts";
 import { prepareTraining } from "../../experiments/prepareTraining.ts";
 import { readRequest } from "../../experiments/readRequest.ts";
 import { findRun } from "../../runs/findRuns.ts";
+import { checkDataRecord } from "../../studies/checkDataRecord.ts";
 import type { Command } from "../command.ts";
 import { forkOutcome } from "../forkOutcome.ts";
 import { openEngine } from "../openEngine.ts";
@@ -25,6 +26,8 @@ export const divergence: Command = {
     const { request, seed } = await readRequest(folder, note);
     const changes = changesBetween(before, request);
     const prepared = await prepareTraining(request);
+    const { dataset, fingerprint } = prepared;
+    await checkDataRecord(folder, { name: dataset.name, fingerprint, doing: "compare" });
     const { backend } = await openEngine(request, { given: {}, note });
     const forked = { folder, parent, epoch, changes, seed, prepared };
     return forkOutcome(forked, await forkDivergence(forked, backend));

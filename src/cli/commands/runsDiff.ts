@@ -37,7 +37,7 @@ export const runsDiff: Command = {
     const groups = { a: await readGroup(root, first), b: await readGroup(root, second) };
     const { a, b } = groups;
     for (const sentence of new Set([...a.leftOut, ...b.leftOut])) note(sentence);
-    const metrics = metric === "" ? undefined : metric.split(",");
+    const metrics = metric === "" ? undefined : [...new Set(metric.split(","))];
     const comparison = compareRuns({ a: a.runs, b: b.runs }, { interval, metrics });
     const settings = differingSettings(a, b);
     const found = {

@@ -3,8 +3,9 @@ import { oneOf, resolveSettings, type Setting, yesOrNo } from "../../core/settin
 import { runsKeys } from "../../experiments/commonKeys.ts";
 import { findEntries } from "../../runs/findRuns.ts";
 import { listRuns, type RunEntry } from "../../runs/listRuns.ts";
+import { countStates, statesText } from "../../runs/stateCounts.ts";
 import type { Command } from "../command.ts";
-import { countStates, groupRuns, groupsTable, statesText } from "../runGroups.ts";
+import { groupRuns, groupsTable } from "../runGroups.ts";
 import { plainEntry, runsTable } from "../runsTable.ts";
 
 const states = [

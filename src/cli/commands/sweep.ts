@@ -15,13 +15,9 @@ import { parseSweep, type Sweep } from "../../experiments/sweep/sweepFile.ts";
 import { makeCells, sweepFiles, writeSweep } from "../../experiments/sweep/sweepFolder.ts";
 import { otherDataOf, readHistories } from "../../experiments/sweep/sweepHistory.ts";
 import { type SweepReportOptions, writeSweepReport } from "../../experiments/sweep/sweepReport.ts";
-import {
-  type CellResult,
-  resultsCsv,
-  statesOf,
-  statesText,
-} from "../../experiments/sweep/sweepResults.ts";
+import { type CellResult, resultsCsv, statesOf } from "../../experiments/sweep/sweepResults.ts";
 import { experimentFolderOf } from "../../runs/paths.ts";
+import { statesText } from "../../runs/stateCounts.ts";
 import { writeFile } from "../../storage/writeFile.ts";
 import type { Call, Command, Outcome } from "../command.ts";
 import { interruptible } from "../interruptible.ts";

@@ -13,7 +13,7 @@ function propertiesOf(schema: unknown): Readonly<Record<string, JsonSchema>> {
 
 test("sweepJsonSchema() takes in base and grid what a training takes, but what has its own place", () => {
   const { base, grid, zip } = propertiesOf(sweepJsonSchema());
-  const { seed, seeds, experiment, runs, ...varied } = trainProperties();
+  const { seed, seeds, experiment, runs, interval, ...varied } = trainProperties();
   expect(propertiesOf(base)).toEqual(varied);
   expect(Object.keys(propertiesOf(grid))).toEqual(Object.keys(varied));
   expect(zip!.items).toMatchObject({ properties: propertiesOf(grid) });

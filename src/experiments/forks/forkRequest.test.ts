@@ -48,9 +48,15 @@ test.each([
   );
 });
 
-test("forkRequest() refuses unknown keys, values and recipes as train does", () => {
-  expect(() => forkOf({ learnRate: 1 })).toThrow('did you mean "learningRate"');
-  expect(() => forkOf({ momentum: "2" })).toThrow("needs a number from 0 up to below 1");
+test("forkRequest() refuses unknown keys, values, and recipes at odds with themselves", () => {
+  expect(() => forkOf({ learnRate: 1 })).toThrow(
+    /^Cannot set "learnRate" of "fork": there is no such key, needs "optimiser", .+ or "checkpointSeconds"; did you mean "learningRate"$/,
+  );
+  expect(() => forkOf({ momentum: "2" })).toThrow(
+    new UsageError(
+      'Cannot set momentum of "fork": "2" was given, needs a number from 0 up to below 1',
+    ),
+  );
   expect(() => forkOf({ nesterov: "true" })).toThrow("nesterov with momentum 0");
 });
 

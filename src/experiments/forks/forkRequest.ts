@@ -1,6 +1,6 @@
 import { canonicalJson } from "../../core/canonicalJson.ts";
 import { UsageError } from "../../core/errors.ts";
-import type { GivenSettings, Setting } from "../../core/settings.ts";
+import { type GivenSettings, resolveSettings, type Setting } from "../../core/settings.ts";
 import type { RequestOfRun } from "../readRequest.ts";
 import { recipeKeys } from "../recipeKeys.ts";
 import { configurationOf, requestTraining, type TrainingRequest } from "../trainingRequest.ts";
@@ -47,8 +47,10 @@ export function forkRequest(
 ): ForkRequest {
   const before: GivenSettings = configurationOf(parent);
   checkKeys(run, before, { given, keys: Object.keys(given).filter((key) => key in before) });
+  resolveSettings("fork", forkKeys, {
+    given: withoutTraining(given, { ...before, ...parent.network.choices }),
+  });
   const request = requestTraining({ ...before, ...given, runs: parent.common.runs }, note);
-  // What is no key at all has been refused by now, with what was probably meant.
   checkKeys(run, before, { given, keys: Object.keys(given) });
   const { seeds } = request.settings;
   if (seeds.length !== 1) {
@@ -57,6 +59,12 @@ export function forkRequest(
     );
   }
   return { request, seed: seeds[0]!, changes: changesBetween(parent, request) };
+}
+
+/** What a fork knows, and what nobody knows: keys that a training has besides are refused for a reason of their own. */
+function withoutTraining(given: GivenSettings, training: object): GivenSettings {
+  const own = Object.entries(given).filter(([key]) => key in forkKeys || !(key in training));
+  return Object.fromEntries(own);
 }
 
 function checkKeys(

@@ -1,17 +1,17 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { canonicalJson } from "../../core/canonicalJson.ts";
-import { DataError, UsageError } from "../../core/errors.ts";
+import { UsageError } from "../../core/errors.ts";
 import { formatAfter } from "../../data/transforms/formatAfter.ts";
 import { checkpointPath } from "../../runs/checkpoints.ts";
 import { copyLog, readLog } from "../../runs/metricsLog.ts";
 import { runFiles, runFolderOf } from "../../runs/paths.ts";
-import { isReadable, readJson } from "../../runs/readFile.ts";
 import { RunFolder } from "../../runs/runFolder.ts";
 import { settingsHash } from "../../runs/settingsHash.ts";
 import { writeWeights } from "../../runs/writeWeights.ts";
 import { parseSafetensors } from "../../storage/safetensors.ts";
 import { storageErrorOf } from "../../storage/storageError.ts";
+import { checkDataRecord } from "../../studies/checkDataRecord.ts";
 import { networkOf } from "../../studies/networkOf.ts";
 import { bestOf } from "../../train/bestEpoch.ts";
 import { checkImages } from "../../train/checkImages.ts";
@@ -36,9 +36,11 @@ export interface MadeFork extends Omit<KeptStates, "tensors"> {
 export async function makeFork(plan: ForkPlan, prepared: PreparedTraining): Promise<MadeFork> {
   const { parent, seed, changes } = plan;
   const { run, checkpoint } = parent;
-  const { request } = prepared;
+  const { request, dataset, fingerprint } = prepared;
   checkNetwork(plan, prepared);
-  await checkData(plan, prepared);
+  const isRelabelled = changes.some(({ key }) => labelKeys.includes(key));
+  const data = { name: dataset.name, fingerprint };
+  await checkDataRecord(run, { ...data, doing: "fork", isRelabelled });
   const stored = parseSafetensors(await bytesOf(checkpoint.path), checkpoint.path);
   const isOtherOptimiser = changes.some(({ key }) => key === "optimiser");
   const cell = cellOf(prepared, seed);
@@ -98,28 +100,8 @@ function checkNetwork(
   );
 }
 
-const labelKeys = ["labelNoise", "noiseKind", "noiseConcept"];
-
 /** Other labels are a change like any other; other images would be a mistake. */
-async function checkData(
-  { parent, changes }: ForkPlan,
-  { dataset, fingerprint }: PreparedTraining,
-): Promise<void> {
-  const path = join(parent.run, runFiles.dataset);
-  if (!(await isReadable(path))) return;
-  const isRelabelled = changes.some(({ key }) => labelKeys.includes(key));
-  const { sha256 } = await readJson(path);
-  const now = isRelabelled ? { ...fingerprint, ...trainOf(sha256) } : fingerprint;
-  if (canonicalJson(now) === canonicalJson(sha256)) return;
-  throw new DataError(
-    `Cannot fork "${parent.run}": the images of "${dataset.name}" are not those that it began with, needs the same files`,
-  );
-}
-
-function trainOf(sha256: unknown): { readonly train?: unknown } {
-  const isKnown = typeof sha256 === "object" && sha256 !== null && "train" in sha256;
-  return isKnown ? { train: sha256.train } : {};
-}
+const labelKeys = ["labelNoise", "noiseKind", "noiseConcept"];
 
 async function bytesOf(path: string): Promise<Uint8Array> {
   try {

@@ -26,7 +26,7 @@ beforeEach(async () => {
 
 async function keep(epoch: number, step = 0): Promise<void> {
   const numbers = initialNumbers(network, 3);
-  const more = { tensors: new Map(), training: { sums: noSteps } };
+  const more = { tensors: new Map(), training: { sums: { ...noSteps, step } } };
   const path = checkpointPath(run, { epoch, step });
   await saveWeights(path, { network, numbers, seed: 3, epoch, more });
 }

@@ -5,6 +5,7 @@ import { learningCurves } from "../../figures/learningCurves.ts";
 import { type Report, renderReport } from "../../figures/report.ts";
 import type { ReportTable } from "../../figures/reportTable.ts";
 import { runFiles } from "../../runs/paths.ts";
+import { statesText } from "../../runs/stateCounts.ts";
 import { writeFile } from "../../storage/writeFile.ts";
 import type { CheckedClaim } from "../../studies/claim.ts";
 import { claimTextOf, estimateText, intervalMark } from "../../studies/claimText.ts";
@@ -19,7 +20,6 @@ import {
   type PointResult,
   pointResults,
   statesOf,
-  statesText,
 } from "./sweepResults.ts";
 
 export interface SweepReportOptions {

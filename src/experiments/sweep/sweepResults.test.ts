@@ -1,14 +1,7 @@
 import { expect, test } from "vitest";
 import { requestTraining } from "../trainingRequest.ts";
 import type { CellStatus } from "./cellState.ts";
-import {
-  type CellResult,
-  lossText,
-  pointResults,
-  resultsCsv,
-  statesOf,
-  statesText,
-} from "./sweepResults.ts";
+import { type CellResult, lossText, pointResults, resultsCsv, statesOf } from "./sweepResults.ts";
 
 const request = requestTraining({ model: "pooled-mlp", data: "generated-digits" }, () => {});
 const points = [{ epochs: "1" }, { epochs: "2" }] as const;
@@ -58,10 +51,6 @@ test("lossText() has half the interval behind ±, where there is one", () => {
   const estimate = { mean: 2, low: 1.5, high: 2.5, n: 2, values: [1.9, 2.1] };
   expect(lossText(estimate)).toBe("2.0000 ± 0.5000");
   expect(lossText({ ...estimate, low: null, high: null })).toBe("2.0000");
-});
-
-test("statesText() counts cells in words", () => {
-  expect(statesText({ done: 12, failed: 1 })).toBe("12 done, 1 failed");
 });
 
 test("resultsCsv() has a row a cell, with what is known", () => {

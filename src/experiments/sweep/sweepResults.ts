@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { csvOf, type DataRow } from "../../core/csv.ts";
 import { estimators, type IntervalMethod } from "../../core/differenceOf.ts";
 import type { Estimate } from "../../core/statistics.ts";
+import { countStates, type StateCounts } from "../../runs/stateCounts.ts";
 import type { CellState, CellStatus } from "./cellState.ts";
 import type { Point } from "./factors.ts";
 import type { SweepCell } from "./sweepCells.ts";
@@ -23,7 +24,7 @@ export interface PointResult {
   readonly testAccuracy: Estimate | null;
   readonly trainLoss: Estimate | null;
   /** How many cells are in each state. */
-  readonly states: Readonly<Partial<Record<CellState, number>>>;
+  readonly states: StateCounts<CellState>;
 }
 
 /** What came of every point, in the sweep's order. */
@@ -53,18 +54,9 @@ export function lossText({ mean, low, high, interval }: Estimate): string {
     : `${text(mean)} ± ${text(high - mean)}`;
 }
 
-/** `12 done, 1 failed` */
-export function statesText(states: PointResult["states"]): string {
-  return Object.entries(states)
-    .map(([state, count]) => `${count} ${state}`)
-    .join(", ");
-}
-
 /** How many cells are in each state. */
 export function statesOf(results: readonly CellResult[]): PointResult["states"] {
-  const counts: Partial<Record<CellState, number>> = {};
-  for (const { status } of results) counts[status.state] = (counts[status.state] ?? 0) + 1;
-  return counts;
+  return countStates(results.map(({ status }) => status));
 }
 
 function estimateIn(
