@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { workerUrl } from "../core/workerUrl.ts";
 import type { CellOutcome, Runner } from "../experiments/sweep/runner.ts";
 import { runFiles } from "../runs/paths.ts";
-import { storageErrorOf } from "../storage/storageError.ts";
+import { StorageError, storageErrorOf } from "../storage/storageError.ts";
 
 const program = fileURLToPath(workerUrl("./main.js", import.meta.url));
 
@@ -23,10 +23,8 @@ export function makeLocalRunner(slots: number): Runner {
   return {
     slots,
     async run({ path }, signal) {
-      const logPath = join(path, runFiles.log);
-      const log = await open(logPath, "a+").catch((error: unknown) => {
-        throw storageErrorOf(error, "write", logPath);
-      });
+      const log = await openLog(path);
+      if (log instanceof StorageError) return { error: log.message };
       try {
         const { size } = await log.stat();
         const child = startResume(path, log.fd);
@@ -48,6 +46,12 @@ export function makeLocalRunner(slots: number): Runner {
       }
     },
   };
+}
+
+/** Says why where it cannot be opened: that concerns one cell alone. */
+async function openLog(folder: string): Promise<FileHandle | StorageError> {
+  const path = join(folder, runFiles.log);
+  return await open(path, "a+").catch((error: unknown) => storageErrorOf(error, "write", path));
 }
 
 /**

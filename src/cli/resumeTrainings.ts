@@ -61,8 +61,7 @@ export async function resumeTrainings(
     const trained = await interruptible(note, (signal) =>
       advanceRuns(toDo, { backend, environment, progress, signal, note }),
     );
-    const hashes = new Set(asked.map((run) => hashOfRequest(run.request)));
-    if (hashes.size > 1) return mixedOutcome(toDo, trained.runs);
+    if (!areRepetitions(asked)) return mixedOutcome(toDo, trained.runs);
     const { prepared } = toDo[0]!;
     const dataset = summaryOf(prepared.dataset, prepared.fingerprint);
     return trainOutcome(prepared, { ...trained, dataset, engine: description });
@@ -119,6 +118,13 @@ async function withEngine(
     await noteChanges(folder, { environment, note });
   }
   return { folder, seed, prepared: { ...prepared, request } };
+}
+
+/** Whether runs are of one training, each with a seed of its own. */
+function areRepetitions(asked: readonly AskedRun[]): boolean {
+  const hashes = new Set(asked.map(({ request }) => hashOfRequest(request)));
+  const seeds = new Set(asked.map(({ seed }) => seed));
+  return hashes.size === 1 && seeds.size === asked.length;
 }
 
 /** What there is to say of runs that are no repetitions of each other. */

@@ -32,3 +32,9 @@ test.each([
 ])("needs() of %s among %j lists what there is", (name, known, words) => {
   expect(needs(name, known)).toBe(words);
 });
+
+test("needs() counts the names of a long list where one is near", () => {
+  const known = Array.from({ length: 40 }, (_, index) => `key${index}`);
+  expect(needs("kez7", known)).toBe('needs one of 40; did you mean "key7"');
+  expect(needs("nothing", known)).toMatch(/^needs "key0", .+ or "key39"$/);
+});

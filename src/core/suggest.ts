@@ -17,10 +17,16 @@ export function suggest(name: string, candidates: Iterable<string>): string | un
   return best;
 }
 
+/** More names than this are counted where one of them is near. */
+const mostNames = 30;
+
 /** How a sentence about the unknown `name` ends: what there is, and what was probably meant. */
 export function needs(name: string, known: readonly string[]): string {
   if (known.length === 0) return "needs none";
   const near = suggest(name, known);
+  if (near !== undefined && known.length > mostNames) {
+    return `needs one of ${known.length}; did you mean "${near}"`;
+  }
   const list = known.map((candidate) => `"${candidate}"`);
   const any = list.length > 1 ? `${list.slice(0, -1).join(", ")} or ${list.at(-1)}` : list[0];
   return near === undefined ? `needs ${any}` : `needs ${any}; did you mean "${near}"`;

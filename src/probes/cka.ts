@@ -43,7 +43,8 @@ export function linearCka(a: Gram, b: Gram, estimator: CkaEstimator = "debiased"
   if (isRounding(ofFirst, a) || isRounding(ofSecond, b)) {
     return nothing("a layer gives all images the same output");
   }
-  return { value: dot(first, second) / (Math.sqrt(ofFirst) * Math.sqrt(ofSecond)) };
+  // Rounding leads beyond 1, where there is nothing.
+  return { value: Math.min(1, dot(first, second) / (Math.sqrt(ofFirst) * Math.sqrt(ofSecond))) };
 }
 
 function nothing(reason: string): Similarity {

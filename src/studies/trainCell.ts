@@ -73,7 +73,7 @@ export async function trainCell(cell: Cell, options: TrainCellOptions): Promise<
   const { learningRate, momentum, epochs, batchSize, seed, lastPartial = "drop" } = cell;
   const recipe = { ...plainRecipe, ...cell.recipe, learningRate, momentum };
   const stepsPerEpoch = batchRanges(train.count, batchSize, lastPartial).length;
-  const { from, history, best: bestBefore } = await goOn(network, folder, note);
+  const { from, best: bestBefore } = await goOn(network, folder, note);
   const clock = () => performance.now() / 1000;
   let best = bestBefore;
   let saved = clock();
@@ -120,7 +120,8 @@ export async function trainCell(cell: Cell, options: TrainCellOptions): Promise<
     },
   });
   await prune(1);
-  return { ...result, history: [...history, ...result.history] };
+  // As the logs have it: the same whether they were written in one go or not.
+  return { ...result, history: (await folder.history()).filter(isEpochMetrics) };
 }
 
 /** Puts a run's folder back to its last sound checkpoint: where to go on, and what was measured before. */
@@ -132,9 +133,8 @@ async function goOn(network: Network, folder: RunFolder, note: (line: string) =>
   }
   await folder.truncateLogs(from?.epoch ?? -1);
   await removeCheckpointsAfter(folder.path, checkpoint);
-  const history = (await folder.history()).filter(isEpochMetrics);
   if (checkpoint) {
     note(`Going on ${placeText(checkpoint)}; the checkpoint is as it was written (SHA-256)`);
   }
-  return { from, history, best: checkpoint?.state.training?.best };
+  return { from, best: checkpoint?.state.training?.best };
 }

@@ -64,6 +64,11 @@ test("the guide shows the layers as they are", () => {
   }
 });
 
+test("the guide to studies shows the one that is tested", () => {
+  const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
+  expect(read("docs/guides/own-study.md")).toContain(read("test/guides/secondEpoch.ts"));
+});
+
 function expectClose(values: readonly number[], expected: ArrayLike<number>): void {
   for (const [i, value] of values.entries()) expect(value).toBeCloseTo(expected[i]!, 6);
 }

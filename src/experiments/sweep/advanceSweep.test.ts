@@ -1,10 +1,11 @@
+import { rmSync } from "node:fs";
 import { expect, test } from "vitest";
 import { madeUpEnvironment as environment } from "../../../test/support/madeUpRun.ts";
 import { makeTemporaryFolder } from "../../../test/support/pictureFolder.ts";
 import { RunFolder } from "../../runs/runFolder.ts";
 import type { TrainingRequest } from "../trainingRequest.ts";
 import { advanceSweep } from "./advanceSweep.ts";
-import { readCellStatus } from "./cellState.ts";
+import { type CellStatus, readCellStatus } from "./cellState.ts";
 import type { CellOutcome, Runner } from "./runner.ts";
 import { type SweepCell, sweepCells } from "./sweepCells.ts";
 import { parseSweep } from "./sweepFile.ts";
@@ -77,6 +78,34 @@ test("advanceSweep() writes down why a cell could not be begun, and goes on with
   const states = await Promise.all(cells.map(({ path }) => readCellStatus(path)));
   expect(states[0]).toMatchObject({ state: "failed", error: "Cannot begin" });
   expect(states.slice(1).every(({ state }) => state === "done")).toBe(true);
+});
+
+test("advanceSweep() goes on with the others where a cell's folder is gone", async () => {
+  const cells = await madeCells();
+  rmSync(cells[0]!.path, { recursive: true });
+  const ended: (readonly [string, string | undefined])[] = [];
+  const runner = runnerOf(async (cell) => {
+    if (cell === cells[0]) return { error: "Cannot write there" };
+    await finish(cell);
+    return { error: undefined };
+  });
+  const onEnd = (_: SweepCell, { state, error }: CellStatus) => ended.push([state, error]);
+  await advanceSweep(cells, { runner, signal, onEnd });
+  expect(ended).toHaveLength(6);
+  expect(ended).toContainEqual(["pending", "Cannot write there"]);
+});
+
+test("advanceSweep() waits for what was begun before it throws", async () => {
+  const cells = await madeCells();
+  let ended = 0;
+  const runner = runnerOf(async (cell) => {
+    if (cell === cells[0]) throw new Error("unforeseen");
+    await finish(cell);
+    ended++;
+    return { error: undefined };
+  });
+  await expect(advanceSweep(cells, { runner, signal })).rejects.toThrow("unforeseen");
+  expect(ended).toBe(5);
 });
 
 test("advanceSweep() begins nothing after it was aborted, and calls nothing failed for it", async () => {

@@ -27,7 +27,9 @@ export async function advanceSweep(
       await advanceCell(cell, options);
     }
   };
-  await Promise.all(Array.from({ length: runner.slots }, work));
+  // What other cells have begun is waited for, whatever one of them ends with.
+  const ends = await Promise.allSettled(Array.from({ length: runner.slots }, work));
+  for (const end of ends) if (end.status === "rejected") throw end.reason;
 }
 
 async function advanceCell(
@@ -41,10 +43,12 @@ async function advanceCell(
   const status = await readCellStatus(cell.path);
   if (error === undefined || status.state !== "pending" || signal.aborted) {
     onEnd?.(cell, status);
-    return;
+  } else if (status.isMade) {
+    await (await RunFolder.open(cell.path)).fail(error);
+    onEnd?.(cell, await readCellStatus(cell.path));
+  } else {
+    onEnd?.(cell, { ...status, error });
   }
-  await (await RunFolder.open(cell.path)).fail(error);
-  onEnd?.(cell, await readCellStatus(cell.path));
 }
 
 function isOpen({ state }: CellStatus): boolean {
