@@ -54,10 +54,10 @@ test("groupRuns() keeps apart what differs in hash or experiment, and leaves out
 test("groupsTable() shows mean and interval, or that nothing is known yet", () => {
   const groups = groupRuns([
     ...[0.9, 0.92, 0.94].map((accuracy, seed) => runOf(seed, accuracy)),
-    runOf(0, 0.1, { hash: "ffffff", state: "failed" }),
+    runOf(0, 0.1, { hash: "ffffff", state: "failed", changed: { epochs: "6" } }),
   ]);
   expect(groupsTable(groups).split("\n").slice(2)).toEqual([
     "pilot       mlp-0a1b2c  3  92.0% ± 5.0%   3 done    epochs=5",
-    "pilot       mlp-ffffff  0  –              1 failed  epochs=5",
+    "pilot       mlp-ffffff  0  –              1 failed  epochs=6",
   ]);
 });

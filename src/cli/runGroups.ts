@@ -2,7 +2,7 @@ import { type Estimate, estimateOf } from "../core/statistics.ts";
 import { compareAges, type RunEntry } from "../runs/listRuns.ts";
 import { countStates, type StateCounts, statesText } from "../runs/stateCounts.ts";
 import { estimateText } from "../studies/claimText.ts";
-import { changedText, withRest } from "./runsTable.ts";
+import { changedText, sharedSettings, withRest } from "./runsTable.ts";
 
 /** Trainings of an experiment that differ in their seeds alone. */
 export interface RunGroup {
@@ -56,6 +56,7 @@ export function groupsTable(groups: readonly RunGroup[], width?: number): string
     testAccuracy ? estimateText(testAccuracy) : "",
     statesText(states),
   ]);
-  const texts = groups.map(({ changed }) => changedText(changed));
+  const shared = sharedSettings(groups);
+  const texts = groups.map(({ changed }) => changedText(changed, shared));
   return withRest({ columns, rows }, { name: "changed", texts, ...(width ? { width } : {}) });
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { RunEntry } from "../runs/listRuns.ts";
-import { plainEntry, runsTable, shortNames } from "./runsTable.ts";
+import { plainEntry, runsTable, sharedSettings, shortNames } from "./runsTable.ts";
 
 const entry: RunEntry = {
   folder: "runs/pilot/20261120T070809Z-mlp-0a1b2c-s0",
@@ -33,6 +33,16 @@ test("runsTable() shows a run with what is to be noticed, and cuts its settings 
     "! stale    pilot       mlp-0a1b2c-s0  3/10   96.5%          3 min  learningRate=0.1 augme…",
     '! damaged  pilot       a              –      –              –      Cannot read "a": it is…',
   ]);
+});
+
+test("sharedSettings() are those that tell no run from another, and runsTable() leaves them out", () => {
+  const other = { ...entry, changed: { ...entry.changed, learningRate: "0.2" } };
+  expect(sharedSettings([entry, other])).toEqual({ model: "mlp", augment: "crop:4,flip" });
+  expect(sharedSettings([entry])).toEqual({});
+  expect(sharedSettings([entry, { changed: {} }])).toEqual({});
+  const [, , first, second] = runsTable([entry, other], { now, width: 120 }).split("\n");
+  expect(first).toMatch(/ {2}learningRate=0\.1$/);
+  expect(second).toMatch(/ {2}learningRate=0\.2$/);
 });
 
 test("shortNames() leaves out the time where that is still the name of one run", () => {

@@ -33,7 +33,20 @@ export function runsTable(
     accuracyText(entry),
     entry.updated === undefined ? "" : ageText(Date.parse(entry.updated), now),
   ]);
-  return withRest({ columns, rows }, { name: "changed", texts: entries.map(restText), width });
+  const shared = sharedSettings(entries);
+  const texts = entries.map((entry) => restText(entry, shared));
+  return withRest({ columns, rows }, { name: "changed", texts, width });
+}
+
+/** The settings that are the same in all of several runs, and that therefore do not tell them apart. */
+export function sharedSettings(
+  runs: readonly Pick<RunEntry, "changed">[],
+): Readonly<Record<string, string>> {
+  const [first, ...others] = runs.flatMap(({ changed }) => (changed ? [changed] : []));
+  if (others.length === 0) return {};
+  return Object.fromEntries(
+    Object.entries(first!).filter(([key, value]) => others.every((own) => own[key] === value)),
+  );
 }
 
 /** A table with a last column that is cut to what is left of the terminal's width. */
@@ -67,9 +80,13 @@ function stateText(state: RunEntry["state"]): string {
   return ["stale", "failed", "damaged"].includes(state) ? `! ${state}` : state;
 }
 
-/** Settings that are not their defaults, as they would be typed. */
-export function changedText(changed: RunEntry["changed"] = {}): string {
+/** Settings that are not their defaults, as they would be typed, but for those that need not be said. */
+export function changedText(
+  changed: RunEntry["changed"] = {},
+  unsaid: Readonly<Record<string, string>> = {},
+): string {
   return Object.entries(changed)
+    .filter(([key]) => !(key in unsaid))
     .map(([key, value]) => `${key}=${value}`)
     .join(" ");
 }
@@ -79,9 +96,12 @@ function accuracyText({ metrics = {} }: RunEntry): string {
   return accuracy === undefined ? "" : percent(accuracy, 1);
 }
 
-function restText({ state, error = "", changed = {} }: RunEntry): string {
+function restText(
+  { state, error = "", changed = {} }: RunEntry,
+  shared: Readonly<Record<string, string>>,
+): string {
   const { model: _, ...others } = changed; // stands in the run's name
-  return state === "damaged" ? error : changedText(others);
+  return state === "damaged" ? error : changedText(others, shared);
 }
 
 /** A run for programs. JSON has no NaN and no infinity: they are written as words. */

@@ -6,7 +6,7 @@ import { listRuns, type RunEntry } from "../../runs/listRuns.ts";
 import { countStates, statesText } from "../../runs/stateCounts.ts";
 import type { Command } from "../command.ts";
 import { groupRuns, groupsTable } from "../runGroups.ts";
-import { plainEntry, runsTable } from "../runsTable.ts";
+import { changedText, plainEntry, runsTable, sharedSettings } from "../runsTable.ts";
 
 const states = [
   "pending",
@@ -47,7 +47,8 @@ export const runsLs: Command = {
     if (entries.length === 0) return { json: [], text: nothingText(runs, found) };
     if (by === "hash") {
       const groups = groupRuns(entries);
-      return { json: groups, text: [groupsTable(groups, width), "", groupsNote].join("\n") };
+      const text = [groupsTable(groups, width), "", ...sharedText(groups), groupsNote].join("\n");
+      return { json: groups, text };
     }
     const table = runsTable(entries, { now: Date.now(), width });
     return {
@@ -55,7 +56,7 @@ export const runsLs: Command = {
       get json() {
         return entries.map(plainEntry);
       },
-      text: [table, "", ...adviceOn(entries)].join("\n"),
+      text: [table, "", ...sharedText(entries), ...adviceOn(entries)].join("\n"),
     };
   },
 };
@@ -80,6 +81,12 @@ function accuracyOf({ metrics = {} }: RunEntry): number {
 
 const groupsNote =
   "Test accuracy: mean over the seeds that are done ± half the 95% confidence interval (Student t)";
+
+/** What all runs have in common stands once, below them. */
+function sharedText(runs: readonly Pick<RunEntry, "changed">[]): readonly string[] {
+  const text = changedText(sharedSettings(runs));
+  return text === "" ? [] : [`All: ${text}`];
+}
 
 function nothingText(runs: string, found: readonly RunEntry[]): string {
   return found.length > 0

@@ -50,7 +50,7 @@ test.each([
 
 test("forkRequest() refuses unknown keys, values, and recipes at odds with themselves", () => {
   expect(() => forkOf({ learnRate: 1 })).toThrow(
-    /^Cannot set "learnRate" of "fork": there is no such key, needs "optimiser", .+ or "checkpointSeconds"; did you mean "learningRate"$/,
+    /^Cannot set "learnRate" of "fork": there is no such key, needs (one of \d+|"optimiser", .+ or "checkpointSeconds"); did you mean "learningRate"$/,
   );
   expect(() => forkOf({ momentum: "2" })).toThrow(
     new UsageError(
