@@ -53,8 +53,12 @@ export async function plannedOptions(request: TrainingRequest): Promise<Network[
   return optionsFor(await datasetFor(request), request);
 }
 
+/** A training whose network is settled, be its data read or not. */
+type SettledTraining = Pick<PreparedTraining, "request" | "options"> &
+  Partial<Pick<PreparedTraining, "normalisation">>;
+
 /** What is to be trained with one of the seeds. */
-export function cellOf({ request, options, normalisation }: PreparedTraining, seed: number): Cell {
+export function cellOf({ request, options, normalisation }: SettledTraining, seed: number): Cell {
   const { settings } = request;
   const { model, epochs, learningRate, momentum, batchSize, augment, lastPartial } = settings;
   return {

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { Backend, Precision } from "../backends/backend.ts";
 import { TrainingError, UsageError } from "../core/errors.ts";
 import type { Dataset } from "../data/dataset.ts";
@@ -8,15 +9,17 @@ import { readJson } from "../runs/readFile.ts";
 import { RunFolder } from "../runs/runFolder.ts";
 import { schemaVersion } from "../runs/schemaVersion.ts";
 import { changedSettings, settingsHash } from "../runs/settingsHash.ts";
+import { requireSpace } from "../storage/freeSpace.ts";
 import { writeJson } from "../storage/writeFile.ts";
 import { type EpochMetrics, isEpochMetrics } from "../train/fit.ts";
 import { makeNetwork } from "../zoo/index.ts";
+import { checkpointsSize } from "./checkpointsSize.ts";
 import { defaultsOf } from "./defaultsOf.ts";
 import { keepDataRecord } from "./keepDataRecord.ts";
 import type { Cell, CommonSettings, MeasuredCell, Study, StudyProgress } from "./study.ts";
 import { storeResults } from "./studyResults.ts";
 import { summaryOf } from "./summaryOf.ts";
-import { type TrainCellOptions, trainCell } from "./trainCell.ts";
+import { type TrainCellOptions, trainCell, usualCheckpoints } from "./trainCell.ts";
 import { type WrittenReport, writeReport } from "./writeReport.ts";
 
 export interface RunStudyOptions<Settings> {
@@ -49,13 +52,16 @@ export interface PlanStudyOptions<Settings> {
  * Makes the folder of a study that is to be begun.
  *
  * @throws {UsageError} when two trainings have one name, or a network cannot be made
- * @throws {StorageError} when the folder cannot be made
+ * @throws {StorageError} when the folder cannot be made, or there is no room for the checkpoints
  */
 export async function planStudy<Settings extends CommonSettings, Measured, Results>(
   study: Study<Settings, Measured, Results>,
   { settings, engine, runs, file }: PlanStudyOptions<Settings>,
 ): Promise<RunFolder> {
-  checkCells(study.id, study.cells(settings));
+  const cells = study.cells(settings);
+  checkCells(study.id, cells);
+  const room = cells.reduce((sum, cell) => sum + checkpointsSize(cell, usualCheckpoints.ladder), 0);
+  await requireSpace(join(runs, study.id), room);
   const identity = { ...settings, precision: engine.precision };
   const defaults = { ...defaultsOf(study.settings), precision: "f32" };
   const hash = settingsHash(identity, defaults);

@@ -56,7 +56,8 @@ export interface CheckpointOptions {
   readonly seconds: number;
 }
 
-const usualCheckpoints: CheckpointOptions = { ladder: "log2", seconds: 60 };
+/** Where nothing is said. */
+export const usualCheckpoints: CheckpointOptions = { ladder: "log2", seconds: 60 };
 
 /**
  * Trains a cell's network, going on from the last sound checkpoint in the run's folder, and keeps its metrics and

@@ -1,19 +1,19 @@
 import { join } from "node:path";
 import { UsageError } from "../../core/errors.ts";
 import { resolveSettings } from "../../core/settings.ts";
-import { checkpointsSize } from "../../experiments/checkpointsSize.ts";
 import { runsKeys } from "../../experiments/commonKeys.ts";
 import { changesText, forkDivergence } from "../../experiments/forks/forkDivergence.ts";
 import { forkKeys } from "../../experiments/forks/forkRequest.ts";
 import { type MadeFork, makeFork } from "../../experiments/forks/makeFork.ts";
 import { type ForkPlan, planFork } from "../../experiments/forks/planFork.ts";
-import { prepareTraining } from "../../experiments/prepareTraining.ts";
+import { cellOf, prepareTraining } from "../../experiments/prepareTraining.ts";
 import { partOf } from "../../experiments/resolveParts.ts";
 import { configurationOf } from "../../experiments/trainingRequest.ts";
 import { parseCheckpointReference } from "../../runs/checkpoints.ts";
 import { environmentOf } from "../../runs/environment.ts";
 import { findRun } from "../../runs/findRuns.ts";
 import { requireSpace } from "../../storage/freeSpace.ts";
+import { checkpointsSize } from "../../studies/checkpointsSize.ts";
 import { advanceRuns } from "../advanceRuns.ts";
 import type { Call, Command, Outcome } from "../command.ts";
 import { dryRun } from "../dryRun.ts";
@@ -59,7 +59,7 @@ async function trainFork(plan: ForkPlan, { words, note }: Call): Promise<Outcome
   const prepared = { ...data, request };
   await requireSpace(
     join(common.runs, common.experiment),
-    checkpointsSize(request, prepared.options),
+    checkpointsSize(cellOf(prepared, plan.seed), request.common.ladder),
   );
   const made = await makeFork(plan, prepared);
   for (const line of notesOn(plan, made)) note(line);

@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { sizeText } from "../../core/sizeText.ts";
-import { checkpointsSize } from "../../experiments/checkpointsSize.ts";
 import { givenOf } from "../../experiments/config/givenSettings.ts";
 import { planTraining } from "../../experiments/planTraining.ts";
 import {
@@ -20,6 +19,7 @@ import { loadChosenWeights } from "../../experiments/weightsKeys.ts";
 import type { Network } from "../../nn/network.ts";
 import { environmentOf } from "../../runs/environment.ts";
 import { requireSpace } from "../../storage/freeSpace.ts";
+import { checkpointsSize } from "../../studies/checkpointsSize.ts";
 import { networkOf } from "../../studies/networkOf.ts";
 import { summaryOf } from "../../studies/summaryOf.ts";
 import { advanceRuns } from "../advanceRuns.ts";
@@ -76,7 +76,10 @@ export const train: Command = {
 
 /** Room for the checkpoints of all seeds. Units: bytes */
 function roomFor(request: TrainingRequest, options: Network["options"]): number {
-  return request.settings.seeds.length * checkpointsSize(request, options);
+  const { settings, common } = request;
+  const [seed] = settings.seeds;
+  const one = checkpointsSize(cellOf({ request, options }, seed!), common.ladder);
+  return settings.seeds.length * one;
 }
 
 /** Refuses weights that do not fit before anything is written. */
