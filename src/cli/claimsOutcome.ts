@@ -33,7 +33,7 @@ export function claimsOutcome({
       "",
       claimsTable(claims),
       "",
-      `${count("upheld")} claims upheld, ${missed} missed, ${count("undecided")} undecided; from ${folder}`,
+      `${count("upheld")} of ${claims.length} ${claims.length === 1 ? "claim" : "claims"} upheld, ${missed} missed, ${count("undecided")} undecided; from ${folder}`,
     ].join("\n"),
     exitCode: missed > 0 ? 3 : 0,
   };

@@ -1,11 +1,16 @@
+import { availableParallelism } from "node:os";
 import { canonicalJson } from "../core/canonicalJson.ts";
 import { UsageError } from "../core/errors.ts";
 import { needs } from "../core/suggest.ts";
+import { cellOf } from "../experiments/prepareTraining.ts";
 import { type CellState, openStates, readCellStatus } from "../experiments/sweep/cellState.ts";
 import { sweepCells } from "../experiments/sweep/sweepCells.ts";
 import type { Sweep } from "../experiments/sweep/sweepFile.ts";
 import type { CellResult } from "../experiments/sweep/sweepResults.ts";
+import type { TrainingRequest } from "../experiments/trainingRequest.ts";
 import { trainCommonKeys } from "../experiments/trainKeys.ts";
+import { checkpointsSize } from "../studies/checkpointsSize.ts";
+import { makeNetwork } from "../zoo/index.ts";
 import { type Engine, openEngine } from "./openEngine.ts";
 import { type CellMemory, cellMemory, dataMemory } from "./sweepMemory.ts";
 
@@ -76,6 +81,8 @@ export interface SharedMachine {
   readonly threads: number;
   /** Null where nobody asked. */
   readonly memory: CellMemory | null;
+  /** What the checkpoints of all cells that are to be run take at most, about. Units: bytes */
+  readonly disk: number;
 }
 
 export interface ShareMachineOptions extends FoundSweep {
@@ -92,18 +99,34 @@ export interface ShareMachineOptions extends FoundSweep {
  */
 export async function shareMachine(options: ShareMachineOptions): Promise<SharedMachine> {
   const { sweep, found, backend, jobs, isDryRun } = options;
-  const cores = trainCommonKeys.threads.default;
+  const cores = availableParallelism();
   const requests = [...new Set(found.map(({ cell }) => cell.request))];
-  if (requests.length === 0) return { jobs: 1, threads: cores, memory: null };
+  if (requests.length === 0) return { jobs: 1, threads: cores, memory: null, disk: 0 };
   const data = await dataMemory(requests);
   const isAsked = jobs === "auto" || isDryRun;
   const memory = isAsked ? await cellMemory(requests, { backend, data }) : null;
-  const given = "threads" in sweep.base ? requests[0]!.common.threads : undefined;
+  const given = threadsAsked(sweep, requests[0]!);
   const usual = Math.min(
     found.length,
     Math.max(1, Math.floor(cores / (given ?? 1))),
     memory ? Math.max(1, Math.floor(process.availableMemory() / memory.total)) : found.length,
   );
   const slots = jobs === "auto" ? usual : Math.min(jobs, found.length);
-  return { jobs: slots, threads: given ?? Math.max(1, Math.floor(cores / slots)), memory };
+  const threads = given ?? Math.max(1, Math.floor(cores / slots));
+  return { jobs: slots, threads, memory, disk: diskOf(found) };
+}
+
+/** By the networks' own options where those that fit the data are not known yet. */
+function diskOf(found: readonly CellResult[]): number {
+  const sizes = found.map(({ cell: { request, seed } }) => {
+    const { options } = makeNetwork(request.settings.model, request.chosen);
+    return checkpointsSize(cellOf({ request, options }, seed), request.common.ladder);
+  });
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+/** How many threads a cell is to have, typed, in the file, or by OMP_NUM_THREADS; nothing where nobody said. */
+function threadsAsked({ base }: Sweep, { common }: TrainingRequest): number | undefined {
+  const isSaid = "threads" in base || trainCommonKeys.threads.default !== availableParallelism();
+  return isSaid ? common.threads : undefined;
 }

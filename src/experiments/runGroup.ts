@@ -114,8 +114,8 @@ export interface DifferingSetting {
   readonly b: string | null;
 }
 
-/** Where runs lie, which says nothing about them. */
-const places = ["experiment"];
+/** Where runs lie and what is kept of them, which says nothing about what they learned. */
+const places = ["experiment", "ladder", "checkpointSeconds", "workers"];
 
 /** In which settings two groups of runs differ, as they would be typed. */
 export function differingSettings(a: RunGroup, b: RunGroup): readonly DifferingSetting[] {

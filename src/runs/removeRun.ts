@@ -41,22 +41,23 @@ export async function removeRun(folder: string): Promise<void> {
 
 /**
  * Deletes the folder of an experiment that has no run any more, where it is empty, or where it holds a file of the name
- * `marker`, by which it is known that all of it was written by this program.
+ * `marker`, by which it is known that all of it was written by this program. Tells whether it did.
  *
  * @throws {StorageError} when the disk refuses
  */
-export async function removeExperiment(folder: string, marker: string): Promise<void> {
+export async function removeExperiment(folder: string, marker: string): Promise<boolean> {
   const isLink = await lstat(folder).then(
     (found) => found.isSymbolicLink(),
     () => true,
   );
-  if (isLink) return;
+  if (isLink) return false;
   const left = (await namesIn(folder)).filter((name) => !name.startsWith("."));
   for (const name of left) {
-    if (await isReadable(join(folder, name, runFiles.manifest))) return;
+    if (await isReadable(join(folder, name, runFiles.manifest))) return false;
   }
-  if (left.length > 0 && !left.includes(marker)) return;
+  if (left.length > 0 && !left.includes(marker)) return false;
   await hideAndRemove(folder);
+  return true;
 }
 
 async function checkIsRun(folder: string): Promise<void> {

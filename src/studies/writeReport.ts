@@ -5,6 +5,7 @@ import type { ReportTable } from "../figures/reportTable.ts";
 import { runFiles } from "../runs/paths.ts";
 import { readJson } from "../runs/readFile.ts";
 import { writeFile } from "../storage/writeFile.ts";
+import { checkReport } from "./checkReport.ts";
 import { checkStudy } from "./checkStudy.ts";
 import type { CheckedClaim } from "./claim.ts";
 import { type ClaimText, claimTextOf } from "./claimText.ts";
@@ -43,6 +44,7 @@ export async function writeReport<Settings extends CommonSettings, Measured, Res
   const { settings, dataset, results } = await readResults(study, folder);
   const claims = checkStudy(study, results, dataset);
   const written = await study.report(results, { settings, dataset });
+  checkReport(study.id, written);
   const report: Report = {
     kind: "study",
     title: study.title,

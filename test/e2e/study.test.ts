@@ -98,7 +98,7 @@ test("verify sets claims beside measurements, and lets other data decide none of
   expect(stdout).toMatch(/LeNet-5 recognises 97% .+97% ± 5 points.+ ± .+ 3 +2 +undecided/);
   expect(stdout).toContain("Measured on generated digits, 200 training and 60 test images: not");
   expect(stdout).toContain("n: seeds, and how many a claim needs; ±: 95 % CI, Student t\n");
-  expect(stdout).toMatch(/\d+ claims upheld, \d+ missed, \d+ undecided; from /);
+  expect(stdout).toMatch(/\d+ of \d+ claims upheld, \d+ missed, \d+ undecided; from /);
   const json = jsonOf(learnscope(["verify", "translation", "--json"], environment));
   expect(json.folder).toBe(written.folder);
   expect(json.claims.map(({ id }: { id: string }) => id)).toEqual(
@@ -119,7 +119,7 @@ test("verify exits with 0 when every claim is upheld", () => {
     (stored) => withPaperNumbers(onSourceData(stored)),
     () => {
       const { exitCode, stdout } = learnscope(["verify", "translation"], environment);
-      expect(stdout).toMatch(/14 claims upheld, 0 missed, 0 undecided/);
+      expect(stdout).toMatch(/14 of 14 claims upheld, 0 missed, 0 undecided/);
       expect(exitCode).toBe(0);
     },
   );

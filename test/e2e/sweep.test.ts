@@ -89,7 +89,7 @@ test("sweep checks claims, draws its report, and verify tells of a miss by its e
   const verified = learnscope(["verify", "rates", words[2]!]);
   expect([verified.exitCode, verified.stdout]).toEqual([
     3,
-    expect.stringContaining(`1 claims upheld, 1 missed, 0 undecided; from ${sweep}`),
+    expect.stringContaining(`1 of 2 claims upheld, 1 missed, 0 undecided; from ${sweep}`),
   ]);
   const { claims, missed } = jsonOf(learnscope(["verify", sweep, "--json"]));
   expect([missed, claims[0]]).toMatchObject([
@@ -106,7 +106,7 @@ test("sweep tells before what it would do, and does nothing then", () => {
   expect(dry.exitCode).toBe(0);
   expect(dry.stdout).toMatch(/^epochs +seed +state +folder$/m);
   expect(dry.stdout).toMatch(
-    /3 pending; 3 to run, 1 at once, with 1 thread each; a training needs about 15\d\.\d MiB \(step .+, data 306\.3 KiB, program 150\.0 MiB\)/,
+    /3 pending; 3 to run, \d+ at once, with 1 thread each; a training needs about 15\d\.\d MiB \(step .+, data 306\.3 KiB, program 150\.0 MiB\); checkpoints take up to \d+\.\d MiB/,
   );
   expect(existsSync(sweep)).toBe(false);
   const plan = jsonOf(learnscope([...words, "batchSize=32", "--dry-run", "--json"]));

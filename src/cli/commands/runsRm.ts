@@ -1,4 +1,4 @@
-import { dirname, relative, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { UsageError } from "../../core/errors.ts";
 import { resolveSettings } from "../../core/settings.ts";
 import { sizeText } from "../../core/sizeText.ts";
@@ -6,6 +6,7 @@ import { runsKeys } from "../../experiments/commonKeys.ts";
 import { sweepFiles } from "../../experiments/sweep/sweepFolder.ts";
 import { findEntries } from "../../runs/findRuns.ts";
 import type { RunEntry } from "../../runs/listRuns.ts";
+import { isReadable } from "../../runs/readFile.ts";
 import { removeExperiment, removeRun } from "../../runs/removeRun.ts";
 import { folderSize } from "../../storage/folderSize.ts";
 import type { Command } from "../command.ts";
@@ -30,19 +31,28 @@ export const runsRm: Command = {
     const entries = await findEntries(runs, targets);
     const sized = await sizesOf(entries);
     const size = sized.reduce((sum, run) => sum + run.size, 0);
+    const parents = new Set(entries.map(({ folder }) => dirname(resolve(folder))));
+    const experiments = [...parents].filter((folder) => dirname(folder) === resolve(runs));
     if (sized.length > 1 && !yes) {
       for (const run of sized) note(`${run.folder}  ${sizeText(run.size)}`);
+      for (const folder of await sweepsAmong(experiments)) {
+        note(`${relative("", folder)}  with the sweep's table and report, if no run is left in it`);
+      }
       throw new UsageError(
         `Cannot delete ${sized.length} runs of ${sizeText(size)} just so: --yes was not given, needs that`,
       );
     }
     for (const { folder } of sized) await removeRun(folder);
-    for (const folder of experimentsNamed(runs, { targets, entries })) {
-      await removeExperiment(folder, sweepFiles.sweep);
+    const emptied: string[] = [];
+    for (const folder of experiments) {
+      if (await removeExperiment(folder, sweepFiles.sweep)) emptied.push(relative("", folder));
     }
     return {
-      json: { removed: sized, size },
-      text: sized.map((run) => `Deleted ${run.folder}, ${sizeText(run.size)}`).join("\n"),
+      json: { removed: sized, size, emptied },
+      text: [
+        ...sized.map((run) => `Deleted ${run.folder}, ${sizeText(run.size)}`),
+        ...emptied.map((folder) => `Deleted ${folder}, in which no run was left`),
+      ].join("\n"),
     };
   },
 };
@@ -53,15 +63,11 @@ async function sizesOf(entries: readonly RunEntry[]): Promise<readonly SizedRun[
   return sized;
 }
 
-/** The folders of the experiments that were named as a whole, by path or name. */
-function experimentsNamed(
-  root: string,
-  {
-    targets,
-    entries,
-  }: { readonly targets: readonly string[]; readonly entries: readonly RunEntry[] },
-): ReadonlySet<string> {
-  const names = targets.flatMap((target) => [target, relative(root, resolve(target))]);
-  const named = entries.filter(({ experiment }) => names.includes(experiment));
-  return new Set(named.map(({ folder }) => dirname(resolve(folder))));
+/** Folders that hold more than runs: what a sweep made of them. */
+async function sweepsAmong(experiments: readonly string[]): Promise<readonly string[]> {
+  const sweeps: string[] = [];
+  for (const folder of experiments) {
+    if (await isReadable(join(folder, sweepFiles.sweep))) sweeps.push(folder);
+  }
+  return sweeps;
 }

@@ -18,10 +18,12 @@ import { type SweepReportOptions, writeSweepReport } from "../../experiments/swe
 import { type CellResult, resultsCsv, statesOf } from "../../experiments/sweep/sweepResults.ts";
 import { experimentFolderOf } from "../../runs/paths.ts";
 import { statesText } from "../../runs/stateCounts.ts";
+import { requireSpace } from "../../storage/freeSpace.ts";
 import { writeFile } from "../../storage/writeFile.ts";
 import type { Call, Command, Outcome } from "../command.ts";
 import { interruptible } from "../interruptible.ts";
 import { makeLocalRunner } from "../localRunner.ts";
+import { namingFile } from "../namingFile.ts";
 import { makeSweepProgress } from "../progress/sweepProgress.ts";
 import { type SweepOutcomeOptions, sweepOutcome } from "../sweepOutcome.ts";
 import { findSweep, type SharedMachine, shareMachine, statesToRun } from "../sweepPlan.ts";
@@ -45,7 +47,9 @@ export const sweep: Command = {
     const only = statesToRun(call.only);
     const asked = await sweepOf(call);
     claimsOf(asked); // what is wrong with them is said before anything is trained
-    const { found, backend } = await findSweep(asked, { runs, note: call.note });
+    const { found, backend } = await namingFile(call.target, () =>
+      findSweep(asked, { runs, note: call.note }),
+    );
     const toRun = found.filter(({ status }) => only.some((state) => state === status.state));
     const machine = await shareMachine({
       sweep: asked,
@@ -56,6 +60,7 @@ export const sweep: Command = {
     });
     const cells = toRun.map(({ cell }) => withThreads(cell, machine.threads));
     if (call.dryRun) return planOutcome(asked, { found, cells, machine });
+    await requireSpace(join(runs, asked.name), machine.disk);
     await writeSweep(runs, asked, ["sweep", ...call.words]);
     await makeCells(cells);
     await advance(cells, machine, call);
@@ -131,7 +136,7 @@ interface SweepPlan {
 /** What would be done. */
 function planOutcome(
   { name, base, seeds }: Sweep,
-  { found, cells, machine: { jobs, threads, memory } }: SweepPlan,
+  { found, cells, machine: { jobs, threads, memory, disk } }: SweepPlan,
 ): Outcome {
   const states = statesOf(found);
   const factors = [...new Set(found.flatMap(({ cell }) => Object.keys(cell.point)))];
@@ -154,6 +159,7 @@ function planOutcome(
       jobs,
       threads,
       memory,
+      disk,
       cells: found.map(({ cell: { point, seed, path }, status: { state } }) => ({
         point,
         seed,
@@ -164,7 +170,7 @@ function planOutcome(
     text: [
       textTable({ columns: [...factors, "seed", "state", "folder"], rows }),
       "",
-      `${statesText(states)}; ${cells.length} to run, ${jobs} at once, with ${threads} ${threads === 1 ? "thread" : "threads"} each${needed}`,
+      `${statesText(states)}; ${cells.length} to run, ${jobs} at once, with ${threads} ${threads === 1 ? "thread" : "threads"} each${needed}; checkpoints take up to ${sizeText(disk)}`,
     ].join("\n"),
   };
 }

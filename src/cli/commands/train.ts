@@ -26,9 +26,13 @@ import { advanceRuns } from "../advanceRuns.ts";
 import type { Command } from "../command.ts";
 import { dryRun } from "../dryRun.ts";
 import { interruptible } from "../interruptible.ts";
+import { namingFile } from "../namingFile.ts";
 import { openEngine } from "../openEngine.ts";
 import { makeProgress } from "../progress/makeProgress.ts";
 import { trainOutcome } from "../trainOutcome.ts";
+
+/** Room for checkpoints that is worth a word. Units: bytes */
+const muchRoom = 2 ** 30;
 
 /** Trains one network, once for every seed. */
 export const train: Command = {
@@ -36,7 +40,7 @@ export const train: Command = {
   async run(call) {
     const { note, words } = call;
     const given = await givenOf("train", call);
-    const asked = requestTraining(given, note);
+    const asked = await namingFile(call.target, () => requestTraining(given, note));
     if (call.dryRun) {
       const { runs } = asked.common;
       const options = await plannedOptions(asked);
@@ -48,10 +52,11 @@ export const train: Command = {
     await checkWeights(data);
     const { backend, request } = await openEngine(asked, { given, note });
     const prepared = { ...data, request };
-    await requireSpace(
-      join(request.common.runs, request.common.experiment),
-      roomFor(request, prepared.options),
-    );
+    const room = roomFor(request, prepared.options);
+    await requireSpace(join(request.common.runs, request.common.experiment), room);
+    if (room > muchRoom) {
+      note(`Checkpoints will take up to ${sizeText(room)}; ladder=last keeps fewer`);
+    }
     const folders = await planTraining(request);
     const { seeds } = request.settings;
     const toDo = folders.map((folder, index) => ({ folder, seed: seeds[index]!, prepared }));

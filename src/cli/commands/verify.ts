@@ -1,5 +1,8 @@
+import { UsageError } from "../../core/errors.ts";
 import { resolveSettings } from "../../core/settings.ts";
+import { needs } from "../../core/suggest.ts";
 import { finishedStudyKeys } from "../../experiments/commonKeys.ts";
+import { isProgramFile } from "../../experiments/config/configKind.ts";
 import { checkStudy } from "../../studies/checkStudy.ts";
 import { dataLine } from "../../studies/dataLine.ts";
 import { studies } from "../../studies/index.ts";
@@ -19,6 +22,11 @@ export const verify: Command = {
       const { runs } = resolveSettings("verify", finishedStudyKeys, { given });
       const folder = await sweepFolderOf(target, runs);
       if (folder !== undefined) return await verifySweep(folder, note);
+      if (!isProgramFile(target)) {
+        throw new UsageError(
+          `Cannot run "verify": there is neither a study nor a sweep "${target}", ${needs(target, Object.keys(studies))}, or the name of a sweep that was run`,
+        );
+      }
     }
     return await verifyStudy(call);
   },

@@ -47,7 +47,8 @@ export function pointResults(
 
 /** A mean loss with its interval. */
 export function lossText({ mean, low, high, interval }: Estimate): string {
-  const text = (value: number) => value.toFixed(4);
+  const text = (value: number) =>
+    Math.abs(value) < 1e6 ? value.toFixed(4) : value.toExponential(2);
   if (low === null || high === null) return text(mean);
   return interval === "bootstrap"
     ? `${text(mean)} (${text(low)} to ${text(high)})`
