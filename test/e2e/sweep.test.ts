@@ -76,7 +76,7 @@ test("sweep checks claims, draws its report, and verify tells of a miss by its e
   const unchecked = learnscope(["verify", "rates", words[2]!]);
   expect([unchecked.exitCode, unchecked.stderr]).toEqual([
     2,
-    expect.stringContaining('Cannot run "verify": there is no study "rates"'),
+    expect.stringContaining('Cannot run "verify": there is neither a study nor a sweep "rates"'),
   ]);
   const { exitCode, stdout } = learnscope([...words, "jobs=2"]);
   expect([exitCode, stdout]).toEqual([0, expect.stringContaining(`Report: ${sweep}/report.html`)]);
@@ -110,7 +110,8 @@ test("sweep tells before what it would do, and does nothing then", () => {
   );
   expect(existsSync(sweep)).toBe(false);
   const plan = jsonOf(learnscope([...words, "batchSize=32", "--dry-run", "--json"]));
-  expect(plan).toMatchObject({ sweep: "rates", base: { batchSize: "32" }, toRun: 3, jobs: 1 });
+  expect(plan).toMatchObject({ sweep: "rates", base: { batchSize: "32" }, toRun: 3 });
+  expect(plan.jobs).toBeGreaterThanOrEqual(1);
 });
 
 test("sweep goes on after a cell that failed, and takes only the states that it is told to", () => {
@@ -203,7 +204,7 @@ function killAll(processes: readonly number[]): void {
 
 test("sweep ends in good order at Ctrl-C, and goes on later", async () => {
   const { file, sweep, words } = sweepFile("  epochs: 20000", "grid:", "  batchSize: [20, 50]");
-  const child = startLearnscope(words);
+  const child = startLearnscope([...words, "jobs=1"]);
   const end = endOf(child);
   await untilState(sweep, "running");
   await sleep(300);
