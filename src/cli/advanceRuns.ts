@@ -64,8 +64,9 @@ export async function advanceRuns(
     }
   } catch (error) {
     const left = toDo.slice(runs.length);
-    if (options.signal.aborted) options.note(howToGoOn(left));
-    else if (error instanceof TrainingError) options.note(howToBranchOff(left[0]!));
+    if (error instanceof TrainingError) options.note(howToBranchOff(left[0]!));
+    const toGoOn = options.signal.aborted ? left : left.slice(1);
+    if (toGoOn.length > 0) options.note(howToGoOn(toGoOn));
     throw error;
   }
   return { runs, secondsToFirstStep };

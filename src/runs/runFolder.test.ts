@@ -1,5 +1,13 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { spawnSync } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from "node:fs";
+import { hostname, tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { beforeEach, expect, test, vi } from "vitest";
@@ -47,6 +55,14 @@ test("RunFolder.make() writes what was asked for, what the run is, and that it w
   expect(JSON.parse(textOf(run, "manifest.json"))).toEqual({ schema: 1, ...manifest });
   const now = "2026-11-20T00:00:00.000Z";
   expect(statusOf(run)).toEqual({ schema: 1, state: "pending", started: now, updated: now });
+});
+
+test("RunFolder.make() deletes what a process left that was killed while it made one", async () => {
+  const ended = spawnSync("true").pid;
+  const left = [ended, process.ppid].map((id) => `.new-${hostname()}-${id}-a`);
+  for (const name of [...left, `.new-elsewhere-${ended}-a`]) mkdirSync(join(root, name));
+  await RunFolder.make(join(root, "a"), plan);
+  expect(readdirSync(root).sort()).toEqual([`.new-elsewhere-${ended}-a`, left[1], "a"].sort());
 });
 
 test("RunFolder.make() leaves nothing hidden beside the run", async () => {

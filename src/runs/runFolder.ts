@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { rename, rm } from "node:fs/promises";
+import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { stringify } from "yaml";
 import { codeOf } from "../core/codeOf.ts";
+import { isRunning } from "../core/isRunning.ts";
 import { lockFile } from "../storage/lockFile.ts";
 import { makeFolder } from "../storage/makeFolder.ts";
 import { storageErrorOf } from "../storage/storageError.ts";
@@ -11,7 +13,7 @@ import type { Environment } from "./environment.ts";
 import { type Manifest, writeManifest } from "./manifest.ts";
 import { logLineText, readLog, truncateLog } from "./metricsLog.ts";
 import { runFiles } from "./paths.ts";
-import { isReadable } from "./readFile.ts";
+import { isReadable, namesIn } from "./readFile.ts";
 import { schemaVersion } from "./schemaVersion.ts";
 import { type RunStatus, readStatus } from "./status.ts";
 
@@ -60,7 +62,9 @@ export class RunFolder {
   static async make(wanted: string, plan: RunPlan): Promise<RunFolder> {
     for (let number = 1; ; number++) {
       const run = await RunFolder.makeAt(number === 1 ? wanted : `${wanted}-${number}`, plan);
-      if (run) return run;
+      if (!run) continue;
+      await removeAbandoned(dirname(wanted));
+      return run;
     }
   }
 
@@ -72,7 +76,7 @@ export class RunFolder {
    */
   static async makeAt(path: string, plan: RunPlan): Promise<RunFolder | undefined> {
     const { configuration, manifest, started = new Date(), fill } = plan;
-    const hidden = join(dirname(path), `.${randomUUID()}`);
+    const hidden = join(dirname(path), `${unfinishedPrefix()}${process.pid}-${randomUUID()}`);
     const now = started.toISOString();
     const status = { schema: schemaVersion, state: "pending", started: now, updated: now } as const;
     try {
@@ -217,6 +221,26 @@ export class RunFolder {
     const written = this.#writing.then(write);
     this.#writing = written.catch(() => undefined);
     await written;
+  }
+}
+
+/** How the names begin of folders that processes of this machine are making. */
+function unfinishedPrefix(): string {
+  return `.new-${hostname()}-`;
+}
+
+/**
+ * Deletes what processes of this machine left beside the runs that were killed while they made one.
+ *
+ * @throws {StorageError} when the folder cannot be read
+ */
+export async function removeAbandoned(experiment: string): Promise<void> {
+  const prefix = unfinishedPrefix();
+  for (const name of await namesIn(experiment)) {
+    if (!name.startsWith(prefix) || isRunning(Number.parseInt(name.slice(prefix.length), 10))) {
+      continue;
+    }
+    await rm(join(experiment, name), { recursive: true, force: true }).catch(() => undefined);
   }
 }
 

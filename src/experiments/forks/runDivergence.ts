@@ -1,8 +1,10 @@
 import type { Backend } from "../../backends/backend.ts";
 import { canonicalJson } from "../../core/canonicalJson.ts";
 import { DataError, UsageError } from "../../core/errors.ts";
+import { sizeOf } from "../../core/shape.ts";
 import type { ImageSet } from "../../data/imageSet.ts";
-import type { Network, NetworkNumbers } from "../../nn/network.ts";
+import { describeNetwork, type Network, type NetworkNumbers } from "../../nn/network.ts";
+
 import { linearCka, type Similarity } from "../../probes/cka.ts";
 import { listCheckpoints } from "../../runs/checkpoints.ts";
 import { readWeightsState } from "../../runs/weightsState.ts";
@@ -36,8 +38,12 @@ export interface RunDivergenceOptions {
   readonly backend: Backend;
 }
 
-/** So many test images at most are shown to all layers. */
+/** So many test images at most are shown to all layers; fewer where these would not leave room for their outputs. */
 export const mostCkaImages = 256;
+const leastCkaImages = 32;
+
+/** Units: bytes */
+const roomForOutputs = 2 ** 30;
 
 const batchSize = 100;
 
@@ -62,7 +68,7 @@ export async function runDivergence(options: RunDivergenceOptions): Promise<Dive
   }
   const starts = { first: await load(start.first), second: await load(start.second) };
   const states = holdNetwork(starts.first, backend);
-  const count = Math.min(mostCkaImages, test.count);
+  const count = Math.min(ckaImages(network), test.count);
   const evaluator = makeEvaluator({
     network,
     backend,
@@ -146,4 +152,12 @@ function compare(first: Look, second: Look, labels: ArrayLike<number>) {
     },
     layers,
   };
+}
+
+/** How many images can be shown to all layers of a network at once. */
+function ckaImages(network: Network): number {
+  const { layers } = describeNetwork(network);
+  const numbers = layers.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+  const roomFor = Math.floor(roomForOutputs / (numbers * Float32Array.BYTES_PER_ELEMENT));
+  return Math.max(leastCkaImages, Math.min(mostCkaImages, roomFor));
 }

@@ -1,9 +1,9 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { stringify } from "yaml";
 import { UsageError } from "../../core/errors.ts";
 import { experimentFolderOf } from "../../runs/paths.ts";
 import { isReadable, namesIn } from "../../runs/readFile.ts";
-import { RunFolder } from "../../runs/runFolder.ts";
+import { RunFolder, removeAbandoned } from "../../runs/runFolder.ts";
 import { schemaVersion } from "../../runs/schemaVersion.ts";
 import { writeFile } from "../../storage/writeFile.ts";
 import { runPlanOf } from "../planTraining.ts";
@@ -48,6 +48,9 @@ export async function writeSweep(
  * @throws {StorageError} when they cannot be made
  */
 export async function makeCells(cells: readonly SweepCell[]): Promise<void> {
+  for (const experiment of new Set(cells.map(({ path }) => dirname(path)))) {
+    await removeAbandoned(experiment);
+  }
   for (const { path, request, seed, hash } of cells) {
     await RunFolder.makeAt(path, runPlanOf(request, { seed, hash }));
   }
