@@ -7,6 +7,7 @@ import { intervalKey, runsKeys } from "../../experiments/commonKeys.ts";
 import { compareRuns, type RunsComparison } from "../../experiments/compareRuns.ts";
 import { comparisonFigures } from "../../experiments/comparisonFigures.ts";
 import { comparisonRows } from "../../experiments/comparisonRows.ts";
+import { haveSameTest } from "../../experiments/haveSameTest.ts";
 import {
   type DifferingSetting,
   differingSettings,
@@ -40,10 +41,12 @@ export const runsDiff: Command = {
     const metrics = metric === "" ? undefined : [...new Set(metric.split(","))];
     const comparison = compareRuns({ a: a.runs, b: b.runs }, { interval, metrics });
     const settings = differingSettings(a, b);
+    const sameTest = await haveSameTest([...a.runs, ...b.runs].map(({ folder }) => folder));
     const found = {
       a: describe(a),
       b: describe(b),
       settings,
+      sameTest,
       interval,
       noLosses: comparison.noLosses,
       comparison: comparisonRows(comparison),
@@ -55,6 +58,7 @@ export const runsDiff: Command = {
       text: [
         `A: ${groupText(a)}\nB: ${groupText(b)}`,
         settingsText(settings),
+        ...(sameTest ? [] : [otherTest]),
         epochText(comparison),
         lossText(comparison, shown),
         methodText(comparison, interval),
@@ -63,6 +67,9 @@ export const runsDiff: Command = {
     };
   },
 };
+
+const otherTest =
+  "They were not all tested on the same images: what their test accuracies differ by is not due to the settings alone";
 
 function twoOf(targets: readonly string[]): readonly [string, string] {
   const [first, second, ...others] = targets;
