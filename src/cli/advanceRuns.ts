@@ -2,11 +2,13 @@ import type { Backend } from "../backends/backend.ts";
 import { TrainingError } from "../core/errors.ts";
 import { advanceTraining } from "../experiments/advanceTraining.ts";
 import { cellOf, type PreparedTraining } from "../experiments/prepareTraining.ts";
-import type { Environment } from "../runs/environment.ts";
+import { type Environment, environmentOf } from "../runs/environment.ts";
 import type { RunFolder } from "../runs/runFolder.ts";
 import { networkOf } from "../studies/networkOf.ts";
 import type { EpochMetrics } from "../train/fit.ts";
 import { confusionMatrix } from "../train/metrics.ts";
+import { interruptible } from "./interruptible.ts";
+import { makeProgress } from "./progress/makeProgress.ts";
 import type { Progress } from "./progress/progress.ts";
 import { weightsLine } from "./weightsText.ts";
 
@@ -19,9 +21,8 @@ export interface RunToDo {
 
 export interface AdvanceRunsOptions {
   readonly backend: Backend;
-  readonly environment: Environment;
-  readonly progress: Progress;
-  readonly signal: AbortSignal;
+  /** What was typed. */
+  readonly command: readonly string[];
   /** Writes a line for people. */
   note(line: string): void;
 }
@@ -46,10 +47,35 @@ export interface TrainedRuns {
 /** A table of more classes squared would be larger than the images. */
 const mostConfused = 1000;
 
-/** Takes runs to their ends, one after the other, for each uses all threads. Where that is broken off, says how to go on. */
+/**
+ * Takes runs to their ends, one after the other, for each uses all threads, and shows how far they are. Where that is
+ * broken off, says how to go on.
+ */
 export async function advanceRuns(
   toDo: readonly RunToDo[],
-  options: AdvanceRunsOptions,
+  { backend, command, note }: AdvanceRunsOptions,
+): Promise<TrainedRuns> {
+  const { description, precision } = backend;
+  const environment = environmentOf({ backend: description, precision, command });
+  const progress = await makeProgress({ stream: process.stderr, trainingShare: 1 });
+  try {
+    return await interruptible(note, (signal) =>
+      advanceAll(toDo, { backend, environment, progress, signal, note }),
+    );
+  } finally {
+    progress.stop();
+  }
+}
+
+interface AdvanceAllOptions extends Omit<AdvanceRunsOptions, "command"> {
+  readonly environment: Environment;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+async function advanceAll(
+  toDo: readonly RunToDo[],
+  options: AdvanceAllOptions,
 ): Promise<TrainedRuns> {
   const runs: TrainedRun[] = [];
   let secondsToFirstStep: number | null = null;
@@ -84,7 +110,7 @@ function howToBranchOff({ folder }: RunToDo): string {
 
 async function advanceRun(
   { folder, seed, prepared }: RunToDo,
-  options: AdvanceRunsOptions & {
+  options: AdvanceAllOptions & {
     readonly place: { readonly number: number; readonly of: number };
     readonly onStep: () => void;
   },

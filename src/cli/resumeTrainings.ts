@@ -11,10 +11,8 @@ import type { RunFolder } from "../runs/runFolder.ts";
 import { summaryOf } from "../studies/summaryOf.ts";
 import { advanceRuns, type RunToDo, type TrainedRun } from "./advanceRuns.ts";
 import type { Call, Outcome } from "./command.ts";
-import { interruptible } from "./interruptible.ts";
 import { noteChanges } from "./noteChanges.ts";
 import { openEngine } from "./openEngine.ts";
-import { makeProgress } from "./progress/makeProgress.ts";
 import { textTable } from "./textTable.ts";
 import { trainOutcome } from "./trainOutcome.ts";
 
@@ -56,18 +54,11 @@ export async function resumeTrainings(
   for (const run of await withData(asked)) {
     toDo.push(await withEngine(run, { common: request.common, environment, note }));
   }
-  const progress = await makeProgress({ stream: process.stderr, trainingShare: 1 });
-  try {
-    const trained = await interruptible(note, (signal) =>
-      advanceRuns(toDo, { backend, environment, progress, signal, note }),
-    );
-    if (!areRepetitions(asked)) return mixedOutcome(toDo, trained.runs);
-    const { prepared } = toDo[0]!;
-    const dataset = summaryOf(prepared.dataset, prepared.fingerprint);
-    return trainOutcome(prepared, { ...trained, dataset, engine: description });
-  } finally {
-    progress.stop();
-  }
+  const trained = await advanceRuns(toDo, { backend, command, note });
+  if (!areRepetitions(asked)) return mixedOutcome(toDo, trained.runs);
+  const { prepared } = toDo[0]!;
+  const dataset = summaryOf(prepared.dataset, prepared.fingerprint);
+  return trainOutcome(prepared, { ...trained, dataset, engine: description });
 }
 
 /** A process opens one library, with one number of threads. */

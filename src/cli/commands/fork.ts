@@ -10,7 +10,6 @@ import { cellOf, prepareTraining } from "../../experiments/prepareTraining.ts";
 import { partOf } from "../../experiments/resolveParts.ts";
 import { configurationOf } from "../../experiments/trainingRequest.ts";
 import { parseCheckpointReference } from "../../runs/checkpoints.ts";
-import { environmentOf } from "../../runs/environment.ts";
 import { findRun } from "../../runs/findRuns.ts";
 import { requireSpace } from "../../storage/freeSpace.ts";
 import { checkpointsSize } from "../../studies/checkpointsSize.ts";
@@ -18,9 +17,7 @@ import { advanceRuns } from "../advanceRuns.ts";
 import type { Call, Command, Outcome } from "../command.ts";
 import { dryRun } from "../dryRun.ts";
 import { forkOutcome } from "../forkOutcome.ts";
-import { interruptible } from "../interruptible.ts";
 import { openEngine } from "../openEngine.ts";
-import { makeProgress } from "../progress/makeProgress.ts";
 
 /** Trains on from a run's checkpoint with other settings, and draws how far that leads away from the run. */
 export const fork: Command = {
@@ -64,17 +61,7 @@ async function trainFork(plan: ForkPlan, { words, note }: Call): Promise<Outcome
   const made = await makeFork(plan, prepared);
   for (const line of notesOn(plan, made)) note(line);
   const { folder } = made;
-  const { description, precision } = backend;
-  const command = ["fork", ...words];
-  const environment = environmentOf({ backend: description, precision, command });
-  const progress = await makeProgress({ stream: process.stderr, trainingShare: 1 });
-  try {
-    await interruptible(note, (signal) =>
-      advanceRuns([{ folder, seed, prepared }], { backend, environment, progress, signal, note }),
-    );
-  } finally {
-    progress.stop();
-  }
+  await advanceRuns([{ folder, seed, prepared }], { backend, command: ["fork", ...words], note });
   const { epoch } = parent.checkpoint;
   const forked = { folder: folder.path, parent: parent.run, epoch, changes, seed, prepared };
   return forkOutcome(forked, await forkDivergence(forked, backend));

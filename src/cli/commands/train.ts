@@ -17,7 +17,6 @@ import {
 import { trainCommonKeys, trainKeys } from "../../experiments/trainKeys.ts";
 import { loadChosenWeights } from "../../experiments/weightsKeys.ts";
 import type { Network } from "../../nn/network.ts";
-import { environmentOf } from "../../runs/environment.ts";
 import { requireSpace } from "../../storage/freeSpace.ts";
 import { checkpointsSize } from "../../studies/checkpointsSize.ts";
 import { networkOf } from "../../studies/networkOf.ts";
@@ -25,10 +24,8 @@ import { summaryOf } from "../../studies/summaryOf.ts";
 import { advanceRuns } from "../advanceRuns.ts";
 import type { Command } from "../command.ts";
 import { dryRun } from "../dryRun.ts";
-import { interruptible } from "../interruptible.ts";
 import { namingFile } from "../namingFile.ts";
 import { openEngine } from "../openEngine.ts";
-import { makeProgress } from "../progress/makeProgress.ts";
 import { trainOutcome } from "../trainOutcome.ts";
 
 /** Room for checkpoints that is worth a word. Units: bytes */
@@ -60,22 +57,9 @@ export const train: Command = {
     const folders = await planTraining(request);
     const { seeds } = request.settings;
     const toDo = folders.map((folder, index) => ({ folder, seed: seeds[index]!, prepared }));
-    const { description, precision } = backend;
-    const environment = environmentOf({
-      backend: description,
-      precision,
-      command: ["train", ...words],
-    });
-    const progress = await makeProgress({ stream: process.stderr, trainingShare: 1 });
-    try {
-      const trained = await interruptible(note, (signal) =>
-        advanceRuns(toDo, { backend, environment, progress, signal, note }),
-      );
-      const dataset = summaryOf(prepared.dataset, prepared.fingerprint);
-      return trainOutcome(prepared, { ...trained, dataset, engine: description });
-    } finally {
-      progress.stop();
-    }
+    const trained = await advanceRuns(toDo, { backend, command: ["train", ...words], note });
+    const dataset = summaryOf(prepared.dataset, prepared.fingerprint);
+    return trainOutcome(prepared, { ...trained, dataset, engine: backend.description });
   },
 };
 
