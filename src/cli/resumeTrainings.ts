@@ -1,13 +1,14 @@
 import { canonicalJson } from "../core/canonicalJson.ts";
 import { UsageError } from "../core/errors.ts";
+import { configurationOfRun } from "../experiments/planTraining.ts";
 import { type PreparedTraining, prepareTraining } from "../experiments/prepareTraining.ts";
 import { type RequestOfRun, readRequest } from "../experiments/readRequest.ts";
 import { configurationOf, hashOfRequest } from "../experiments/trainingRequest.ts";
-import { writeConfiguration } from "../experiments/writeConfiguration.ts";
 import { type Environment, environmentOf } from "../runs/environment.ts";
 import { runFiles } from "../runs/paths.ts";
 import { isReadable } from "../runs/readFile.ts";
 import type { RunFolder } from "../runs/runFolder.ts";
+import { writeConfiguration } from "../runs/writeConfiguration.ts";
 import { summaryOf } from "../studies/summaryOf.ts";
 import { advanceRuns, type RunToDo, type TrainedRun } from "./advanceRuns.ts";
 import type { Call, Outcome } from "./command.ts";
@@ -104,7 +105,7 @@ async function withEngine(
     common: { ...prepared.request.common, backend, precision },
   };
   if (!(await isReadable(folder.file(runFiles.environment)))) {
-    await writeConfiguration(folder.path, request, seed);
+    await writeConfiguration(folder.path, configurationOfRun(request, seed));
   } else {
     await noteChanges(folder, { environment, note });
   }

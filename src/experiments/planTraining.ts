@@ -34,9 +34,8 @@ export function runPlanOf(
     started = new Date(),
   }: { readonly seed: number; readonly hash: string; readonly started?: Date },
 ): RunPlan {
-  const { seeds: _seeds, ...configuration } = configurationOf(request);
   return {
-    configuration: { ...configuration, seed },
+    configuration: configurationOfRun(request, seed),
     manifest: {
       kind: "training",
       name: request.settings.model,
@@ -46,4 +45,10 @@ export function runPlanOf(
     },
     started,
   };
+}
+
+/** What one of a training's runs is asked for. */
+export function configurationOfRun(request: TrainingRequest, seed: number): object {
+  const { seeds: _seeds, ...configuration } = configurationOf(request);
+  return { ...configuration, seed };
 }

@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { rename, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
-import { stringify } from "yaml";
 import { codeOf } from "../core/codeOf.ts";
 import { isRunning } from "../core/isRunning.ts";
 import { lockFile } from "../storage/lockFile.ts";
@@ -16,6 +15,7 @@ import { runFiles } from "./paths.ts";
 import { isReadable, namesIn } from "./readFile.ts";
 import { schemaVersion } from "./schemaVersion.ts";
 import { type RunStatus, readStatus } from "./status.ts";
+import { writeConfiguration } from "./writeConfiguration.ts";
 
 /** Milliseconds between two signs of life. */
 const heartbeat = 5000;
@@ -85,8 +85,7 @@ export class RunFolder {
       throw storageErrorOf(error, "make", dirname(path));
     }
     try {
-      const configurationText = stringify({ schema: schemaVersion, ...configuration });
-      await writeFile(join(hidden, runFiles.config), configurationText);
+      await writeConfiguration(hidden, configuration);
       await writeManifest(hidden, { schema: schemaVersion, ...manifest });
       await writeJson(join(hidden, runFiles.status), status);
       await fill?.(hidden);

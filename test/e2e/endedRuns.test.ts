@@ -5,21 +5,18 @@ import { beforeAll, expect, test, vi } from "vitest";
 import { checkpointFile } from "../../src/runs/paths.ts";
 import { projectRoot } from "../../tools/project.mjs";
 import { plainPng, writeInto } from "../support/pictureFolder.ts";
-import { ended, folderIn, killed, leftoversOf, printsOf } from "./killedRun.ts";
+import {
+  ended,
+  folderIn,
+  killed,
+  leftoversOf,
+  printsOf,
+  wordsOfFour as words,
+} from "./killedRun.ts";
 import { jsonOf, learnscope, makeFolder, readJson, startLearnscope } from "./learnscope.ts";
 
 // A busy machine takes its time to start so many programs.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 240_000 });
-
-const words = [
-  "train",
-  "model=lenet5",
-  "data=generated-digits",
-  "trainCount=1500",
-  "testCount=100",
-  "epochs=4",
-  "ladder=every",
-];
 
 /** What an undisturbed run leaves. */
 let prints: Record<string, string>;

@@ -3,21 +3,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { projectRoot } from "../../tools/project.mjs";
-import { folderIn, printsOf } from "./killedRun.ts";
+import { folderIn, printsOf, wordsOfFour as words } from "./killedRun.ts";
 import { jsonOf, learnscope, makeFolder, readJson } from "./learnscope.ts";
 
 // A busy machine takes its time to start so many programs.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 240_000 });
-
-const words = [
-  "train",
-  "model=lenet5",
-  "data=generated-digits",
-  "trainCount=1500",
-  "testCount=100",
-  "epochs=4",
-  "ladder=every",
-];
 
 /** How to get a view of the file system of one's own, to mount small disks in; nothing where there is none. */
 const unshare = [["-m"], ["-rm"]].find((flags) => {

@@ -158,3 +158,14 @@ function isHalfWritten(checkpoints: readonly string[]): boolean {
 function namesIn(folder: string): string[] {
   return existsSync(folder) ? readdirSync(folder) : [];
 }
+
+/** A training of four short epochs, of which every checkpoint is kept. */
+export const wordsOfFour = [
+  "train",
+  "model=lenet5",
+  "data=generated-digits",
+  "trainCount=1500",
+  "testCount=100",
+  "epochs=4",
+  "ladder=every",
+];
