@@ -1,0 +1,70 @@
+import { UsageError } from "../core/errors.ts";
+import { needs } from "../core/suggest.ts";
+import { describeNetwork, type LayerSpec, type Network } from "../nn/network.ts";
+
+/** What a layer has to be, besides being named. */
+export type LayerKind = "any" | "spatial";
+
+/**
+ * The layers of a network that a pattern names, first to last: names or parts with `*` for anything, `+` between several,
+ * such as `conv*`, `layer3.*` or `layer3/*`, `conv1+pooled`. `all` names those from the first with parameters on: layers
+ * before see the same whatever was learned.
+ *
+ * @throws {UsageError} when a part names no layer of the kind; the message lists those there are
+ */
+export function chooseLayers(
+  network: Network,
+  pattern: string,
+  kind: LayerKind = "any",
+): readonly LayerSpec[] {
+  const layers = describeNetwork(network).layers.filter(
+    ({ shape }) => kind === "any" || shape.length === 3,
+  );
+  if (pattern === "all") return learned(layers);
+  const parts = pattern.split("+").map((part) => ({ part, matches: matcherOf(part.trim()) }));
+  for (const { part, matches } of parts) {
+    if (layers.some(({ name }) => matches(name))) continue;
+    const what = kind === "spatial" ? "layer with height and width" : "layer";
+    throw new UsageError(
+      `Cannot look into "${network.name}": it has no ${what} "${part}", ${needs(
+        part,
+        layers.map(({ name }) => name),
+      )}`,
+    );
+  }
+  return layers.filter(({ name }) => parts.some(({ matches }) => matches(name)));
+}
+
+/** A layer that a pattern names alone; `auto` is the last one that has height and width. */
+export function chooseLayer(network: Network, pattern: string): LayerSpec {
+  const spatial = describeNetwork(network).layers.filter(({ shape }) => isMap(shape));
+  if (pattern === "auto") {
+    const last = spatial.at(-1);
+    if (last) return last;
+    throw new UsageError(
+      `Cannot look into "${network.name}": none of its layers has height and width, needs one`,
+    );
+  }
+  const [first, ...more] = chooseLayers(network, pattern, "spatial");
+  if (first && more.length === 0) return first;
+  throw new UsageError(
+    `Cannot look into "${network.name}": "${pattern}" names ${more.length + 1} layers, needs one`,
+  );
+}
+
+/** Whether a layer gives maps of more than one position. */
+function isMap(shape: readonly number[]): boolean {
+  return shape.length === 3 && shape[1]! * shape[2]! > 1;
+}
+
+function learned(layers: readonly LayerSpec[]): readonly LayerSpec[] {
+  const first = layers.findIndex(({ parameterCount }) => parameterCount > 0);
+  return layers.slice(Math.max(0, first));
+}
+
+/** A dot and a slash are the same: both stand between a block and what is in it. */
+function matcherOf(part: string): (name: string) => boolean {
+  const escaped = part.replaceAll("/", ".").replace(/[.+?^${}()|[\]\\]/g, "\\$&");
+  const expression = new RegExp(`^${escaped.replaceAll("*", ".*")}$`);
+  return (name) => expression.test(name);
+}
