@@ -10,7 +10,7 @@ import { filesBelow, runAsProgram, sourceName } from "./project.mjs";
 /** @typedef {import("./parseFiles.mjs").Node} Node */
 
 /** Layers whose results depend on nothing but their arguments. */
-const pure = /^src\/(ops|autodiff|passes|nn|zoo|data|probes)\//;
+const pure = /^src\/(ops|autodiff|passes|nn|zoo|data|probing|probes)\//;
 const impure = ["Math.random", "Date.now", "performance.now", "process.hrtime"];
 /** The one place where types of foreign memory cannot be stated. */
 const untyped = "src/backends/onednn/ffi.ts";

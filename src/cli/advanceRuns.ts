@@ -2,6 +2,8 @@ import type { Backend } from "../backends/backend.ts";
 import { TrainingError } from "../core/errors.ts";
 import { advanceTraining } from "../experiments/advanceTraining.ts";
 import { cellOf, type PreparedTraining } from "../experiments/prepareTraining.ts";
+import type { PlannedProbe } from "../experiments/probes/planProbes.ts";
+import type { ProbeFailure } from "../experiments/probes/probeTraining.ts";
 import { type Environment, environmentOf } from "../runs/environment.ts";
 import type { RunFolder } from "../runs/runFolder.ts";
 import { networkOf } from "../studies/networkOf.ts";
@@ -17,6 +19,8 @@ export interface RunToDo {
   readonly folder: RunFolder;
   readonly seed: number;
   readonly prepared: PreparedTraining;
+  /** What is asked of the network while it learns. */
+  readonly probes: readonly PlannedProbe[];
 }
 
 export interface AdvanceRunsOptions {
@@ -35,6 +39,7 @@ export interface TrainedRun {
   /** How often each class of the test images was taken for each: a row a true class; none with more than 1,000 classes. */
   readonly confusion: readonly (readonly number[])[];
   readonly history: readonly EpochMetrics[];
+  readonly probeFailures: readonly ProbeFailure[];
 }
 
 /** What came of all runs. */
@@ -109,7 +114,7 @@ function howToBranchOff({ folder }: RunToDo): string {
 }
 
 async function advanceRun(
-  { folder, seed, prepared }: RunToDo,
+  { folder, seed, prepared, probes }: RunToDo,
   options: AdvanceAllOptions & {
     readonly place: { readonly number: number; readonly of: number };
     readonly onStep: () => void;
@@ -119,9 +124,11 @@ async function advanceRun(
   const cell = cellOf(prepared, seed);
   const position = { cell, ...place, stage: "training" } as const;
   progress.onProgress(position);
-  const { history, predictions } = await advanceTraining(folder, prepared, {
+  const { history, predictions, probeFailures } = await advanceTraining(folder, prepared, {
     ...options,
     seed,
+    probes,
+    onProbe: () => progress.onProgress({ ...position, stage: "measuring" }),
     onStep(step) {
       options.onStep();
       progress.onProgress({ ...position, step });
@@ -139,5 +146,6 @@ async function advanceRun(
     testAccuracy: history.at(-1)!["test/accuracy"],
     confusion: classes > mostConfused ? [] : confusionMatrix(predictions, labels, classes),
     history,
+    probeFailures,
   };
 }

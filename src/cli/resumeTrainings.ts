@@ -2,6 +2,7 @@ import { canonicalJson } from "../core/canonicalJson.ts";
 import { UsageError } from "../core/errors.ts";
 import { configurationOfRun } from "../experiments/planTraining.ts";
 import { type PreparedTraining, prepareTraining } from "../experiments/prepareTraining.ts";
+import { planTrainingProbes } from "../experiments/probes/planTrainingProbes.ts";
 import { type RequestOfRun, readRequest } from "../experiments/readRequest.ts";
 import { configurationOf, hashOfRequest } from "../experiments/trainingRequest.ts";
 import { type Environment, environmentOf } from "../runs/environment.ts";
@@ -74,10 +75,13 @@ function checkEngines(asked: readonly AskedRun[]): void {
   );
 }
 
+/** A run with its data. */
+type PreparedRun = AskedRun & Pick<RunToDo, "prepared">;
+
 /** Reads the data of every run, once for those that have the same. */
-async function withData(asked: readonly AskedRun[]): Promise<readonly (AskedRun & RunToDo)[]> {
+async function withData(asked: readonly AskedRun[]): Promise<readonly PreparedRun[]> {
   const known = new Map<string, PreparedTraining>();
-  const all: (AskedRun & RunToDo)[] = [];
+  const all: PreparedRun[] = [];
   for (const run of asked) {
     const { seeds: _seeds, ...settings } = configurationOf(run.request);
     const key = canonicalJson(settings);
@@ -96,7 +100,7 @@ interface EngineOptions {
 
 /** What the library came to stands in the configuration of a run that begins now; of another, differences are said. */
 async function withEngine(
-  { folder, seed, prepared }: RunToDo,
+  { folder, seed, prepared }: PreparedRun,
   { common, environment, note }: EngineOptions,
 ): Promise<RunToDo> {
   const { backend, precision } = common;
@@ -109,7 +113,9 @@ async function withEngine(
   } else {
     await noteChanges(folder, { environment, note });
   }
-  return { folder, seed, prepared: { ...prepared, request } };
+  // A probe whose file is gone is no reason to lose a training.
+  const probes = await planTrainingProbes(prepared, { note, isLenient: true });
+  return { folder, seed, prepared: { ...prepared, request }, probes };
 }
 
 /** Whether runs are of one training, each with a seed of its own. */

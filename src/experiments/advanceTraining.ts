@@ -9,6 +9,10 @@ import type { LoadedWeights } from "../train/loadWeights.ts";
 import type { StepProgress } from "../train/trainEpoch.ts";
 import { checkForkStart } from "./forks/checkForkStart.ts";
 import { cellOf, type PreparedTraining } from "./prepareTraining.ts";
+import { askingRun } from "./probes/askingRun.ts";
+import { learningRateAt } from "./probes/learningRateAt.ts";
+import type { PlannedProbe } from "./probes/planProbes.ts";
+import { type ProbeFailure, TrainingProber } from "./probes/probeTraining.ts";
 import { loadChosenWeights } from "./weightsKeys.ts";
 
 export interface AdvanceOptions {
@@ -18,10 +22,19 @@ export interface AdvanceOptions {
   readonly signal?: AbortSignal | undefined;
   /** Writes a line for people. */
   readonly note: (line: string) => void;
+  /** What is asked of the network while it learns. */
+  readonly probes?: readonly PlannedProbe[];
+  /** Told before a probe is asked. */
+  readonly onProbe?: (probe: string) => void;
   readonly onStep?: (progress: Readonly<StepProgress>) => void;
   readonly onEpoch?: (metrics: EpochMetrics) => void;
   /** Told what of a network does not come from the file that it begins with. */
   readonly onWeights?: (loaded: LoadedWeights) => void;
+}
+
+/** What came of a training, and of what was asked while it went on. */
+export interface AdvancedTraining extends FitResult {
+  readonly probeFailures: readonly ProbeFailure[];
 }
 
 /**
@@ -35,16 +48,17 @@ export async function advanceTraining(
   folder: RunFolder,
   prepared: PreparedTraining,
   options: AdvanceOptions,
-): Promise<FitResult> {
+): Promise<AdvancedTraining> {
   const { seed, backend, environment, signal, note, onStep, onEpoch } = options;
   const { settings, common } = prepared.request;
   const cell = cellOf(prepared, seed);
   return await folder.record(
     async () => {
+      const prober = proberOf(folder, prepared, options);
       await checkForkStart(folder.path);
       const { dataset, fingerprint, options: network, normalisation } = prepared;
       await keepDataRecord(folder, { dataset, fingerprint, network, normalisation });
-      return await trainCell(cell, {
+      const result = await trainCell(cell, {
         dataset: prepared.dataset,
         backend,
         folder,
@@ -56,12 +70,38 @@ export async function advanceTraining(
         recompute: common.recompute === "blocks",
         workers: common.workers,
         checkpoints: { ladder: common.ladder, seconds: common.checkpointSeconds },
+        atEpoch: prober && ((point) => prober.atEpoch(point)),
         note,
         signal,
         ...(onStep ? { onStep } : {}),
         ...(onEpoch ? { onEpoch } : {}),
       });
+      return { ...result, probeFailures: prober?.failures ?? [] };
     },
     { environment, signal },
   );
+}
+
+/** Asks what is to be asked while the network learns; nothing where that is nothing. */
+function proberOf(
+  folder: RunFolder,
+  prepared: PreparedTraining,
+  { probes = [], seed, backend, signal, note, onProbe }: AdvanceOptions,
+): TrainingProber | undefined {
+  if (probes.length === 0) return undefined;
+  const cell = cellOf(prepared, seed);
+  const { common } = prepared.request;
+  return new TrainingProber({
+    probes,
+    run: askingRun(folder.path, prepared, backend),
+    epochs: cell.epochs,
+    budget: common.probeBudget,
+    learningRateAt: (epoch) => learningRateAt(cell, prepared.dataset.train.count, epoch),
+    note(line) {
+      note(line);
+      void folder.note(line).catch(() => undefined);
+    },
+    signal,
+    onProbe,
+  });
 }

@@ -13,6 +13,7 @@ import type { Recipe } from "../train/recipe.ts";
 import { backendKeys, intervalKey, recomputeKey, runsKeys, workersKey } from "./commonKeys.ts";
 import { type ImageSettings, imageKeys } from "./imageKeys.ts";
 import type { DataSettings } from "./openDataset.ts";
+import { probeKeys } from "./probes/probeKeys.ts";
 import { recipeKeys } from "./recipeKeys.ts";
 import { type WeightsSettings, weightsKeys } from "./weightsKeys.ts";
 
@@ -67,6 +68,7 @@ export const engineKeys = {
     "which epochs' checkpoints are kept besides the best and the last: 0, 1, 2, 4, 8…, every, or none",
   ),
   checkpointSeconds: amount(60, "seconds within an epoch after which a checkpoint is written"),
+  ...probeKeys,
 };
 
 /** Keys of what surrounds a training. */

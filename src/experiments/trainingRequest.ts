@@ -6,10 +6,12 @@ import { changedSettings, settingsHash } from "../runs/settingsHash.ts";
 import { defaultsOf } from "../studies/defaultsOf.ts";
 import { checkRecipe } from "../train/recipe.ts";
 import { makeNetwork, type NetworkEntry } from "../zoo/index.ts";
+import { isProgramFile } from "./config/configKind.ts";
 import { dataOptionKeys } from "./dataOptions.ts";
 import type { ImageSettings } from "./imageKeys.ts";
 import { namedNetwork, optionKeys } from "./namedNetwork.ts";
 import { type DataNameOptions, dataNameOf } from "./openDataset.ts";
+import { type ProbeRequest, parseProbes, showProbes } from "./probes/parseProbes.ts";
 import { partOf, resolveParts } from "./resolveParts.ts";
 import { type TrainSettings, trainCommonKeys, trainKeys } from "./trainKeys.ts";
 import { hasWeights } from "./weightsKeys.ts";
@@ -67,8 +69,14 @@ export function configurationOf({ settings, chosen, dataOptions, common }: Train
     ...dataOptions,
     ...plainOptions(chosen),
     ...engine,
+    probes: showProbes(parseProbes(engine.probes).map(withWholePath)),
     seeds,
   };
+}
+
+/** Whoever reads where a probe's file is may stand in another folder. */
+function withWholePath({ name, given }: ProbeRequest): ProbeRequest {
+  return { name: isProgramFile(name) ? resolve(name) : name, given };
 }
 
 /** Options as a person writes them in a file: numbers as numbers. */

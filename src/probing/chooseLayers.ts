@@ -1,6 +1,6 @@
 import { UsageError } from "../core/errors.ts";
-import { needs } from "../core/suggest.ts";
 import { describeNetwork, type LayerSpec, type Network } from "../nn/network.ts";
+import { chooseNames } from "./chooseNames.ts";
 
 /** What a layer has to be, besides being named. */
 export type LayerKind = "any" | "spatial";
@@ -21,18 +21,10 @@ export function chooseLayers(
     ({ shape }) => kind === "any" || shape.length === 3,
   );
   if (pattern === "all") return learned(layers);
-  const parts = pattern.split("+").map((part) => ({ part, matches: matcherOf(part.trim()) }));
-  for (const { part, matches } of parts) {
-    if (layers.some(({ name }) => matches(name))) continue;
-    const what = kind === "spatial" ? "layer with height and width" : "layer";
-    throw new UsageError(
-      `Cannot look into "${network.name}": it has no ${what} "${part}", ${needs(
-        part,
-        layers.map(({ name }) => name),
-      )}`,
-    );
-  }
-  return layers.filter(({ name }) => parts.some(({ matches }) => matches(name)));
+  const what = kind === "spatial" ? "layer with height and width" : "layer";
+  const names = layers.map(({ name }) => name);
+  const chosen = chooseNames(names, pattern, { network: network.name, what });
+  return layers.filter(({ name }) => chosen.includes(name));
 }
 
 /** A layer that a pattern names alone; `auto` is the last one that has height and width. */
@@ -60,11 +52,4 @@ function isMap(shape: readonly number[]): boolean {
 function learned(layers: readonly LayerSpec[]): readonly LayerSpec[] {
   const first = layers.findIndex(({ parameterCount }) => parameterCount > 0);
   return layers.slice(Math.max(0, first));
-}
-
-/** A dot and a slash are the same: both stand between a block and what is in it. */
-function matcherOf(part: string): (name: string) => boolean {
-  const escaped = part.replaceAll("/", ".").replace(/[.+?^${}()|[\]\\]/g, "\\$&");
-  const expression = new RegExp(`^${escaped.replaceAll("*", ".*")}$`);
-  return (name) => expression.test(name);
 }

@@ -1,5 +1,7 @@
 import type { SettingsSchema } from "../core/settings.ts";
+import type { Dataset } from "../data/dataset.ts";
 import type { Figure } from "../figures/figure.ts";
+import type { Network } from "../nn/network.ts";
 import type { Measurement, ProbePoint } from "./measurement.ts";
 import type { ImageWish, ProbeSettings } from "./probeOptions.ts";
 import type { ProbeSite, Taps } from "./site.ts";
@@ -31,6 +33,15 @@ export interface Probe<Options extends object> {
   readonly cadence: Cadence;
   /** Whether to set what networks of the same kind answer before they have learned anything beside the answers. */
   readonly untrained: boolean;
+  /**
+   * Refuses a network or data that have not what it looks at, before anything is run.
+   *
+   * @throws {UsageError} when they have not
+   */
+  check?(
+    options: ProbeSettings<Options>,
+    asked: { readonly network: Network; readonly dataset: Dataset },
+  ): void;
   /**
    * Adds what it wants to know of a batch of images to a graph; nothing is run.
    *

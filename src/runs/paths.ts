@@ -71,6 +71,8 @@ export const runFiles = {
   checkpoints: "checkpoints",
   /** Which examples were chosen from the data set, and which labels are false, where any are. */
   examples: "examples.safetensors",
+  /** The folder of all that probes measured. */
+  probes: "probes",
   /** What a study asked of the trained network. */
   measured: "measured.json",
   /** All that a study found; its report and figures follow from it. */
@@ -114,6 +116,29 @@ export function placeText({ epoch, step }: CheckpointPlace): string {
 export function stateFileOf(weights: string): string {
   return weights.replace(/(\.safetensors)?$/, ".json");
 }
+
+/** The folder of what a probe measured of a run with one choice of options. */
+export function probeFolder(run: string, probe: string, hash: string): string {
+  return join(run, runFiles.probes, probe, hash);
+}
+
+/** Which network a probe measured: a run's after an epoch, or one that has learned nothing. */
+export type MeasuredNetwork = { readonly epoch: number } | { readonly untrained: number };
+
+/** `epoch-0008.json`, or `untrained-1.json`; arrays lie beside it. */
+export function measurementFile(network: MeasuredNetwork): string {
+  return "epoch" in network
+    ? `epoch-${String(network.epoch).padStart(4, "0")}.json`
+    : `untrained-${network.untrained}.json`;
+}
+
+/** The files beside the measurements of a run. */
+export const probeFiles = {
+  /** In the folder of all probes: one JSON object a measurement, what it cost. */
+  costs: "costs.jsonl",
+  /** In a probe's folder: which probe it is, its options, and the data that it looks at. */
+  probe: "probe.json",
+} as const;
 
 /** A figure as picture, table or JSON. */
 export function figureFile(id: string, extension: "svg" | "csv" | "json"): string {

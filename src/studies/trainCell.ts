@@ -24,6 +24,7 @@ import {
 } from "../train/fit.ts";
 import { plainRecipe, trainingOf } from "../train/recipe.ts";
 import type { StepProgress } from "../train/trainEpoch.ts";
+import type { KeptPoint } from "../train/trainingPoint.ts";
 import { networkOf } from "./networkOf.ts";
 import type { Cell } from "./study.ts";
 
@@ -40,6 +41,8 @@ export interface TrainCellOptions {
   /** As in `fit`. */
   readonly workers?: FitOptions["workers"];
   readonly checkpoints?: CheckpointOptions | undefined;
+  /** Told of the network after every epoch, when its checkpoint is written, and where the training goes on after one. */
+  readonly atEpoch?: ((point: KeptPoint) => Promise<void>) | undefined;
   /** Writes a line for people. */
   readonly note?: ((line: string) => void) | undefined;
   /** Ends the training after the step that is being taken. */
@@ -75,6 +78,7 @@ export async function trainCell(cell: Cell, options: TrainCellOptions): Promise<
   const recipe = { ...plainRecipe, ...cell.recipe, learningRate, momentum };
   const stepsPerEpoch = batchRanges(train.count, batchSize, lastPartial).length;
   const { from, best: bestBefore } = await goOn(network, folder, note);
+  if (from?.sums.step === 0) await options.atEpoch?.(from);
   const clock = () => performance.now() / 1000;
   let best = bestBefore;
   let saved = clock();
@@ -117,6 +121,7 @@ export async function trainCell(cell: Cell, options: TrainCellOptions): Promise<
       const place = { epoch: point.epoch, step: point.sums.step };
       await saveCheckpoint(checkpointPath(folder.path, place), { network, seed, point, best });
       await prune(2);
+      if (place.step === 0) await options.atEpoch?.(point);
       saved = clock();
     },
   });

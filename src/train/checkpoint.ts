@@ -46,7 +46,7 @@ export async function saveCheckpoint(
 export async function loadCheckpoint(
   network: Network,
   { path, state }: SoundCheckpoint,
-): Promise<TrainingPoint> {
+): Promise<KeptPoint> {
   if (!state.training) {
     throw new DataError(
       `Cannot go on from "${path}": it holds weights alone, needs a checkpoint of a training`,
@@ -56,7 +56,8 @@ export async function loadCheckpoint(
   const { epoch, training } = state;
   const { parameters, buffers } = numbers;
   const ofNetwork = { parameters, ...(buffers.length > 0 ? { buffers } : {}) };
-  return { epoch, sums: training.sums, states: { ...ofNetwork, ...(await keptBeside(path)) } };
+  const states = { ...ofNetwork, ...(await keptBeside(path)) };
+  return { epoch, sums: training.sums, states, numbers };
 }
 
 /** What training keeps besides the tested network; where weights are averaged, the weights themselves too. */

@@ -1,5 +1,6 @@
 import type { Concept } from "../data/dataset.ts";
 import type { ImageSet } from "../data/imageSet.ts";
+import { conceptMatches } from "./conceptMatches.ts";
 
 /**
  * How often an answer stands for a wrong value of each concept that classes stand for, as metrics by name.
@@ -13,11 +14,9 @@ export function conceptErrors(
   concepts: readonly Concept[] = [],
 ): Record<`test/error/${string}`, number> {
   return Object.fromEntries(
-    concepts.flatMap(({ name, ofClass }) => {
-      const shown = set.concepts?.[name];
-      if (!ofClass || !shown) return [];
-      const wrong = predictions.filter((answer, i) => ofClass[answer] !== shown[i]).length;
-      return [[`test/error/${name}`, wrong / predictions.length]];
+    conceptMatches(predictions, set, concepts).map(({ concept, isRight }) => {
+      const wrong = isRight.filter((right) => right === 0).length;
+      return [`test/error/${concept.name}`, wrong / predictions.length];
     }),
   );
 }

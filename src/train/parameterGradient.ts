@@ -13,7 +13,7 @@ import { reshape } from "../ops/reshape.ts";
  */
 export function parameterGradient(
   loss: Value,
-  { parameters }: NetworkInstance,
+  { parameters }: Pick<NetworkInstance, "parameters">,
   options: GradientOptions = {},
 ): Value {
   const parts = gradients(loss, parameters, options);

@@ -7,6 +7,7 @@ import { forkKeys } from "../../experiments/forks/forkRequest.ts";
 import { type MadeFork, makeFork } from "../../experiments/forks/makeFork.ts";
 import { type ForkPlan, planFork } from "../../experiments/forks/planFork.ts";
 import { cellOf, prepareTraining } from "../../experiments/prepareTraining.ts";
+import { planTrainingProbes } from "../../experiments/probes/planTrainingProbes.ts";
 import { partOf } from "../../experiments/resolveParts.ts";
 import { configurationOf } from "../../experiments/trainingRequest.ts";
 import { parseCheckpointReference } from "../../runs/checkpoints.ts";
@@ -58,10 +59,12 @@ async function trainFork(plan: ForkPlan, { words, note }: Call): Promise<Outcome
     join(common.runs, common.experiment),
     checkpointsSize(cellOf(prepared, plan.seed), request.common.ladder),
   );
+  const probes = await planTrainingProbes(prepared, { note });
   const made = await makeFork(plan, prepared);
   for (const line of notesOn(plan, made)) note(line);
   const { folder } = made;
-  await advanceRuns([{ folder, seed, prepared }], { backend, command: ["fork", ...words], note });
+  const command = ["fork", ...words];
+  await advanceRuns([{ folder, seed, prepared, probes }], { backend, command, note });
   const { epoch } = parent.checkpoint;
   const forked = { folder: folder.path, parent: parent.run, epoch, changes, seed, prepared };
   return forkOutcome(forked, await forkDivergence(forked, backend));

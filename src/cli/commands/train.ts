@@ -9,6 +9,7 @@ import {
   plannedOptions,
   prepareTraining,
 } from "../../experiments/prepareTraining.ts";
+import { planTrainingProbes } from "../../experiments/probes/planTrainingProbes.ts";
 import {
   configurationOf,
   requestTraining,
@@ -47,6 +48,7 @@ export const train: Command = {
     const data = await prepareTraining(asked);
     checkTraining(data);
     await checkWeights(data);
+    const probes = await planTrainingProbes(data, { note });
     const { backend, request } = await openEngine(asked, { given, note });
     const prepared = { ...data, request };
     const room = roomFor(request, prepared.options);
@@ -56,7 +58,12 @@ export const train: Command = {
     }
     const folders = await planTraining(request);
     const { seeds } = request.settings;
-    const toDo = folders.map((folder, index) => ({ folder, seed: seeds[index]!, prepared }));
+    const toDo = folders.map((folder, index) => ({
+      folder,
+      seed: seeds[index]!,
+      prepared,
+      probes,
+    }));
     const trained = await advanceRuns(toDo, { backend, command: ["train", ...words], note });
     const dataset = summaryOf(prepared.dataset, prepared.fingerprint);
     return trainOutcome(prepared, { ...trained, dataset, engine: backend.description });

@@ -1,0 +1,55 @@
+import { setImmediate } from "node:timers/promises";
+import { checkpointOf, listCheckpoints } from "../../runs/checkpoints.ts";
+import { loadWeights } from "../../train/loadWeights.ts";
+import { type AskedNetwork, type AskingRun, askNetwork } from "./askNetwork.ts";
+import type { PlannedProbe } from "./planProbes.ts";
+import { untrainedNetworks } from "./untrainedNetworks.ts";
+
+export interface AskRunOptions {
+  /** The epochs whose checkpoints are asked; all that there are where nothing is said. */
+  readonly epochs?: readonly number[] | undefined;
+  readonly learningRateAt: (epoch: number) => number;
+  /** Ends the asking after the measurement under way; what was measured is kept. */
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: (done: number, of: number) => void;
+}
+
+/** How many answers were there already, and how many were measured. */
+export interface AskedRun {
+  readonly known: number;
+  readonly measured: number;
+}
+
+/**
+ * Asks a run what a probe asks, over all its checkpoints at the ends of epochs; answers are kept in the run's folder.
+ *
+ * @throws {UsageError} when the run has no such checkpoint
+ * @throws {DataError | StorageError} when a checkpoint is damaged, or an answer cannot be kept
+ */
+export async function askRun(
+  planned: PlannedProbe,
+  run: AskingRun,
+  { epochs, learningRateAt, signal, onProgress }: AskRunOptions,
+): Promise<AskedRun> {
+  const checkpoints = (await listCheckpoints(run.folder)).filter(({ step }) => step === 0);
+  const wanted = epochs ?? checkpoints.map(({ epoch }) => epoch);
+  const counts = { known: 0, measured: 0 };
+  const untrained = planned.probe.untrained ? [...untrainedNetworks(run.network)] : [];
+  const all = wanted.length + untrained.length;
+  const ask = async (asked: AskedNetwork) => {
+    signal?.throwIfAborted();
+    const { isNew } = await askNetwork(planned, asked, run);
+    counts[isNew ? "measured" : "known"]++;
+    onProgress?.(counts.known + counts.measured, all);
+    await setImmediate();
+  };
+  for (const epoch of wanted) {
+    const { path, state } = await checkpointOf(run.folder, epoch);
+    const { numbers } = await loadWeights(run.network, path, { seed: state.seed });
+    await ask({ network: { epoch }, numbers, learningRate: learningRateAt(epoch) });
+  }
+  for (const { untrained: number, numbers } of untrained) {
+    await ask({ network: { untrained: number }, numbers, learningRate: learningRateAt(0) });
+  }
+  return counts;
+}

@@ -1,0 +1,18 @@
+import type { Backend } from "../../backends/backend.ts";
+import { networkOf } from "../../studies/networkOf.ts";
+import { cellOf, type PreparedTraining } from "../prepareTraining.ts";
+import type { AskingRun } from "./askNetwork.ts";
+
+/** What is common to all networks that are asked for a training's run. */
+export function askingRun(folder: string, prepared: PreparedTraining, backend: Backend): AskingRun {
+  const { request, dataset } = prepared;
+  return {
+    folder,
+    // The network is the same whatever the seed.
+    network: networkOf(cellOf(prepared, 0)),
+    dataset,
+    backend,
+    memory: request.common.probeMemory * 2 ** 20,
+    clock: () => performance.now() / 1000,
+  };
+}

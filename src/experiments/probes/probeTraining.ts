@@ -1,0 +1,121 @@
+import { setImmediate } from "node:timers/promises";
+import { isDue } from "../../probing/cadence.ts";
+import { StorageError } from "../../storage/storageError.ts";
+import type { KeptPoint } from "../../train/trainingPoint.ts";
+import { type AskedNetwork, type AskingRun, askNetwork } from "./askNetwork.ts";
+import type { PlannedProbe } from "./planProbes.ts";
+import { removeMeasurementsAfter } from "./probeFolders.ts";
+import { untrainedNetworks } from "./untrainedNetworks.ts";
+
+export interface ProbeTrainingOptions {
+  readonly probes: readonly PlannedProbe[];
+  readonly run: AskingRun;
+  readonly epochs: number;
+  /** Seconds of probes for each second of training; 0 for any. */
+  readonly budget: number;
+  readonly learningRateAt: (epoch: number) => number;
+  readonly note: (line: string) => void;
+  readonly signal?: AbortSignal | undefined;
+  /** Told before a probe is asked. */
+  readonly onProbe?: ((probe: string) => void) | undefined;
+}
+
+/** A probe that could not be measured in a training. */
+export interface ProbeFailure {
+  readonly probe: string;
+  readonly epoch: number;
+  readonly reason: string;
+}
+
+/**
+ * Asks the probes of a training at the epochs at which they are due. The first and the last epoch are always asked about;
+ * in between, a probe is left out at an epoch where it would take more than the budget. A probe that fails ends neither
+ * the training nor the other probes.
+ */
+export class TrainingProber {
+  readonly failures: ProbeFailure[] = [];
+  readonly #options: ProbeTrainingOptions;
+  readonly #begun: number;
+  /** What each probe took when it was asked last. Units: seconds */
+  readonly #lastCost = new Map<PlannedProbe, number>();
+  readonly #hasUntrained = new Set<PlannedProbe>();
+  #spent = 0;
+  #first: number | undefined;
+
+  constructor(options: ProbeTrainingOptions) {
+    this.#options = options;
+    this.#begun = options.run.clock();
+  }
+
+  /**
+   * To be called after every epoch, when its checkpoint is written: what is not done when the process is killed is done
+   * when the training goes on from there.
+   *
+   * @throws {StorageError} when an answer cannot be kept
+   */
+  async atEpoch({ epoch, numbers }: KeptPoint): Promise<void> {
+    const { probes, epochs, learningRateAt, signal, onProbe } = this.#options;
+    if (this.#first === undefined) {
+      // Where a training goes on from an earlier point, what was measured after it is measured again.
+      await removeMeasurementsAfter(this.#options.run.folder, epoch);
+      this.#first = epoch;
+    }
+    const network: AskedNetwork = {
+      network: { epoch },
+      numbers,
+      learningRate: learningRateAt(epoch),
+    };
+    // The cheapest come first, so that a budget is not used up by the dearest.
+    const due = probes
+      .filter(({ cadence }) => isDue(cadence, epoch, epochs))
+      .sort((a, b) => (this.#lastCost.get(a) ?? 0) - (this.#lastCost.get(b) ?? 0));
+    for (const planned of due) {
+      signal?.throwIfAborted();
+      if (this.#isTooDear(planned, epoch)) continue;
+      onProbe?.(planned.probe.id);
+      await this.#ask(planned, network, epoch);
+      if (planned.probe.untrained && !this.#hasUntrained.has(planned))
+        await this.#askUntrained(planned);
+      await setImmediate();
+    }
+  }
+
+  async #askUntrained(planned: PlannedProbe): Promise<void> {
+    const { run, learningRateAt, signal } = this.#options;
+    this.#hasUntrained.add(planned);
+    for (const { untrained, numbers } of untrainedNetworks(run.network)) {
+      signal?.throwIfAborted();
+      await this.#ask(
+        planned,
+        { network: { untrained }, numbers, learningRate: learningRateAt(0) },
+        0,
+      );
+    }
+  }
+
+  async #ask(planned: PlannedProbe, asked: AskedNetwork, epoch: number): Promise<void> {
+    const { run, note } = this.#options;
+    try {
+      const { seconds, isNew } = await askNetwork(planned, asked, run);
+      this.#spent += seconds;
+      if (isNew) this.#lastCost.set(planned, seconds);
+    } catch (error) {
+      if (error instanceof StorageError) throw error;
+      const reason = error instanceof Error ? error.message : String(error);
+      this.failures.push({ probe: planned.probe.id, epoch, reason });
+      note(`${planned.probe.id} failed after epoch ${epoch}, the training goes on: ${reason}`);
+    }
+  }
+
+  #isTooDear(planned: PlannedProbe, epoch: number): boolean {
+    const { budget, epochs, run, note } = this.#options;
+    if (budget === 0 || epoch === this.#first || epoch === epochs) return false;
+    const trained = run.clock() - this.#begun - this.#spent;
+    const expected = this.#lastCost.get(planned) ?? 0;
+    if (this.#spent + expected <= budget * trained) return false;
+    note(
+      `${planned.probe.id} is left out after epoch ${epoch}: probes took ${this.#spent.toFixed(1)} s of ${trained.toFixed(1)} s of training, it takes ${expected.toFixed(1)} s, and the budget is ${budget}`,
+    );
+    return true;
+  }
+}
