@@ -27,7 +27,7 @@ const schema = z.object({
   /** SHA-256 of the numbers of the network that was asked. */
   network: z.string(),
   readings: z.array(reading),
-  details: z.unknown(),
+  details: z.unknown().optional(),
   /** SHA-256 of the file of arrays, where there are any. */
   arrays: z.string().optional(),
 });

@@ -38,6 +38,11 @@ export interface PlanProbesOptions {
 /** The word for every probe. */
 const everyProbe = "all";
 
+/** The probes that a name stands for. */
+export function namesOf(name: string): readonly string[] {
+  return name === everyProbe ? Object.keys(probes) : [name];
+}
+
 /**
  * The probes that are asked for, looked up and tried on the network's graph: nothing is run. `all` is every probe that
  * fits; which do not is said.
@@ -52,7 +57,7 @@ export async function planProbes(
   const planned: PlannedProbe[] = [];
   for (const { name, given } of requests) {
     const isEvery = name === everyProbe;
-    for (const own of isEvery ? Object.keys(probes) : [name]) {
+    for (const own of namesOf(name)) {
       try {
         planned.push(planProbe(await findProbe(own), given, training));
       } catch (error) {
@@ -76,17 +81,25 @@ export function planProbe(
   training: ProbedTraining,
 ): PlannedProbe {
   const { probe, version } = found;
-  const { cadence, ...own } = given;
-  const options = resolveOptions(probe, own);
+  const chosen = chooseProbe(found, given);
+  const { options } = chosen;
   checkFits(probe, options, training);
   const identity = probeIdentity(probe, options, { version, fingerprint: training.fingerprint });
-  return {
-    ...found,
-    options,
-    cadence: cadenceOf(probe, cadence),
-    identity,
-    hash: identityHash(identity),
-  };
+  return { ...chosen, identity, hash: identityHash(identity) };
+}
+
+/** A probe with its options, not tried yet. */
+export type ChosenProbe = Pick<PlannedProbe, keyof FoundProbe | "options" | "cadence">;
+
+/**
+ * A probe with what was said of it, and for the rest the usual.
+ *
+ * @throws {UsageError} when there is no such option, or a value is not what it needs
+ */
+export function chooseProbe(found: FoundProbe, given: GivenSettings): ChosenProbe {
+  const { cadence, ...own } = given;
+  const { probe } = found;
+  return { ...found, options: resolveOptions(probe, own), cadence: cadenceOf(probe, cadence) };
 }
 
 /** The key that every probe has which a training asks. */

@@ -1,12 +1,7 @@
 import { networkOf } from "../../studies/networkOf.ts";
 import { cellOf, type PreparedTraining } from "../prepareTraining.ts";
 import { parseProbes } from "./parseProbes.ts";
-import {
-  type PlannedProbe,
-  type PlanProbesOptions,
-  type ProbedTraining,
-  planProbes,
-} from "./planProbes.ts";
+import type { PlannedProbe, PlanProbesOptions, ProbedTraining } from "./planProbes.ts";
 
 /** What probes of a training are asked about. */
 export function probedTraining(prepared: PreparedTraining): ProbedTraining {
@@ -24,5 +19,8 @@ export async function planTrainingProbes(
   options: PlanProbesOptions,
 ): Promise<readonly PlannedProbe[]> {
   const requests = parseProbes(prepared.request.common.probes);
-  return requests.length === 0 ? [] : await planProbes(requests, probedTraining(prepared), options);
+  if (requests.length === 0) return [];
+  // The probes' libraries take time to load, which only those who ask should wait for.
+  const { planProbes } = await import("./planProbes.ts");
+  return await planProbes(requests, probedTraining(prepared), options);
 }

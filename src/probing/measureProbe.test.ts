@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { askProbe } from "../../test/support/askProbe.ts";
+import type { Reading } from "./measurement.ts";
+import { defineProbe } from "./probe.ts";
+
+const saying = (reading: Partial<Reading>) =>
+  defineProbe({
+    id: "teller",
+    title: "Teller",
+    question: "?",
+    measure: () => ({ readings: [{ quantity: "size", value: 1, ...reading }] }),
+  });
+
+test("measureProbe() takes numbers, and nulls with a reason", async () => {
+  await expect(askProbe(saying({ low: 0, high: 2 }))).resolves.toBeDefined();
+  await expect(askProbe(saying({ value: null, reason: "none" }))).resolves.toBeDefined();
+});
+
+test.each<[Partial<Reading>, string]>([
+  [
+    { value: Number.NaN },
+    '"size" is NaN without a reason, needs a finite number, or null and a reason',
+  ],
+  [{ value: null, layer: "f1" }, '"size f1" is null without a reason'],
+  [
+    { low: Number.NEGATIVE_INFINITY },
+    'the interval of "size" is -Infinity to undefined, needs finite ends or none',
+  ],
+])("measureProbe() refuses a reading of %o", async (reading, message) => {
+  await expect(askProbe(saying(reading))).rejects.toThrow(
+    `Cannot use what "teller" measured: ${message}`,
+  );
+});
