@@ -3,6 +3,7 @@ import { type Shape, showShape, sizeOf } from "../core/shape.ts";
 import { apply, type Op, shapeOf, type TensorType, type Value } from "../graph/node.ts";
 import { checkUnfused } from "./activation.ts";
 import { add } from "./add.ts";
+import { batchNormSecondGradient } from "./batchNormSecondGradient.ts";
 import { checkFloat, checkSameFloat, checkShape, f32, noMacs } from "./shapeRules.ts";
 import { statisticsGrad } from "./statisticsGrad.ts";
 
@@ -95,7 +96,17 @@ export const batchNormGradOp: Op<BatchNormGradAttrs> = {
     if (y) checkShape(action, "y", y, x!.shape);
     return [x!, f32(channels), f32(channels)];
   },
-  gradient: () => ({ none: "a second derivative of batch normalisation has no use yet" }),
+  gradient: ({ inputs: [x, dy, scale, mean, variance], outputs, attrs, dys }) => {
+    checkUnfused("batchNormGrad", attrs.activation);
+    const [, dScale, dShift] = outputs;
+    return batchNormSecondGradient([x!, dy!, scale!, mean!, variance!], {
+      epsilon: attrs.epsilon,
+      isOfBatch: attrs.statistics === "batch",
+      dScale: dScale!,
+      dShift: dShift!,
+      dys,
+    });
+  },
   macs: noMacs,
 };
 

@@ -1,7 +1,12 @@
 import { type Shape, sizeOf } from "../core/shape.ts";
 import { apply, applySingle, type Op, shapeOf, type Value } from "../graph/node.ts";
+import { add } from "./add.ts";
+import { conv2dOp } from "./conv2d.ts";
+import { constant } from "./leaves.ts";
+import { mul } from "./mul.ts";
 import { inferPool, type Pool2dAttrs, type Pool2dOptions, pool2dAttrs } from "./pool2d.ts";
 import { checkFloat, checkShape, noMacs, withShape } from "./shapeRules.ts";
+import { broadcastTo } from "./sum.ts";
 import type { PairOption } from "./window.ts";
 
 export interface MaxPool2dGradAttrs extends Pool2dAttrs {
@@ -42,9 +47,43 @@ export const maxPool2dGradOp: Op<MaxPool2dGradAttrs> = {
     checkShape(action, "dy", dy!, inferPool(action, x, attrs));
     return [x];
   },
-  gradient: () => ({ none: "a second derivative of max pooling has no use yet" }),
+  gradient: ({ inputs: [winners], attrs, dys: [g] }) => [null, pickWinners(g!, winners!, attrs)],
   macs: noMacs,
 };
+
+/**
+ * What stands at the winners' places: the sum over every window of x where a 1 put to its winner arrives. Of windows that
+ * share pixels only those of one phase get a 1 at a time, which do not. Backends keep winners in forms of their own, so
+ * that nothing but their gradient can be asked of them.
+ *
+ * Shape: x [N, C, H, W], winners [N, C, H', W'] -> [N, C, H', W']
+ */
+function pickWinners(x: Value, winners: Value, attrs: MaxPool2dGradAttrs): Value {
+  const { kernelSize, stride, padding, dilation, inputShape } = attrs;
+  const [, channels = 0] = inputShape;
+  const ones = constant(Array(channels * sizeOf(kernelSize)).fill(1), [channels, 1, ...kernelSize]);
+  const picked = phasesOf(shapeOf(winners), attrs).map((phase) => {
+    const isWinner = applySingle(maxPool2dGradOp, [winners, phase], attrs); //  [N, C, H, W]
+    const window = { stride, padding, dilation, groups: channels, activation: "none" } as const;
+    return mul(applySingle(conv2dOp, [mul(x, isWinner), ones], window), phase);
+  });
+  return picked.reduce(add);
+}
+
+/** Windows that have no pixel in common, 1 each and 0 elsewhere: together all. Shape: `shape` each */
+function phasesOf(shape: Shape, { kernelSize, stride, dilation }: Pool2dAttrs): Value[] {
+  const [, , height, width] = shape;
+  const along = (axis: 0 | 1) =>
+    Math.ceil((dilation[axis] * (kernelSize[axis] - 1) + 1) / stride[axis]);
+  const [rows, columns] = [along(0), along(1)];
+  return Array.from({ length: rows * columns }, (_, phase) => {
+    const isIn = (at: number) =>
+      Math.floor(at / width!) % rows === Math.floor(phase / columns) &&
+      (at % width!) % columns === phase % columns;
+    const plane = Array.from({ length: height! * width! }, (_, at) => Number(isIn(at)));
+    return broadcastTo(constant(plane, [1, 1, height!, width!]), shape);
+  });
+}
 
 export interface MaxPool2dOptions extends Pool2dOptions {
   readonly dilation?: PairOption;
