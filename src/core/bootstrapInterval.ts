@@ -1,3 +1,4 @@
+import { middleOf } from "./middleOf.ts";
 import { makeStream } from "./random.ts";
 import { type Estimate, mean } from "./statistics.ts";
 
@@ -61,18 +62,4 @@ function chosenOf(n: number, group: string): Uint32Array {
     drawn.set(name, chosen);
   }
   return chosen;
-}
-
-function middleOf(means: Float64Array): readonly [number, number] {
-  const sorted = means.sort();
-  return [quantileOf(sorted, 0.025), quantileOf(sorted, 0.975)];
-}
-
-/** Between two values in proportion, the definition that most programs take. */
-function quantileOf(sorted: Float64Array, share: number): number {
-  const place = share * (sorted.length - 1);
-  const below = Math.floor(place);
-  const low = sorted[below]!;
-  const high = sorted[Math.min(below + 1, sorted.length - 1)]!;
-  return low + (place - below) * (high - low);
 }
