@@ -41,23 +41,32 @@ export function legendDrawing(
 
 /** The colours of percentages from 0 to 100, with a tick at every twenty. */
 export function percentRamp(canvas: Canvas, label: string): Drawing {
+  const ticks = [0, 0.2, 0.4, 0.6, 0.8, 1].map((at) => ({ at, text: percent(at) }));
+  return colourRamp(label, percentColours(canvas), ticks);
+}
+
+/** A strip of all colours of a scale, from its low end at 0 to its high end at 1. */
+export function colourRamp(
+  label: string,
+  colourOf: (at: number) => string,
+  ticks: readonly { readonly at: number; readonly text: string }[],
+): Drawing {
   const width = 220;
   const height = 10;
   const x = Math.ceil(textWidth(label, fontSize)) + 14;
   const steps = Array.from({ length: width / 2 }, (_, step) => (step + 0.5) / (width / 2));
-  const colourOf = percentColours(canvas);
   // Each step reaches under the next: no light shows between them.
-  const ramp = steps.map((share, step) => {
+  const ramp = steps.map((at, step) => {
     const place = `x="${x + 2 * step}" y="2" width="${step === steps.length - 1 ? 2 : 3}"`;
-    return `<rect ${place} height="${height}" fill="${colourOf(share)}"/>`;
+    return `<rect ${place} height="${height}" fill="${colourOf(at)}"/>`;
   });
-  const ticks = [0, 0.2, 0.4, 0.6, 0.8, 1].map((share) =>
-    textAt(x + share * width, height + 15, percent(share), { size: 11, anchor: "middle" }),
+  const numbers = ticks.map(({ at, text }) =>
+    textAt(x + at * width, height + 15, text, { size: 11, anchor: "middle" }),
   );
   return {
     width: x + width + 20,
     height: height + 22,
-    body: [textAt(0, height + 1, label, { colour: colours.soft }), ...ramp, ...ticks].join(""),
+    body: [textAt(0, height + 1, label, { colour: colours.soft }), ...ramp, ...numbers].join(""),
   };
 }
 

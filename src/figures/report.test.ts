@@ -78,6 +78,33 @@ test("renderReport() begins with the question and the answer", () => {
   expect(page({ language: "ja" }).documentElement.lang).toBe("ja");
 });
 
+test("renderReport() lists findings below the answer, and leaves out who asked where nobody did", () => {
+  const { source: _source, ...own } = report;
+  const findings = ["Mean: 1 & 2.", "Sparsity: 3."];
+  const html = renderReport({ ...own, kind: "run", findings });
+  const { document } = new JSDOM(html).window;
+  expect([...document.querySelectorAll("#section-answer li")].map(text)).toEqual(findings);
+  expect(document.querySelector(".source")).toBeNull();
+  expect(text(document.querySelector("#section-notes h2"))).toBe("What this report does not tell");
+});
+
+test("renderReport() puts what is to be kept in mind before the figures, and what is looked up behind them", () => {
+  const row = ["x", 1];
+  const tableOf = (count: number) => ({
+    caption: `${count} rows`,
+    columns: ["name", "value"],
+    rows: Array.from({ length: count }, () => row),
+  });
+  const [first] = report.sections;
+  const section = { ...first!, notes: ["Small counts."], lookedUp: [tableOf(2), tableOf(30)] };
+  const document = page({ sections: [section] });
+  const [short, long] = document.querySelectorAll("#section-one > details");
+  expect(text(document.querySelector("#section-one > ul"))).toBe("Small counts.");
+  expect([short?.hasAttribute("open"), long?.hasAttribute("open")]).toEqual([true, false]);
+  const figure = document.querySelector("#section-one > figure")!;
+  expect(figure.compareDocumentPosition(short!) & 4).toBe(4);
+});
+
 test("renderReport() takes every word as a word, never as markup", () => {
   const document = page();
   expect(document.querySelector("script, i, b")).toBeNull();

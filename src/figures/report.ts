@@ -7,17 +7,19 @@ import { escapeXml } from "./text.ts";
 /** What a study has to say, in the order in which a reader wants it. */
 export interface Report {
   /** What it is the report of. */
-  readonly kind: "study" | "sweep";
+  readonly kind: "study" | "sweep" | "run" | "probe";
   /** Language of the words, as in the `lang` attribute; by default English. */
   readonly language?: string;
   readonly title: string;
   readonly question: string;
-  /** Who asked it: author, year, title. */
-  readonly source: string;
+  /** Who asked it, where somebody did before: author, year, title. */
+  readonly source?: string;
   /** On which data; stands above the answer, so that nobody takes it for one on other data. */
   readonly data: string;
   /** Sentences; the first is the answer. */
   readonly summary: readonly string[];
+  /** Sentences on single findings, as a list below the answer. */
+  readonly findings?: readonly string[];
   readonly claims: readonly ReportClaim[];
   readonly sections: readonly ReportSection[];
   /** Assumptions, and what was done otherwise than in the source. */
@@ -41,14 +43,18 @@ export interface ReportClaim {
   readonly caveat?: string;
 }
 
-/** One part of a report: words first, then tables, then figures. */
+/** One part of a report: words first, then tables, then figures, then what only some look up. */
 export interface ReportSection {
   /** Lower-case words joined by hyphens, unique within the report. */
   readonly id: string;
   readonly title: string;
   readonly paragraphs: readonly string[];
+  /** Sentences to be kept in mind, as a list below the paragraphs. */
+  readonly notes?: readonly string[];
   readonly tables: readonly ReportTable[];
   readonly figures: readonly Figure[];
+  /** Tables below the figures. */
+  readonly lookedUp?: readonly ReportTable[];
 }
 
 interface Part {
@@ -63,7 +69,7 @@ interface Part {
  * @throws {RangeError} when two sections or two figures have the same id
  */
 export function renderReport(report: Report): string {
-  const { language = "en", kind, title, question, source, data, summary } = report;
+  const { language = "en", kind, title, question, source, data, summary, findings = [] } = report;
   checkIds(report);
   const parts = partsOf(report);
   return [
@@ -77,10 +83,10 @@ export function renderReport(report: Report): string {
     `<p class="kind">learnscope ${kind}</p>`,
     `<h1>${escapeXml(title)}</h1>`,
     `<p class="question">${escapeXml(question)}</p>`,
-    `<p class="source">Asked by: ${escapeXml(source)}</p>`,
+    ...(source === undefined ? [] : [`<p class="source">Asked by: ${escapeXml(source)}</p>`]),
     `<p class="data">${escapeXml(data)}</p>`,
     "</header><main>",
-    `<section class="answer" id="section-answer"><h2>Answer</h2>${paragraphs(summary)}</section>`,
+    `<section class="answer" id="section-answer"><h2>Answer</h2>${paragraphs(summary)}${renderList(findings)}</section>`,
     `<nav aria-labelledby="contents"><h2 id="contents">Contents</h2><ol>${parts.map(renderLink).join("")}</ol></nav>`,
     ...parts.map(renderPart),
     "</main>",
@@ -108,28 +114,48 @@ function checkUnique(what: string, ids: readonly string[]): void {
   }
 }
 
+const notesTitles: { readonly [Kind in Report["kind"]]: string } = {
+  study: "Assumptions and deviations",
+  sweep: "Assumptions and deviations",
+  run: "What this report does not tell",
+  probe: "What this report does not tell",
+};
+
 /** The sections of the page after the answer; those without content are left out. */
-function partsOf({ claims, sections, notes, configuration, provenance }: Report): Part[] {
+function partsOf(report: Report): Part[] {
+  const { kind, claims, sections, notes, configuration, provenance } = report;
   const numbers = new Map(
     sections.flatMap(({ figures }) => figures).map(({ id }, index) => [id, index + 1]),
   );
-  const own = sections.map(({ id, title, paragraphs: texts, tables, figures }) => ({
-    id,
-    title,
-    html: [
-      paragraphs(texts),
-      ...tables.map(renderTable),
-      ...figures.map((figure) => renderFigure(figure, numbers.get(figure.id)!)),
-    ].join("\n"),
-  }));
+  const own = sections.map(
+    ({ id, title, paragraphs: texts, notes: toMind = [], tables, figures, lookedUp = [] }) => ({
+      id,
+      title,
+      html: [
+        paragraphs(texts),
+        ...(toMind.length > 0 ? [`<p>To be kept in mind:</p>${renderList(toMind)}`] : []),
+        ...tables.map(renderTable),
+        ...figures.map((figure) => renderFigure(figure, numbers.get(figure.id)!)),
+        ...lookedUp.map(renderLookedUp),
+      ].join("\n"),
+    }),
+  );
   const parts: Part[] = [
     { id: "claims", title: "The paper's numbers and ours", html: renderClaims(claims) },
     ...own,
-    { id: "notes", title: "Assumptions and deviations", html: renderList(notes) },
+    { id: "notes", title: notesTitles[kind], html: renderList(notes) },
     { id: "configuration", title: "Configuration", html: renderPairs(configuration) },
     { id: "provenance", title: "Where the numbers come from", html: renderPairs(provenance) },
   ];
   return parts.filter(({ html }) => html !== "");
+}
+
+/** More rows than these are shown to those who ask. */
+const mostOpenRows = 12;
+
+function renderLookedUp(table: ReportTable): string {
+  const open = table.rows.length <= mostOpenRows ? " open" : "";
+  return `<details${open}><summary>The numbers</summary>${renderTable(table)}</details>`;
 }
 
 function renderPart({ id, title, html }: Part): string {

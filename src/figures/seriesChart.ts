@@ -14,11 +14,16 @@ import { colours, type SeriesStyle, seriesStyles } from "./theme.ts";
 export interface SeriesPoint {
   readonly series: string;
   readonly x: number;
+  /** An estimate from no value at all is a gap in the line; one that is not finite is marked, too. */
   readonly y: Estimate;
 }
 
 export interface SeriesChartOptions {
   readonly xLabel: string;
+  /** Wide at the small numbers, where the distances between the numbers grow with them; 0 has its place. */
+  readonly xScale?: "linear" | "logarithmic";
+  /** A place before all values of x, for what has none. */
+  readonly xBefore?: { readonly x: number; readonly name: string } | undefined;
   readonly yLabel: string;
   /** Ends of the y axis, where values beyond are drawn; by default round numbers around the data. */
   readonly yDomain?: readonly [number, number];
@@ -83,13 +88,18 @@ export function seriesChart(
     marginRight: innerWidth - right,
     marginTop: 10,
     marginBottom: 44,
-    x: { label: null, domain: [xs[0]!, xs.at(-1)!], inset: 6 },
+    x: {
+      label: null,
+      domain: [options.xBefore?.x ?? xs[0]!, xs.at(-1)!],
+      inset: 6,
+      ...xScaleOf(options),
+    },
     y: { label: null, ...yScaleOf(options) },
     marks: [
       canvas.Plot.gridY({ ticks: 6, stroke: colours.faint, strokeOpacity: 1 }),
       ...axes(canvas, xs, options),
-      ...referenceLine(canvas, options),
       ...(options.behind?.(styles) ?? []),
+      ...referenceLine(canvas, options),
       ...lines.flatMap((line) => lineMarks(canvas, line, options)),
       alarmTicks(canvas, points.filter(isBroken), { x: ({ x }) => x }),
     ],
@@ -124,7 +134,11 @@ function shortened(points: readonly SeriesPoint[]): readonly SeriesPoint[] {
 }
 
 function isBroken({ y }: SeriesPoint): boolean {
-  return !Number.isFinite(y.mean);
+  return y.n > 0 && !Number.isFinite(y.mean);
+}
+
+function xScaleOf({ xScale }: SeriesChartOptions) {
+  return xScale === "logarithmic" ? { type: "symlog" as const, constant: 1 } : {};
 }
 
 /** On a given axis, what lies beyond its ends, as wide bands do, is drawn at the end: never over other things. */
@@ -135,16 +149,18 @@ function yScaleOf({ yDomain }: SeriesChartOptions) {
 function axes(
   { Plot }: Canvas,
   xs: readonly number[],
-  { xLabel, yLabel, yFormat }: SeriesChartOptions,
+  { xLabel, xScale, xBefore, yLabel, yFormat }: SeriesChartOptions,
 ): Markish[] {
+  const place = xScale === "logarithmic" ? symlog : Number;
   const label = { fill: colours.soft };
   const tickFormat = tickFormats[yFormat];
   return [
     Plot.axisX({
-      ticks: xs.length <= mostTicks ? apart(xs) : 10,
+      ticks: xs.length <= mostTicks || xScale === "logarithmic" ? apart(xs, place) : 10,
       tickFormat: wholeNumber,
       tickSize: 4,
     }),
+    Plot.axisX(xBefore ? [xBefore.x] : [], { tickFormat: () => xBefore?.name, tickSize: 4 }),
     Plot.axisY({ ticks: 6, tickSize: 0, ...(tickFormat ? { tickFormat } : {}) }),
     Plot.text([xLabel], { ...label, frameAnchor: "bottom", dy: 40 }),
     Plot.text([yLabel], {
@@ -158,13 +174,17 @@ function axes(
 }
 
 /** Those of them, the last one among them, whose numbers would not touch. */
-function apart(xs: readonly number[]): number[] {
-  const least = (xs.at(-1)! - xs[0]!) / (2 * mostTicks);
+function apart(xs: readonly number[], place: (x: number) => number): number[] {
+  const least = (place(xs.at(-1)!) - place(xs[0]!)) / (2 * mostTicks);
   const kept: number[] = [];
   for (const x of xs.toReversed()) {
-    if (kept.length === 0 || kept.at(-1)! - x >= least) kept.push(x);
+    if (kept.length === 0 || place(kept.at(-1)!) - place(x) >= least) kept.push(x);
   }
   return kept;
+}
+
+function symlog(x: number): number {
+  return Math.sign(x) * Math.log1p(Math.abs(x));
 }
 
 function referenceLine({ Plot }: Canvas, { reference }: SeriesChartOptions): Markish[] {
@@ -179,9 +199,9 @@ function lineMarks(
 ): Markish[] {
   const { colour, symbol, dash } = style;
   const mean = ({ y }: SeriesPoint) => y.mean;
-  // A fraction does not lie beyond 0 and 1, though the interval of a mean may.
-  const [least, most] =
-    yFormat === "percent" ? [0, 1] : [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  // A share does not lie beyond 0 and 1, though the interval of a mean may; a difference of shares does.
+  const isShare = yFormat === "percent" && !points.some(({ y }) => y.mean < 0);
+  const [least, most] = isShare ? [0, 1] : [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   const dots = points.length <= mostSymbols ? points : [];
   return [
     Plot.areaY(points, {
@@ -204,7 +224,7 @@ function labelsOf(
 ): EndLabel[] {
   const [x, y] = [plot.scale("x")!, plot.scale("y")!];
   const names = lines.flatMap(({ name, points, style }): EndLabel[] => {
-    const last = points.findLast((point) => !isBroken(point));
+    const last = points.findLast(({ y }) => Number.isFinite(y.mean));
     return last ? [{ text: name, x: x.apply(last.x), y: y.apply(last.y.mean), style }] : [];
   });
   if (!reference) return names;

@@ -1,0 +1,131 @@
+import type { Drawing } from "../drawing.ts";
+import { intervalNote, seedsNote } from "../estimates.ts";
+import { type Figure, figureOf } from "../figure.ts";
+import { groupBy } from "../groupBy.ts";
+import type { NumberFormat } from "../numberText.ts";
+import { readingChart } from "./readingChart.ts";
+import { readingDots } from "./readingDots.ts";
+import {
+  type QuantityParts,
+  type ReadingLine,
+  type ReadingRow,
+  readingLines,
+  subjectOf,
+  type UntrainedRow,
+} from "./readingLines.ts";
+import { readingMap } from "./readingMap.ts";
+import { type ReadingShape, readingCaption, readingData } from "./readingWords.ts";
+
+export interface ReadingCurvesOptions {
+  /** Of the probe; the figures' ids begin with it. */
+  readonly id: string;
+  readonly untrained?: readonly UntrainedRow[];
+  /** What stands before each quantity, such as the probe's title. */
+  readonly title?: string;
+  /** What stands above a picture instead of title and quantity: what is to be seen in it. */
+  readonly headline?: string;
+  /** Which data, how many images. */
+  readonly subtitle?: string;
+  /** Added to the words on how to read the picture. */
+  readonly caption?: string;
+  /** How quantities are written, by name; those not named as plain numbers. */
+  readonly formats?: Readonly<Record<string, NumberFormat>>;
+}
+
+/** More lines would hide each other. */
+const mostLines = 7;
+
+const drawings: { readonly [Shape in ReadingShape]: (parts: QuantityParts) => Promise<Drawing> } = {
+  lines: readingChart,
+  map: readingMap,
+  dots: readingDots,
+};
+
+/**
+ * Every quantity of a probe over the epochs, one figure each: lines where there are few, else a map of numbers whose rows
+ * are layers, classes or runs; and dots where all was measured at one epoch. Runs of one group are drawn as their mean,
+ * with the 95 % interval over seeds.
+ */
+export async function readingCurves(
+  rows: readonly ReadingRow[],
+  options: ReadingCurvesOptions,
+): Promise<Figure[]> {
+  const taken = new Set<string>();
+  const figures: Figure[] = [];
+  for (const [key, own] of groupBy(rows, keyOf)) {
+    const untrained = (options.untrained ?? []).filter((row) => keyOf(row) === key);
+    const id = freeId(`${options.id}-${wordsOf(own[0]!.quantity)}`, taken);
+    figures.push(await quantityFigure(own, { ...options, id, untrained }));
+  }
+  return figures;
+}
+
+/** What is said of the whole and of its parts is not drawn into one picture. */
+function keyOf({ quantity, of }: UntrainedRow): string {
+  return JSON.stringify([quantity, of !== undefined]);
+}
+
+function wordsOf(quantity: string): string {
+  const words = quantity.toLowerCase().replace(/[^a-z0-9]+/g, "-");
+  return words.replace(/^-+|-+$/g, "") || "quantity";
+}
+
+/** The second figure of a name has a number behind it. */
+function freeId(id: string, taken: Set<string>): string {
+  let free = id;
+  for (let number = 2; taken.has(free); number++) free = `${id}-${number}`;
+  taken.add(free);
+  return free;
+}
+
+async function quantityFigure(
+  rows: readonly ReadingRow[],
+  options: ReadingCurvesOptions & { readonly untrained: readonly UntrainedRow[] },
+): Promise<Figure> {
+  const { quantity, of } = rows[0]!;
+  const lines = readingLines(rows);
+  const parts: QuantityParts = {
+    quantity,
+    format: options.formats?.[quantity] ?? "number",
+    lines,
+    untrained: valuesOf(options.untrained),
+  };
+  const shape = shapeOf(lines);
+  const what = of === undefined ? quantity : `${quantity}, one by one`;
+  const isSaid = options.title === undefined || options.title.toLowerCase() === what.toLowerCase();
+  const title = isSaid ? what : `${options.title}: ${what}`;
+  const text = {
+    id: options.id,
+    title: options.headline ?? `${title[0]!.toUpperCase()}${title.slice(1)}`,
+    subtitle: [options.subtitle, noteOf(lines, shape)].filter((note) => note).join(". "),
+    caption: readingCaption(parts, { rows, shape, more: options.caption }),
+  };
+  return figureOf(text, await drawings[shape](parts), readingData(rows, options.untrained));
+}
+
+function valuesOf(rows: readonly UntrainedRow[]): ReadonlyMap<string, readonly number[]> {
+  const subjects = [...groupBy(rows, subjectOf)];
+  return new Map(
+    subjects.map(([subject, own]) => [
+      subject,
+      own.flatMap(({ value }) => (value === null ? [] : [value])),
+    ]),
+  );
+}
+
+function shapeOf(lines: readonly ReadingLine[]): ReadingShape {
+  const epochs = new Set(lines.flatMap(({ points }) => points.map(({ epoch }) => epoch)));
+  if (epochs.size === 1) return "dots";
+  return lines.length > mostLines ? "map" : "lines";
+}
+
+function noteOf(lines: readonly ReadingLine[], shape: ReadingShape): string {
+  const points = lines.flatMap(({ points }) => points);
+  const estimates = points.map(({ y }) => y).filter(({ n }) => n > 0);
+  if (estimates.length === 0) return "";
+  if (shape === "map") return seedsNote(estimates);
+  const note = intervalNote(estimates, shape === "dots" ? "bar" : "band");
+  return shape === "dots" ? `Epoch ${points[0]!.epoch}. ${note}` : note;
+}
+
+export type { ReadingRow, UntrainedRow } from "./readingLines.ts";

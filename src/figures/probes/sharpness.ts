@@ -1,0 +1,38 @@
+import type { Figure } from "../figure.ts";
+import { readingCurves } from "./readingCurves.ts";
+import type { ReadingRow } from "./readingLines.ts";
+
+/** At which rate a run was learning at an epoch. */
+export interface RateAt {
+  readonly run: string;
+  readonly group: string | undefined;
+  readonly seed: number;
+  readonly epoch: number;
+  /** Nothing where none is known, or there is none. */
+  readonly learningRate: number | null;
+}
+
+/** What was measured of the bends of the loss. */
+export interface SharpnessData {
+  readonly rows: readonly ReadingRow[];
+  readonly rates: readonly RateAt[];
+  /** Images that the loss is of. */
+  readonly count: number;
+}
+
+/** The eigenvalues over the epochs beside the limit that the learning rate sets, and the other quantities. */
+export async function sharpnessFigures({ rows, rates, count }: SharpnessData): Promise<Figure[]> {
+  const named = rows.map((row) =>
+    row.quantity === "eigenvalue" ? { ...row, of: `λ${row.of}` } : row,
+  );
+  const limits = rates.flatMap(({ learningRate, ...at }): ReadingRow[] =>
+    learningRate ? [{ ...at, quantity: "eigenvalue", of: "2/rate", value: 2 / learningRate }] : [],
+  );
+  return await readingCurves([...named, ...limits], {
+    id: "sharpness",
+    title: "Sharpness",
+    subtitle: `Hessian of the mean loss of ${count} images`,
+    caption:
+      "Eigenvalues: the loss's second derivatives in the directions in which it bends most, λ1 the largest. 2/rate: above it, steps of plain gradient descent at the learning rate of that epoch grow instead of shrink along the direction. Ratio to the stable limit: λ1 divided by 2/rate.",
+  });
+}
