@@ -1,99 +1,90 @@
-/** Inner products of every two of a layer's outputs for the same images. Shape: [N, N] */
-export interface Gram {
-  /** N, the images. */
-  readonly count: number;
-  readonly products: ArrayLike<number>;
+import { text } from "../core/settings.ts";
+import { ckaFigures } from "../figures/probes/cka.ts";
+import type { Measurement, Reading } from "../probing/measurement.ts";
+import { defineProbe } from "../probing/probe.ts";
+import { readingRows } from "../probing/readingRows.ts";
+import type { StoredTensor } from "../storage/safetensors.ts";
+import { type CkaDetails, ckaDetails, ckaOverview } from "./ckaDetails.ts";
+import { ckaOver } from "./ckaOver.ts";
+import { comparableGram, compareGrams } from "./compareGrams.ts";
+import { gramOf } from "./gram.ts";
+import { imagesText } from "./imagesText.ts";
+import { layerRows } from "./layerRows.ts";
+import { alignment } from "./linearCka.ts";
+
+/** What the probe `cka` can be told. */
+export interface CkaOptions {
+  readonly layers: string;
 }
-
-/** A number, or why there is none. */
-export type Similarity =
-  | { readonly value: number }
-  | { readonly value: null; readonly reason: string };
-
-/** Which estimate of a layer's self-similarity is compared. */
-export type CkaEstimator = "debiased" | "biased";
-
-/** Below this share of the products' own size, what centring leaves is rounding. */
-const roundingShare = 1e-12;
 
 /**
- * Linear centred kernel alignment: how alike two layers arrange the same images, whatever their units and directions.
- * 1 where one is a rotated and scaled copy of the other. The biased estimate, though the usual one, comes near 1 for any
- * two layers with more units than there are images; the debiased one is about 0 for layers that have nothing in common,
- * and may fall below 0.
+ * How alike layers arrange the same images: each layer with each at one checkpoint, each with itself over the epochs, and the
+ * same layer of several runs. 1 is the same arrangement but for rotation and scale, 0 nothing in common; the debiased estimate
+ * may fall below 0.
  *
- * Shape: a [N, N], b [N, N]
+ * Intervals and chance: see `compareGrams`. Null with fewer than 4 images, and where a layer gives all the same output or
+ * outputs that are not finite.
+ *
+ * Shape: keeps the inner products of each layer's outputs. Shape: [N, N]
  * Units: none; at most 1
- * @throws {RangeError} when the two are not of the same images
- * @source Kornblith et al. 2019, arXiv:1905.00414, equation 4; debiased by the estimate of Song et al. 2012, JMLR 13,
- * equation 5, in the form of Székely & Rizzo 2014, arXiv:1310.2926: products centred without their diagonal
+ * @source Kornblith et al. 2019, arXiv:1905.00414; debiased: see `linearCka`
  */
-export function linearCka(a: Gram, b: Gram, estimator: CkaEstimator = "debiased"): Similarity {
-  const { count } = a;
-  if (b.count !== count || a.products.length !== count ** 2 || b.products.length !== count ** 2) {
-    throw new RangeError(
-      `Cannot compare layers: their products are of ${a.products.length} and ${b.products.length} pairs of images, needs ${count ** 2} each`,
-    );
-  }
-  if (count < 4) return nothing(`there are ${count} images, needs at least 4`);
-  const centre = estimator === "debiased" ? centredWithoutDiagonal : centred;
-  const [first, second] = [centre(a), centre(b)];
-  const [ofFirst, ofSecond] = [dot(first, first), dot(second, second)];
-  if (!Number.isFinite(ofFirst + ofSecond)) return nothing("a layer's outputs are not finite");
-  if (isRounding(ofFirst, a) || isRounding(ofSecond, b)) {
-    return nothing("a layer gives all images the same output");
-  }
-  // Rounding leads beyond 1, where there is nothing.
-  return { value: Math.min(1, dot(first, second) / (Math.sqrt(ofFirst) * Math.sqrt(ofSecond))) };
-}
+export const cka = defineProbe<CkaOptions>({
+  id: "cka",
+  title: "Similarity of layers (CKA)",
+  question:
+    "Which layers arrange the images alike: of one network, over the epochs, and of several runs?",
+  source:
+    "Kornblith et al. 2019, arXiv:1905.00414; Song et al. 2012, JMLR 13; Székely & Rizzo 2014, arXiv:1310.2926",
+  caveats: [
+    "CKA weighs directions by their variance: layers may be alike in the few largest and differ in all others.",
+    "The interval says how far the similarity depends on which images were drawn, not on the seed of the training.",
+  ],
+  options: { layers: text("all", "layers, by name or pattern such as conv*") },
+  images: { part: "test", count: 256 },
+  untrained: true,
+  taps: (site) => layerRows({ ...site, options: { ...site.options, positions: "flatten" } }),
+  async measure({ compute, eachTap, stream }) {
+    const arrays: Record<string, StoredTensor> = {};
+    await eachTap((layer, { values, count, size }) => {
+      const { gram } = compute(
+        { layer: { dtype: "f32", shape: [count, size], data: values } },
+        (leaves) => ({ gram: gramOf(leaves.layer!) }),
+      );
+      arrays[layer] = { dtype: "f32", shape: [count, count], data: gram! };
+    });
+    const names = Object.keys(arrays);
+    const grams = names.map((name) => {
+      const { shape, data } = arrays[name]!;
+      return comparableGram({ count: shape[0]!, products: data });
+    });
+    const readings: Reading[] = names.slice(1).map((layer, before) => ({
+      quantity: "similarity to the layer before",
+      layer,
+      ...compareGrams([[grams[before]!, grams[before + 1]!]], stream(`chance/${layer}`)),
+    }));
+    const layers: CkaDetails["layers"] = {
+      names,
+      values: grams.map((a) => grams.map((b) => alignment(a.whole, b.whole).value)),
+    };
+    return { readings, details: { layers }, arrays };
+  },
+  over: (points, { draw }) => ckaOver(points, draw),
+  figures: ({ points, untrained, overview, options }) =>
+    ckaFigures(readingRows(points), {
+      untrained: untrained.flatMap(({ readings }) => readings),
+      layers: points.flatMap(({ run, epoch, details }) => {
+        const kept = ckaDetails.safeParse(details);
+        return kept.success ? [{ run, epoch, ...kept.data.layers }] : [];
+      }),
+      ...overviewParts(overview),
+      subtitle: imagesText(options),
+    }),
+});
 
-function nothing(reason: string): Similarity {
-  return { value: null, reason };
-}
-
-function isRounding(squares: number, { products }: Gram): boolean {
-  let size = 0;
-  for (let at = 0; at < products.length; at++) size = Math.max(size, Math.abs(products[at]!));
-  return Math.sqrt(squares / products.length) <= roundingShare * size;
-}
-
-/** Every product less the means of its row and column, plus the mean of all. */
-function centred({ count, products }: Gram): Float64Array {
-  const means = rowSums({ count, products }, "whole").map((sum) => sum / count);
-  const mean = sumOf(means) / count;
-  return Float64Array.from({ length: count ** 2 }, (_, at) => {
-    const [row, column] = [Math.floor(at / count), at % count];
-    return products[at]! - means[row]! - means[column]! + mean;
-  });
-}
-
-/** The same of all but the diagonal, with as many fewer to divide by as makes the estimate right on average. */
-function centredWithoutDiagonal({ count, products }: Gram): Float64Array {
-  const sums = rowSums({ count, products }, "without diagonal");
-  const shares = sums.map((sum) => sum / (count - 2));
-  const share = sumOf(sums) / ((count - 1) * (count - 2));
-  return Float64Array.from({ length: count ** 2 }, (_, at) => {
-    const [row, column] = [Math.floor(at / count), at % count];
-    return row === column ? 0 : products[at]! - shares[row]! - shares[column]! + share;
-  });
-}
-
-function rowSums({ count, products }: Gram, part: "whole" | "without diagonal"): Float64Array {
-  return Float64Array.from({ length: count }, (_, row) => {
-    let sum = part === "whole" ? products[row * count + row]! : 0;
-    for (let column = 0; column < count; column++) {
-      if (column !== row) sum += products[row * count + column]!;
-    }
-    return sum;
-  });
-}
-
-function sumOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0);
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let at = 0; at < a.length; at++) sum += a[at]! * b[at]!;
-  return sum;
+function overviewParts(overview: Measurement | undefined) {
+  const kept = ckaOverview.safeParse(overview?.details);
+  return kept.success
+    ? { epochs: kept.data.epochs, runs: kept.data.runs }
+    : { epochs: [], runs: undefined };
 }

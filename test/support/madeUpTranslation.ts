@@ -1,5 +1,6 @@
 import { resolveSettings } from "../../src/core/settings.ts";
 import { describeNetwork } from "../../src/nn/network.ts";
+import { type Shift, shiftsWithin } from "../../src/probes/measureShiftGrid.ts";
 import type { Cell, DatasetSummary, MeasuredCell } from "../../src/studies/study.ts";
 import { translationCells } from "../../src/studies/translation/cells.ts";
 import type { Example, TranslationMeasured } from "../../src/studies/translation/measure.ts";
@@ -11,7 +12,6 @@ import {
   type TranslationSettings,
   translationSettings,
 } from "../../src/studies/translation/settings.ts";
-import { type Shift, shiftsWithin } from "../../src/studies/translation/shiftGrid.ts";
 import { mnistSha256 } from "../../src/studies/translation/sourceData.ts";
 import { makeNetwork } from "../../src/zoo/index.ts";
 

@@ -1,10 +1,10 @@
 import { type Estimate, estimateOf } from "../../core/statistics.ts";
 import { averageOf } from "../../figures/estimates.ts";
 import { percent } from "../../figures/text.ts";
+import type { Shift } from "../../probes/measureShiftGrid.ts";
 import type { Claim } from "../claim.ts";
 import { apartRows } from "./cells.ts";
 import type { RowResult, TranslationResults } from "./results.ts";
-import type { Shift } from "./shiftGrid.ts";
 
 type TranslationClaim = Claim<TranslationResults>;
 

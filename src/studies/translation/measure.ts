@@ -1,14 +1,14 @@
 import { type ImagesInMemory, imageSize } from "../../data/imageSet.ts";
 import { inMemory } from "../../data/openImages.ts";
 import { firstExamples } from "../../data/selectExamples.ts";
+import { type LayerError, measureEquivariance } from "../../probes/measureEquivariance.ts";
+import { measureShiftGrid, type ShiftGrid, shiftsWithin } from "../../probes/measureShiftGrid.ts";
 import { makeEvaluator } from "../../train/evaluate.ts";
 import { holdNetwork } from "../../train/states.ts";
 import { networkOf } from "../networkOf.ts";
 import type { TrainedCell } from "../study.ts";
 import { shiftModeOf } from "./cells.ts";
-import { type LayerError, measureEquivariance } from "./equivariance.ts";
 import type { TranslationSettings } from "./settings.ts";
-import { measureShiftGrid, type ShiftGrid, shiftsWithin } from "./shiftGrid.ts";
 
 /**
  * What is measured of one trained network.

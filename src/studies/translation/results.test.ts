@@ -5,8 +5,8 @@ import {
   mnistSummary,
 } from "../../../test/support/madeUpTranslation.ts";
 import { estimateOf } from "../../core/statistics.ts";
+import type { LayerError } from "../../probes/measureEquivariance.ts";
 import type { MeasuredCell } from "../study.ts";
-import type { LayerError } from "./equivariance.ts";
 import type { TranslationMeasured } from "./measure.ts";
 import { analyseTranslation, type RowResult } from "./results.ts";
 

@@ -1,9 +1,9 @@
 import { type Estimate, estimateOf } from "../../core/statistics.ts";
+import { rightAnswers, type Shift } from "../../probes/measureShiftGrid.ts";
 import type { AnalysisContext, MeasuredCell } from "../study.ts";
 import type { Group } from "./cells.ts";
 import type { Example, TranslationMeasured } from "./measure.ts";
 import type { TranslationSettings } from "./settings.ts";
-import { rightAnswers, type Shift } from "./shiftGrid.ts";
 
 /**
  * What the study found, a row for each network and way of training.

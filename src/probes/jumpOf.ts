@@ -1,4 +1,4 @@
-import type { Value } from "../../graph/node.ts";
+import type { Value } from "../graph/node.ts";
 
 /**
  * Input pixels between neighbouring units of a layer: the product of the horizontal strides on the way from the input.

@@ -1,6 +1,6 @@
-import { type ImagesInMemory, imageSize } from "../../data/imageSet.ts";
-import { shiftImages } from "../../data/transforms/shift.ts";
-import { Turns } from "../../train/turns.ts";
+import { type ImagesInMemory, imageSize } from "../data/imageSet.ts";
+import { shiftImages } from "../data/transforms/shift.ts";
+import { Turns } from "../train/turns.ts";
 
 /** A movement of the image. Units: pixels to the right and down */
 export interface Shift {

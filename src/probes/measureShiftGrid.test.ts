@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
-import { tinyImages, tinyNetwork } from "../../../test/support/tinyNetwork.ts";
-import { makeReferenceBackend } from "../../backends/reference/reference.ts";
-import type { ImagesInMemory } from "../../data/imageSet.ts";
-import { initialParameters } from "../../nn/network.ts";
-import { accuracyOf, makeEvaluator } from "../../train/evaluate.ts";
-import { fit } from "../../train/fit.ts";
-import { sgd } from "../../train/sgd.ts";
-import { holdNetwork } from "../../train/states.ts";
-import { makeNetwork } from "../../zoo/index.ts";
-import { measureShiftGrid, rightAnswers, shiftsWithin } from "./shiftGrid.ts";
+import { tinyImages, tinyNetwork } from "../../test/support/tinyNetwork.ts";
+import { makeReferenceBackend } from "../backends/reference/reference.ts";
+import type { ImagesInMemory } from "../data/imageSet.ts";
+import { initialParameters } from "../nn/network.ts";
+import { accuracyOf, makeEvaluator } from "../train/evaluate.ts";
+import { fit } from "../train/fit.ts";
+import { sgd } from "../train/sgd.ts";
+import { holdNetwork } from "../train/states.ts";
+import { makeNetwork } from "../zoo/index.ts";
+import { measureShiftGrid, rightAnswers, shiftsWithin } from "./measureShiftGrid.ts";
 
 test("shiftsWithin() lists all shifts row by row", () => {
   expect(shiftsWithin(1, 1)).toEqual([

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
-import type { Value } from "../../graph/node.ts";
-import { instantiate } from "../../nn/network.ts";
-import { avgPool2d } from "../../ops/avgPool2d.ts";
-import { conv2d } from "../../ops/conv2d.ts";
-import { input } from "../../ops/leaves.ts";
-import { tanh } from "../../ops/tanh.ts";
-import { memoryOf } from "../../train/networkInputs.ts";
-import { makeNetwork } from "../../zoo/index.ts";
-import { jumpOf } from "./jump.ts";
+import type { Value } from "../graph/node.ts";
+import { instantiate } from "../nn/network.ts";
+import { avgPool2d } from "../ops/avgPool2d.ts";
+import { conv2d } from "../ops/conv2d.ts";
+import { input } from "../ops/leaves.ts";
+import { tanh } from "../ops/tanh.ts";
+import { memoryOf } from "../train/networkInputs.ts";
+import { makeNetwork } from "../zoo/index.ts";
+import { jumpOf } from "./jumpOf.ts";
 
 function layersOf(name: string, options: Readonly<Record<string, string>>): Record<string, Value> {
   const network = makeNetwork(name, options);

@@ -1,24 +1,22 @@
 import { describe, expect, test } from "vitest";
-import { describeOnednn } from "../../../test/support/describeOnednn.ts";
-import { runOnce } from "../../../test/support/runOnce.ts";
-import type { Backend } from "../../backends/backend.ts";
-import { makeReferenceBackend } from "../../backends/reference/reference.ts";
-import type { ImagesInMemory } from "../../data/imageSet.ts";
-import type { Value } from "../../graph/node.ts";
-import { initialNumbers, type Network } from "../../nn/network.ts";
-import { affine } from "../../ops/affine.ts";
-import { avgPool2d } from "../../ops/avgPool2d.ts";
-import { constant } from "../../ops/leaves.ts";
-import { linear } from "../../ops/linear.ts";
-import { mul } from "../../ops/mul.ts";
-import { flatten } from "../../ops/reshape.ts";
-import { sum } from "../../ops/sum.ts";
-import { makeEvaluator } from "../../train/evaluate.ts";
-import { evaluateGraph } from "../../train/evaluateGraph.ts";
-import { holdNetwork } from "../../train/states.ts";
-import { makeNetwork } from "../../zoo/index.ts";
-import { type LayerError, measureEquivariance } from "./equivariance.ts";
-import { measureShiftGrid } from "./shiftGrid.ts";
+import { circularLenet5, ringsAndBars } from "../../test/support/circularLenet5.ts";
+import { describeOnednn } from "../../test/support/describeOnednn.ts";
+import type { Backend } from "../backends/backend.ts";
+import { makeReferenceBackend } from "../backends/reference/reference.ts";
+import type { ImagesInMemory } from "../data/imageSet.ts";
+import type { Value } from "../graph/node.ts";
+import { initialNumbers, type Network } from "../nn/network.ts";
+import { affine } from "../ops/affine.ts";
+import { avgPool2d } from "../ops/avgPool2d.ts";
+import { constant } from "../ops/leaves.ts";
+import { linear } from "../ops/linear.ts";
+import { mul } from "../ops/mul.ts";
+import { flatten } from "../ops/reshape.ts";
+import { sum } from "../ops/sum.ts";
+import { makeEvaluator } from "../train/evaluate.ts";
+import { holdNetwork } from "../train/states.ts";
+import { type LayerError, measureEquivariance } from "./measureEquivariance.ts";
+import { measureShiftGrid } from "./measureShiftGrid.ts";
 
 /** Images of one row of pixels, of which 1 stands for white. */
 function rowsOf(...rows: readonly (readonly number[])[]): ImagesInMemory {
@@ -139,38 +137,6 @@ describe("measureEquivariance()", () => {
   });
 });
 
-/** Digits for the purpose: rings and bars with grey edges, all different. */
-const digits: ImagesInMemory = {
-  images: Uint8Array.from({ length: 8 * 784 }, (_, i) => {
-    const [image, y, x] = [Math.floor(i / 784), Math.floor((i % 784) / 28), i % 28];
-    const radius = Math.hypot(x - 9 - image, y - 12);
-    const ink = image % 2 === 0 ? radius - 5 : (x - y) / 2 + image - 6;
-    return Math.max(0, 255 - 150 * Math.abs(ink));
-  }),
-  labels: Int32Array.from({ length: 8 }, (_, i) => i),
-  count: 8,
-  channels: 1,
-  height: 28,
-  width: 28,
-};
-
-/**
- * LeNet-5 that wraps around, with weights as large as training makes them, and output biases by which every class is
- * as likely as any other: else one of them would be the answer to all images.
- */
-function circularLenet5(backend: Backend, subsampling: string) {
-  const network = makeNetwork("lenet5", { padding: "circular", subsampling });
-  const { buffers, ...initial } = initialNumbers(network, 0);
-  const parameters = initial.parameters.map((weight) => 4 * weight);
-  const { outputs } = evaluateGraph({ network, batchSize: digits.count, layers: ["logits"] });
-  const { logits } = runOnce(outputs, { images: digits.images, parameters }, backend);
-  const biases = parameters.subarray(-10);
-  logits!.forEach((logit, i) => {
-    biases[i % 10]! -= logit / digits.count;
-  });
-  return { network, states: holdNetwork({ parameters, buffers }, backend) };
-}
-
 function testCircular(backend: Backend): void {
   // The same float32 sums of other places, in which a vectorised loop may add up in another order: a few units of 2⁻²³.
   const nothing = 1e-5;
@@ -178,10 +144,11 @@ function testCircular(backend: Backend): void {
   test.each(["avg", "max", "blur"])(
     "circular LeNet-5 with %s moves along layer by layer",
     (method) => {
-      const { network, states } = circularLenet5(backend, method);
+      const { network, numbers } = circularLenet5(backend, method);
+      const states = holdNetwork(numbers, backend);
       const shifts = [1, 2, 4, 8, -12];
       const options = { network, backend, states, shifts, mode: "circular" } as const;
-      const errors = measureEquivariance(digits, options);
+      const errors = measureEquivariance(ringsAndBars, options);
       const jumps: Readonly<Record<string, number>> = { c1: 1, s2: 2, c3: 2, s4: 4, c5: 4 };
       for (const [layer, jump] of Object.entries(jumps)) {
         for (const dx of shifts) {
@@ -199,7 +166,8 @@ function testCircular(backend: Backend): void {
   );
 
   test("circular LeNet-5 keeps every answer under circular shifts by multiples of 4", async () => {
-    const { network, states } = circularLenet5(backend, "avg");
+    const { network, numbers } = circularLenet5(backend, "avg");
+    const states = holdNetwork(numbers, backend);
     const evaluator = makeEvaluator({ network, backend, states, batchSize: 8 });
     const shifts = [
       { dx: 0, dy: 0 },
@@ -208,11 +176,11 @@ function testCircular(backend: Backend): void {
       { dx: 12, dy: -12 },
     ];
     const options = { shifts, classes: 10, mode: "circular" } as const;
-    const { answers, unchanged } = await measureShiftGrid(evaluator.predict, digits, options);
+    const { answers, unchanged } = await measureShiftGrid(evaluator.predict, ringsAndBars, options);
     expect(unchanged).toEqual(shifts.map(() => 8));
     expect(answers).toEqual(shifts.map(() => answers[0]));
     // It does tell images apart: keeping one answer for all would be no feat.
-    expect(new Set(evaluator.predict(digits)).size).toBeGreaterThan(2);
+    expect(new Set(evaluator.predict(ringsAndBars)).size).toBeGreaterThan(2);
     evaluator.dispose();
   });
 }
