@@ -25,7 +25,8 @@ export function defineStudy<Settings extends CommonSettings, Measured, Results>(
 }
 
 export { z } from "zod";
-export { UsageError } from "./core/errors.ts";
+export { bootstrapInterval } from "./core/bootstrapInterval.ts";
+export { DataError, UsageError } from "./core/errors.ts";
 export {
   amount,
   keptShare,
@@ -42,11 +43,31 @@ export {
   yesOrNo,
 } from "./core/settings.ts";
 export { type Estimate, estimateOf } from "./core/statistics.ts";
+export { wilsonInterval } from "./core/wilsonInterval.ts";
 export { parseTransforms } from "./data/transforms/parseTransforms.ts";
 export type { RunFile } from "./experiments/config/runFile.ts";
 export type { SweepClaim } from "./experiments/sweep/sweepClaim.ts";
 export type { SweepFile } from "./experiments/sweep/sweepFile.ts";
+export type { Figure } from "./figures/figure.ts";
 export { learningCurves } from "./figures/learningCurves.ts";
+export { type MatrixCell, type MatrixMapOptions, matrixMap } from "./figures/matrixMap.ts";
+export {
+  type ReadingCurvesOptions,
+  type ReadingRow,
+  readingCurves,
+} from "./figures/probes/readingCurves.ts";
+export { chooseLayer, chooseLayers } from "./probing/chooseLayers.ts";
+export type { Measurement, ProbePoint, Reading } from "./probing/measurement.ts";
+export {
+  defineProbe,
+  type Probe,
+  type ProbeDefinition,
+  type ProbeResult,
+} from "./probing/probe.ts";
+export { readingRows } from "./probing/readingRows.ts";
+export type { ProbeSite, Taps } from "./probing/site.ts";
+export { tapOps as ops } from "./probing/tapOps.ts";
+export type { ProbeView } from "./probing/view.ts";
 export type { Claim } from "./studies/claim.ts";
 export { networkOf } from "./studies/networkOf.ts";
 export { estimate } from "./studies/storedValues.ts";

@@ -3,8 +3,11 @@ import { TrainingError } from "../core/errors.ts";
 import { advanceTraining } from "../experiments/advanceTraining.ts";
 import { cellOf, type PreparedTraining } from "../experiments/prepareTraining.ts";
 import type { PlannedProbe } from "../experiments/probes/planProbes.ts";
+import { type ProbeCost, readCosts } from "../experiments/probes/probeCosts.ts";
 import type { ProbeFailure } from "../experiments/probes/probeTraining.ts";
+import { writeRunReport } from "../experiments/report/writeRunReport.ts";
 import { type Environment, environmentOf } from "../runs/environment.ts";
+import { findEntry } from "../runs/findRuns.ts";
 import type { RunFolder } from "../runs/runFolder.ts";
 import { networkOf } from "../studies/networkOf.ts";
 import type { EpochMetrics } from "../train/fit.ts";
@@ -40,6 +43,10 @@ export interface TrainedRun {
   readonly confusion: readonly (readonly number[])[];
   readonly history: readonly EpochMetrics[];
   readonly probeFailures: readonly ProbeFailure[];
+  /** What each probe took of this run, and of all that was asked of it before. */
+  readonly probeCosts: readonly ProbeCost[];
+  /** Where the report is; null where nothing was asked. */
+  readonly report: string | null;
 }
 
 /** What came of all runs. */
@@ -147,5 +154,23 @@ async function advanceRun(
     confusion: classes > mostConfused ? [] : confusionMatrix(predictions, labels, classes),
     history,
     probeFailures,
+    probeCosts: probes.length === 0 ? [] : await readCosts(folder.path),
+    report: probes.length === 0 ? null : await reportOf(folder.path, prepared, note),
   };
+}
+
+/** The training is done and kept, whatever becomes of its report. */
+async function reportOf(
+  folder: string,
+  { request, dataset: { classes } }: PreparedTraining,
+  note: (line: string) => void,
+): Promise<string | null> {
+  try {
+    const entry = await findEntry(request.common.runs, folder);
+    return (await writeRunReport(entry, { classes, note })).report;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    note(`There is no report: ${reason}; \`learnscope runs report ${folder}\` writes it again`);
+    return null;
+  }
 }

@@ -21,6 +21,7 @@ export type Flag = "dry-run" | "profile" | "memory" | "format" | "only" | "yes";
 export const groups: Readonly<Record<string, string>> = {
   study: "questions, and what was found",
   runs: "trainings, and what was logged of them",
+  probes: "what can be asked of a network",
   data: "data sets",
   models: "networks",
 };
@@ -128,6 +129,34 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./commands/sweep.ts")).sweep,
   },
   {
+    name: "probes ls",
+    summary: "list the probes: what can be asked of a network at any epoch",
+    usage: "",
+    examples: ["probes ls"],
+    load: async () => (await import("./commands/probesLs.ts")).probesLs,
+  },
+  {
+    name: "probes show",
+    summary: "show what a probe asks, what its numbers assume, and its options",
+    usage: "<probe>",
+    examples: ["probes show cka", "probes show ./my-probe.ts"],
+    load: async () => (await import("./commands/probesShow.ts")).probesShow,
+  },
+  {
+    name: "probe",
+    summary:
+      "ask runs that are there, over all their checkpoints; what is known is not measured again",
+    usage: "<probe> <run>[@<epoch>]… [key=value…]",
+    many: true,
+    examples: [
+      "probe activations newest",
+      "probe two-nn runs/train/<folder>@8 count=1000",
+      "probe cka lenet5 layers=conv* to=asked --json",
+      "probe ./my-probe.ts newest",
+    ],
+    load: async () => (await import("./commands/probe.ts")).probe,
+  },
+  {
     name: "runs ls",
     summary: "list the runs and how far they are",
     usage: "[part of a name…] [key=value…]",
@@ -146,6 +175,13 @@ export const commands: readonly CommandEntry[] = [
     usage: "<run> [key=value…]",
     examples: ["runs show newest", "runs show lenet5-0a1b2c-s0 to=curves"],
     load: async () => (await import("./commands/runsShow.ts")).runsShow,
+  },
+  {
+    name: "runs report",
+    summary: "write a run's report: its curves, what probes found, what they cost",
+    usage: "<run>",
+    examples: ["runs report newest", "runs report lenet5-0a1b2c-s0"],
+    load: async () => (await import("./commands/runsReport.ts")).runsReport,
   },
   {
     name: "runs rm",

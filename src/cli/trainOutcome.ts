@@ -8,6 +8,7 @@ import { classAccuracies } from "../train/metrics.ts";
 import type { TrainedRun, TrainedRuns } from "./advanceRuns.ts";
 import type { Outcome } from "./command.ts";
 import { peakMemoryMiB } from "./peakMemory.ts";
+import { probesText } from "./probesText.ts";
 import { textTable } from "./textTable.ts";
 
 /** What came of it. */
@@ -47,8 +48,9 @@ export function trainOutcome(
       `Test accuracy of ${settings.model}: ${estimateText(testAccuracy)} (${seeds})`,
       `Repeatable to the bit with ${engine} on this processor`,
       "",
-      tables.join("\n\n"),
+      [...tables, ...probesText(runs)].join("\n\n"),
     ].join("\n"),
+    exitCode: runs.some(({ probeFailures }) => probeFailures.length > 0) ? 1 : 0,
   };
 }
 

@@ -10,6 +10,14 @@ const curves = [
   { id: "loss", metric: "loss", format: "number" },
 ] as const;
 
+const measured =
+  "training images each just before it is learned from, validation and test images at the end of the epoch. Red ticks mark values that are not a finite number.";
+
+const captions = {
+  accuracy: `Share of the images that are recognised, epoch by epoch: ${measured}`,
+  loss: `Mean loss over the images, epoch by epoch: ${measured}`,
+} as const;
+
 /** The parts of the data, as metrics and as people name them. */
 const parts = { train: "training", validation: "validation", test: "test" } as const;
 
@@ -34,7 +42,14 @@ export async function runCurves(
   }
   return await Promise.all(
     drawn.map(({ id, metric, format, values }) =>
-      learningCurves(values, { id, metric, format, title: `${name}: ${metric} over training` }),
+      learningCurves(values, {
+        id,
+        metric,
+        format,
+        title: `${name}: ${metric} over training`,
+        caption: captions[metric],
+        subtitle: "One run",
+      }),
     ),
   );
 }

@@ -68,6 +68,8 @@ export const modelsShow: Command = {
         "",
         textTable({ columns, rows }),
         "",
+        namesText(layers.map(({ name }) => name)),
+        "",
         `${trainableCount.toLocaleString("en-US")} trained numbers${maskText(parameterCount - trainableCount)}, ${macs.toLocaleString("en-US")} multiply-adds an image`,
         ...(optionRows.length === 0
           ? []
@@ -79,6 +81,12 @@ export const modelsShow: Command = {
     };
   },
 };
+
+/** How layers are named to those who look into them. */
+function namesText(names: readonly string[]): string {
+  const last = names.at(-2) ?? names[0]!;
+  return `Probes look into layers by these names, as in layers=${last}+${names.at(-1)}, or by patterns, as in layers=${names[0]![0]}*`;
+}
 
 function maskText(masked: number): string {
   return masked === 0

@@ -23,6 +23,7 @@ import { checkpointsSize } from "../../studies/checkpointsSize.ts";
 import { networkOf } from "../../studies/networkOf.ts";
 import { summaryOf } from "../../studies/summaryOf.ts";
 import { advanceRuns } from "../advanceRuns.ts";
+import { askedText } from "../askedText.ts";
 import type { Command } from "../command.ts";
 import { dryRun } from "../dryRun.ts";
 import { namingFile } from "../namingFile.ts";
@@ -43,7 +44,8 @@ export const train: Command = {
       const { runs } = asked.common;
       const options = await plannedOptions(asked);
       const checkpoints = `up to ${sizeText(roomFor(asked, options))} for all seeds`;
-      return dryRun({ ...configurationOf(asked), ...options, runs, checkpoints });
+      const plan = { ...configurationOf(asked), ...options, runs, checkpoints };
+      return dryRun({ ...plan, ...(await askedText(asked)) });
     }
     const data = await prepareTraining(asked);
     checkTraining(data);

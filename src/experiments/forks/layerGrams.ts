@@ -2,9 +2,10 @@ import type { Backend, States } from "../../backends/backend.ts";
 import { type ImageSet, imageSize } from "../../data/imageSet.ts";
 import { openImages } from "../../data/openImages.ts";
 import { makeGraph } from "../../graph/graph.ts";
-import { describeNetwork, instantiate, type Network } from "../../nn/network.ts";
-import type { Gram } from "../../probes/cka.ts";
+import { instantiate, type Network } from "../../nn/network.ts";
 import { gramOf } from "../../probes/gram.ts";
+import type { Gram } from "../../probes/linearCka.ts";
+import { chooseLayers } from "../../probing/chooseLayers.ts";
 import { imagesOf, memoryOf } from "../../train/networkInputs.ts";
 
 export interface LayerGramsOptions {
@@ -32,7 +33,7 @@ export function makeLayerGrams(
   { network, backend, states, count }: LayerGramsOptions,
 ): LayerGrams {
   const { layers } = instantiate(network, imagesOf(network, count), memoryOf(network, "eval"));
-  const names = learnedLayers(network);
+  const names = chooseLayers(network, "all").map(({ name }) => name);
   const grams = names.map((name) => [name, gramOf(layers[name]!)] as const);
   const executable = backend.compile(makeGraph(Object.fromEntries(grams)), states);
   const reader = openImages(set);
@@ -57,10 +58,4 @@ export function makeLayerGrams(
     },
     dispose: () => executable.dispose(),
   };
-}
-
-function learnedLayers(network: Network): string[] {
-  const { layers } = describeNetwork(network);
-  const first = layers.findIndex(({ parameterCount }) => parameterCount > 0);
-  return layers.slice(Math.max(0, first)).map(({ name }) => name);
 }

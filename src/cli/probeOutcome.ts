@@ -1,0 +1,108 @@
+import type { PreparedRunToAsk } from "../experiments/probes/askedRuns.ts";
+import type { AskedRun } from "../experiments/probes/askRun.ts";
+import { probeFigures } from "../experiments/report/probeFigures.ts";
+import type { ProbeFindings } from "../experiments/report/probeFindings.ts";
+import { lookedAtText } from "../experiments/report/probeSection.ts";
+import { writeProbeReport } from "../experiments/report/writeProbeReport.ts";
+import { writeRunReport } from "../experiments/report/writeRunReport.ts";
+import type { Measurement } from "../probing/measurement.ts";
+import { writeFigures } from "../studies/writeFigures.ts";
+import type { Outcome } from "./command.ts";
+import { overviewText, readingsText } from "./readingsText.ts";
+
+/** A run that was asked, and how much of that was to be measured. */
+export interface ProbedRun extends PreparedRunToAsk, AskedRun {}
+
+export interface ProbeOutcomeOptions extends ProbeFindings {
+  readonly runs: readonly ProbedRun[];
+  /** Folder for figures, and for a report of several runs; none where it is "". */
+  readonly to: string;
+  /** Writes a line for people. */
+  readonly note: (line: string) => void;
+}
+
+/** What `probe` says of what it found. */
+export async function probeOutcome(options: ProbeOutcomeOptions): Promise<Outcome> {
+  const { probe, result, runs } = options;
+  const { points, overview, untrained } = result;
+  const known = runs.reduce((sum, run) => sum + run.known, 0);
+  const measured = runs.reduce((sum, run) => sum + run.measured, 0);
+  const { report, files } = await writeFiles(options);
+  const { id, title, question, source, caveats } = probe;
+  const { dataset } = runs[0]!.prepared;
+  const counts = {
+    train: dataset.train.count,
+    test: dataset.test.count,
+    ...(dataset.validation ? { validation: dataset.validation.count } : {}),
+  };
+  return {
+    json: {
+      probe: id,
+      title,
+      question,
+      source,
+      caveats,
+      options: result.options,
+      known,
+      measured,
+      runs: runs.map(({ entry, seed, ...asked }) => ({
+        folder: entry.folder,
+        seed,
+        known: asked.known,
+        measured: asked.measured,
+      })),
+      points: points.map(({ run, group, seed, epoch, ...found }) => ({
+        run,
+        group,
+        seed,
+        epoch,
+        ...withoutArrays(found),
+      })),
+      untrained: untrained.map(withoutArrays),
+      overview: overview ? withoutArrays(overview) : null,
+      report,
+      files,
+    },
+    text: [
+      `${title}: ${question}`,
+      lookedAtText({ probe, result }, counts),
+      knownText(known, measured),
+      "",
+      readingsText(points),
+      ...(overview ? overviewText(overview).map((block) => `\n${block}`) : []),
+      "",
+      ...caveats.map((caveat) => `Mind: ${caveat}`),
+      ...files,
+      ...(report === null ? [] : [`Report: ${report}`]),
+    ].join("\n"),
+  };
+}
+
+/** How much of it was to be done. */
+function knownText(known: number, measured: number): string {
+  if (measured === 0) return `All ${known} answers were there already, nothing was measured`;
+  if (known === 0) return `Answers that were measured: ${measured}`;
+  return `Answers that were there already: ${known}; that were measured: ${measured}`;
+}
+
+/** A single run's own report, and what was asked for besides. */
+async function writeFiles({ probe, result, runs, to, note }: ProbeOutcomeOptions): Promise<{
+  readonly report: string | null;
+  readonly files: readonly string[];
+}> {
+  const [run, ...others] = runs;
+  if (others.length > 0) {
+    return to === ""
+      ? { report: null, files: [] }
+      : await writeProbeReport({ probe, result, runs, to });
+  }
+  const files = to === "" ? [] : await writeFigures(to, await probeFigures(probe, result));
+  const { classes } = run!.prepared.dataset;
+  const { report } = await writeRunReport(run!.entry, { classes, note });
+  return { report, files };
+}
+
+/** Tensors are in files. */
+function withoutArrays({ readings, details }: Measurement): Omit<Measurement, "arrays"> {
+  return { readings, ...(details === undefined ? {} : { details }) };
+}

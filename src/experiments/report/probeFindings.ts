@@ -1,0 +1,82 @@
+import { basename } from "node:path";
+import { probes } from "../../probes/index.ts";
+import type { AnyProbe, ProbeResult } from "../../probing/probe.ts";
+import { keysOf, resolveOptions } from "../../probing/resolveOptions.ts";
+import type { RunEntry } from "../../runs/listRuns.ts";
+import { nameWithoutTime } from "../../runs/paths.ts";
+import { StorageError } from "../../storage/storageError.ts";
+import { findProbe } from "../probes/findProbe.ts";
+import { type AskedProbe, askedProbes } from "../probes/probeFolders.ts";
+import { type AnsweringRun, probeResult } from "../probes/probeResult.ts";
+import { partOf } from "../resolveParts.ts";
+
+/** A probe, and all that it found. */
+export interface ProbeFindings {
+  readonly probe: AnyProbe;
+  readonly result: ProbeResult<object>;
+}
+
+export interface ReadFindingsOptions {
+  readonly classes: readonly string[];
+  /** Writes a line for people. */
+  readonly note: (line: string) => void;
+}
+
+/**
+ * All that probes found in a run, in the order in which probes are listed; those from files come last. What cannot be
+ * shown, for the probe is gone or has become another since, is said.
+ *
+ * @throws {StorageError} when the run cannot be read
+ */
+export async function readFindings(
+  run: RunEntry,
+  options: ReadFindingsOptions,
+): Promise<readonly ProbeFindings[]> {
+  const findings: ProbeFindings[] = [];
+  for (const asked of inOrder(await askedProbes(run.folder))) {
+    const found = await findingsOf(asked, run, options);
+    if (found && found.result.points.length > 0) findings.push(found);
+  }
+  return findings;
+}
+
+/** A run as figures and tables name it. */
+export function answeringRun(
+  { folder, name, hash: settings, seed = 0 }: RunEntry,
+  hash: string,
+): AnsweringRun {
+  const label = nameWithoutTime(basename(folder));
+  return { folder, label, group: name && settings ? `${name}-${settings}` : label, seed, hash };
+}
+
+function inOrder(asked: readonly AskedProbe[]): readonly AskedProbe[] {
+  const names = Object.keys(probes);
+  const place = ({ probe }: AskedProbe) =>
+    names.includes(probe) ? names.indexOf(probe) : Infinity;
+  return asked.toSorted((a, b) => place(a) - place(b) || 0);
+}
+
+async function findingsOf(
+  asked: AskedProbe,
+  run: RunEntry,
+  { classes, note }: ReadFindingsOptions,
+): Promise<ProbeFindings | undefined> {
+  const { file, options: given, hash, folder } = asked;
+  try {
+    const { probe, version } = await findProbe(file ?? asked.probe);
+    if (version !== asked.version) {
+      note(
+        `${asked.title} is not shown: it was measured by version ${asked.version} of "${asked.probe}", which is ${version} by now; \`learnscope probe ${file ?? asked.probe} ${run.folder}\` measures again`,
+      );
+      return undefined;
+    }
+    const options = resolveOptions(probe, partOf(given, keysOf(probe)));
+    const runs = [answeringRun(run, hash)];
+    return { probe, result: await probeResult(probe, { options, runs, classes }) };
+  } catch (error) {
+    if (error instanceof StorageError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    note(`${asked.title} is not shown: ${reason} ("${folder}")`);
+    return undefined;
+  }
+}

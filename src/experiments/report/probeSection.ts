@@ -1,0 +1,99 @@
+import type { Figure } from "../../figures/figure.ts";
+import type { ReportSection } from "../../figures/report.ts";
+import type { AnyProbe } from "../../probing/probe.ts";
+import type { Part } from "../../probing/probeOptions.ts";
+import { keysOf } from "../../probing/resolveOptions.ts";
+import { epochsOf } from "./foundNumbers.ts";
+import { probeFigures } from "./probeFigures.ts";
+import type { ProbeFindings } from "./probeFindings.ts";
+import { overviewTable, readingsTable } from "./readingsTable.ts";
+
+/** How many images each part of the data has; nothing where that is not known. */
+export type PartCounts = Readonly<Partial<Record<Part, number>>>;
+
+/** What is known of the data's size. */
+export function countsOf(data: {
+  readonly trainCount: number;
+  readonly testCount: number;
+}): PartCounts {
+  return { train: data.trainCount, test: data.testCount };
+}
+
+/** What a probe found, as a section of a report. */
+export async function probeSection(
+  { probe, result }: ProbeFindings,
+  counts: PartCounts,
+): Promise<ReportSection> {
+  const { title, question, caveats } = probe;
+  const { points, overview } = result;
+  const overall = overview && overviewTable(overview);
+  const table = readingsTable(points);
+  const { figures, words } = await figuresOf({ probe, result });
+  return {
+    id: `probe-${probe.id}`,
+    title,
+    paragraphs: [
+      question,
+      `${lookedAtText({ probe, result }, counts)} Method: ${probe.source}.`,
+      ...words,
+    ],
+    notes: caveats,
+    tables: [],
+    figures,
+    lookedUp: [...(overall ? [overall] : []), ...(table.rows.length > 0 ? [table] : [])],
+  };
+}
+
+/** A probe of one's own that cannot draw is no reason to lose what all others found. */
+async function figuresOf({
+  probe,
+  result,
+}: ProbeFindings): Promise<{ readonly figures: readonly Figure[]; readonly words: string[] }> {
+  try {
+    return { figures: await probeFigures(probe, result), words: [] };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { figures: [], words: [`There are no figures, for drawing them failed: ${reason}.`] };
+  }
+}
+
+/** What a probe looked at and when, in sentences. */
+export function lookedAtText({ probe, result }: ProbeFindings, counts: PartCounts): string {
+  const { options, points, untrained } = result;
+  const epochs = epochsOf(points);
+  const looked = probe.images
+    ? `Looked at ${imagesText(options.count, options.part, counts)}`
+    : "Looked at the weights alone";
+  const fitted =
+    probe.fitCount === undefined
+      ? ""
+      : `, fitted to ${imagesText(options.fitCount, "train", counts)}`;
+  const when = `, ${epochs.length === 1 ? "after epoch" : "after epochs"} ${epochs.join(", ")}`;
+  const beside =
+    untrained.length === 0
+      ? ""
+      : ` Beside it, ${untrained.length} networks of the same kind that have learned nothing.`;
+  return `${looked}${fitted}${when}.${beside}${optionsText(probe, options)}`;
+}
+
+function imagesText(count: number, part: Part, counts: PartCounts): string {
+  const words = { train: "training", validation: "validation", test: "test" } as const;
+  const there = counts[part];
+  const number = (value: number) => value.toLocaleString("en-US");
+  if (count > 0 && (there === undefined || count < there)) {
+    return `${number(count)} of the ${words[part]} images, drawn at random`;
+  }
+  return there === undefined
+    ? `all ${words[part]} images`
+    : `all ${number(there)} ${words[part]} images`;
+}
+
+const imageKeys = ["part", "count", "fitCount"];
+
+/** What of a probe was not said above. */
+function optionsText(probe: AnyProbe, options: object): string {
+  const values: Readonly<Record<string, unknown>> = { ...options };
+  const own = Object.keys(keysOf(probe)).filter((key) => !imageKeys.includes(key));
+  if (own.length === 0) return "";
+  return ` Options: ${own.map((key) => `${key}=${String(values[key])}`).join(", ")}.`;
+}
