@@ -17,7 +17,7 @@ test.each([[[]], [["--help"]], [["study"]], [["data", "--help"]]])(
 test.each([
   [
     ["trian"],
-    'Cannot run "trian": there is no such command, needs "study", "verify", "train", "resume", "fork", "divergence", "sweep", "runs", "data", "models", "export", "schema", "bench" or "doctor"; did you mean "train"',
+    'Cannot run "trian": there is no such command, needs "study", "verify", "train", "resume", "fork", "divergence", "sweep", "probes", "probe", "runs", "data", "models", "export", "schema", "bench" or "doctor"; did you mean "train"',
   ],
   [
     ["models", "sohw"],

@@ -6,7 +6,7 @@ import type { Measurement, Reading } from "../probing/measurement.ts";
 import { defineProbe } from "../probing/probe.ts";
 import { readingRows } from "../probing/readingRows.ts";
 import { confusionMatrix, type Scored, topKMatches } from "../train/metrics.ts";
-import { brokenOutputs, withoutValues } from "./brokenOutputs.ts";
+import { brokenOutputs, withoutValues } from "./answers/brokenOutputs.ts";
 
 /** What the probe `accuracy` can be told. */
 export interface AccuracyOptions {

@@ -8,7 +8,7 @@ import type { Measurement, Reading } from "../probing/measurement.ts";
 import { defineProbe } from "../probing/probe.ts";
 import { readingRows } from "../probing/readingRows.ts";
 import type { Rows } from "../probing/rows.ts";
-import { brokenOutputs, withoutValues } from "./brokenOutputs.ts";
+import { brokenOutputs, withoutValues } from "./answers/brokenOutputs.ts";
 import {
   calibratedErrors,
   calibrationErrors,
@@ -16,7 +16,7 @@ import {
   type Judged,
   type ReliabilityBin,
   reliabilityBins,
-} from "./calibrationError.ts";
+} from "./answers/calibrationError.ts";
 
 /** What the probe `calibration` can be told. */
 export interface CalibrationOptions {

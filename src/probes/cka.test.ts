@@ -9,7 +9,7 @@ import { flatten } from "../ops/reshape.ts";
 import type { ProbePoint } from "../probing/measurement.ts";
 import { resolveOptions } from "../probing/resolveOptions.ts";
 import { cka } from "./cka.ts";
-import type { CkaDetails, CkaOverview } from "./ckaDetails.ts";
+import type { CkaDetails, CkaOverview } from "./similarity/ckaDetails.ts";
 
 const dataset = datasetOf(tinyImages(50));
 

@@ -1,16 +1,16 @@
 import { text } from "../core/settings.ts";
 import { ckaFigures } from "../figures/probes/cka.ts";
+import { imagesText } from "../probing/imagesText.ts";
+import { layerRows } from "../probing/layerRows.ts";
 import type { Measurement, Reading } from "../probing/measurement.ts";
 import { defineProbe } from "../probing/probe.ts";
 import { readingRows } from "../probing/readingRows.ts";
 import type { StoredTensor } from "../storage/safetensors.ts";
-import { type CkaDetails, ckaDetails, ckaOverview } from "./ckaDetails.ts";
-import { ckaOver } from "./ckaOver.ts";
-import { comparableGram, compareGrams } from "./compareGrams.ts";
-import { gramOf } from "./gram.ts";
-import { imagesText } from "./imagesText.ts";
-import { layerRows } from "./layerRows.ts";
-import { alignment } from "./linearCka.ts";
+import { type CkaDetails, ckaDetails, ckaOverview } from "./similarity/ckaDetails.ts";
+import { ckaOver } from "./similarity/ckaOver.ts";
+import { comparableGram, compareGrams } from "./similarity/compareGrams.ts";
+import { gramOf } from "./similarity/gram.ts";
+import { alignment } from "./similarity/linearCka.ts";
 
 /** What the probe `cka` can be told. */
 export interface CkaOptions {

@@ -7,7 +7,7 @@ import type { Measurement, Reading } from "../probing/measurement.ts";
 import { defineProbe } from "../probing/probe.ts";
 import { readingRows } from "../probing/readingRows.ts";
 import { type ConceptMatches, conceptMatches } from "../train/conceptMatches.ts";
-import { brokenOutputs, withoutValues } from "./brokenOutputs.ts";
+import { brokenOutputs, withoutValues } from "./answers/brokenOutputs.ts";
 
 /** How many images have two concepts right, or one of them, or none. */
 export interface JointTable {

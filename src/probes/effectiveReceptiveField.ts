@@ -14,8 +14,8 @@ import { chooseLayers } from "../probing/chooseLayers.ts";
 import type { Measurement, ProbePoint, Reading } from "../probing/measurement.ts";
 import { defineProbe } from "../probing/probe.ts";
 import { readingRows } from "../probing/readingRows.ts";
-import { type FieldBox, fieldBoxOf } from "./fieldBox.ts";
-import { type Extent, extentOf } from "./mapExtent.ts";
+import { type FieldBox, fieldBoxOf } from "./field/fieldBox.ts";
+import { type Extent, extentOf } from "./field/mapExtent.ts";
 
 /** What the probe `effective-receptive-field` can be told. */
 export interface EffectiveReceptiveFieldOptions {

@@ -1,9 +1,9 @@
 import { type SettingsSchema, yesOrNo } from "../core/settings.ts";
 import { sizeOf } from "../core/shape.ts";
-import { rowsOf } from "./camMethod.ts";
-import { type CamOptions, camOptions } from "./camOptions.ts";
-import { defineCam } from "./defineCam.ts";
-import { firstComponent } from "./firstComponent.ts";
+import { rowsOf } from "./cam/camMethod.ts";
+import { type CamOptions, camOptions } from "./cam/camOptions.ts";
+import { defineCam } from "./cam/defineCam.ts";
+import { firstComponent } from "./cam/firstComponent.ts";
 
 /** What the probe `eigen-cam` can be told. */
 export interface EigenCamOptions extends CamOptions {

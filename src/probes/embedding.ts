@@ -14,15 +14,15 @@ import {
   embedOverTime,
   judgedNeighbours,
   leastPoints,
-} from "./embedOverTime.ts";
-import { gramOf } from "./gram.ts";
+} from "./embedding/embedOverTime.ts";
 import {
   chanceAgreement,
   labelAgreement,
   neighboursInOrder,
   squaredDistances,
-} from "./neighbours.ts";
-import { principalScores } from "./principalScores.ts";
+} from "./embedding/neighbours.ts";
+import { principalScores } from "./embedding/principalScores.ts";
+import { gramOf } from "./similarity/gram.ts";
 
 /** What the probe `embedding` can be told. */
 export interface EmbeddingOptions {

@@ -7,7 +7,7 @@ import { initialNumbers } from "../nn/network.ts";
 import { holdNetwork } from "../train/states.ts";
 import { makeNetwork } from "../zoo/index.ts";
 import { equivariance } from "./equivariance.ts";
-import { measureEquivariance } from "./measureEquivariance.ts";
+import { measureEquivariance } from "./movement/measureEquivariance.ts";
 
 const dataset = datasetOf(ringsAndBars);
 

@@ -6,10 +6,10 @@ import { chooseLayers } from "../probing/chooseLayers.ts";
 import type { Reading } from "../probing/measurement.ts";
 import { defineProbe } from "../probing/probe.ts";
 import type { ProbeView } from "../probing/view.ts";
-import { equivarianceFigures } from "./equivarianceFigures.ts";
-import { layerMapsOf } from "./layerMaps.ts";
-import { MovementSums } from "./movementSums.ts";
-import { rootQuotients } from "./rootQuotients.ts";
+import { equivarianceFigures } from "./movement/equivarianceFigures.ts";
+import { layerMapsOf } from "./movement/layerMaps.ts";
+import { MovementSums } from "./movement/movementSums.ts";
+import { rootQuotients } from "./movement/rootQuotients.ts";
 
 /** What the probe `equivariance` can be told. */
 export interface EquivarianceOptions {

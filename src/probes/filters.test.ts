@@ -7,9 +7,9 @@ import { initialNumbers, type Network } from "../nn/network.ts";
 import { flatten } from "../ops/reshape.ts";
 import type { ProbePoint } from "../probing/measurement.ts";
 import { resolveOptions } from "../probing/resolveOptions.ts";
-import { chanceRedundancy } from "./filterSimilarity.ts";
+import { chanceRedundancy } from "./filters/filterSimilarity.ts";
+import type { FiltersOverview } from "./filters/filtersOver.ts";
 import { filters } from "./filters.ts";
-import type { FiltersOverview } from "./filtersOver.ts";
 
 /** Three filters of 2×2 and, behind them, two of 1×1. */
 const network: Network = {

@@ -5,9 +5,9 @@ import { needs } from "../core/suggest.ts";
 import { describeNetwork, type Network } from "../nn/network.ts";
 import type { Measurement, Reading } from "../probing/measurement.ts";
 import { defineProbe } from "../probing/probe.ts";
-import { chanceRedundancy, type Filters, redundancyOf } from "./filterSimilarity.ts";
-import { filtersFigures } from "./filtersFigures.ts";
-import { type FiltersDetails, filtersOver } from "./filtersOver.ts";
+import { chanceRedundancy, type Filters, redundancyOf } from "./filters/filterSimilarity.ts";
+import { filtersFigures } from "./filters/filtersFigures.ts";
+import { type FiltersDetails, filtersOver } from "./filters/filtersOver.ts";
 
 /** What the probe `filters` can be told. */
 export interface FiltersOptions {

@@ -2,9 +2,9 @@ import type { Value } from "../graph/node.ts";
 import { mul } from "../ops/mul.ts";
 import { relu } from "../ops/relu.ts";
 import { mean, sum } from "../ops/sum.ts";
-import { ofClass, rowsOf } from "./camMethod.ts";
-import { type CamOptions, camOptions } from "./camOptions.ts";
-import { defineCam } from "./defineCam.ts";
+import { ofClass, rowsOf } from "./cam/camMethod.ts";
+import { type CamOptions, camOptions } from "./cam/camOptions.ts";
+import { defineCam } from "./cam/defineCam.ts";
 
 /**
  * Grad-CAM: the channels of a layer, each weighted by the mean gradient of the class's score over its positions, added up;

@@ -6,9 +6,9 @@ import { mul } from "../ops/mul.ts";
 import { relu } from "../ops/relu.ts";
 import { sum } from "../ops/sum.ts";
 import { where } from "../ops/where.ts";
-import { ofClass, rowsOf } from "./camMethod.ts";
-import { type CamOptions, camOptions } from "./camOptions.ts";
-import { defineCam } from "./defineCam.ts";
+import { ofClass, rowsOf } from "./cam/camMethod.ts";
+import { type CamOptions, camOptions } from "./cam/camOptions.ts";
+import { defineCam } from "./cam/defineCam.ts";
 
 /**
  * Grad-CAM++: as Grad-CAM, but of a channel's gradients those that speak for the class alone, weighted so that several

@@ -4,8 +4,8 @@ import { everyBackend } from "../../test/support/everyBackend.ts";
 import { logitImages, pixelNetwork } from "../../test/support/pixelNetwork.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { ProbePoint } from "../probing/measurement.ts";
+import type { LearningOverview } from "./learning/learningOverview.ts";
 import { learningOrder } from "./learningOrder.ts";
-import type { LearningOverview } from "./learningOverview.ts";
 
 const labels = [0, 1, 2, 3];
 const parity = { name: "parity", values: ["even", "odd"], ofClass: [0, 1, 0, 1] };

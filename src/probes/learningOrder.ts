@@ -5,9 +5,9 @@ import type { Measurement, Reading } from "../probing/measurement.ts";
 import { defineProbe } from "../probing/probe.ts";
 import type { StoredTensor } from "../storage/safetensors.ts";
 import { conceptMatches } from "../train/conceptMatches.ts";
-import { areBroken } from "./brokenOutputs.ts";
-import type { LearningDetails } from "./learningGroups.ts";
-import { type LearningOverview, learningOverview } from "./learningOverview.ts";
+import { areBroken } from "./answers/brokenOutputs.ts";
+import type { LearningDetails } from "./learning/learningGroups.ts";
+import { type LearningOverview, learningOverview } from "./learning/learningOverview.ts";
 
 /**
  * In which order examples are learned. Every checkpoint keeps the answer to each example and whether it is right, also

@@ -19,9 +19,9 @@ import {
   type LogisticFit,
   logisticAnswers,
   logisticFitter,
-} from "./fitLogistic.ts";
-import { spanOf } from "./spanOf.ts";
-import { type FeaturePair, standardise } from "./standardise.ts";
+} from "./readout/fitLogistic.ts";
+import { spanOf } from "./readout/spanOf.ts";
+import { type FeaturePair, standardise } from "./readout/standardise.ts";
 
 /** What the probe `linear-readout` can be told. */
 export interface LinearReadoutOptions {

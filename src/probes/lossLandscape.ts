@@ -9,8 +9,8 @@ import type { ProbePoint, Reading } from "../probing/measurement.ts";
 import { defineProbe } from "../probing/probe.ts";
 import { readingRows } from "../probing/readingRows.ts";
 import type { ProbeView } from "../probing/view.ts";
-import { crossEntropies } from "./crossEntropies.ts";
-import { filterDirection } from "./filterDirection.ts";
+import { crossEntropies } from "./loss/crossEntropies.ts";
+import { filterDirection } from "./loss/filterDirection.ts";
 
 /** What the probe `loss-landscape` can be told. */
 export interface LossLandscapeOptions {

@@ -1,16 +1,16 @@
 import { jackknifeInterval, leaveOut } from "../core/jackknifeInterval.ts";
 import { oneOf, text, yesOrNo } from "../core/settings.ts";
 import { pcaFigures } from "../figures/probes/pcaDimension.ts";
+import { imagesText } from "../probing/imagesText.ts";
+import { type LayerRowsOptions, layerRows, positionWords } from "../probing/layerRows.ts";
 import type { Reading } from "../probing/measurement.ts";
 import { defineProbe } from "../probing/probe.ts";
 import { readingRows } from "../probing/readingRows.ts";
-import { type CentredRows, centredRows } from "./centredRows.ts";
-import { componentsFor, participationRatio } from "./explainedVariance.ts";
-import { imagesText } from "./imagesText.ts";
-import { type LayerRowsOptions, layerRows, positionWords } from "./layerRows.ts";
-import { makeSpectra } from "./rowSpectra.ts";
-import { spectraOf } from "./spectraOf.ts";
-import type { Compute } from "./squaredSingularValues.ts";
+import { type CentredRows, centredRows } from "./dimension/centredRows.ts";
+import { componentsFor, participationRatio } from "./dimension/explainedVariance.ts";
+import { makeSpectra } from "./dimension/rowSpectra.ts";
+import { spectraOf } from "./dimension/spectraOf.ts";
+import type { Compute } from "./dimension/squaredSingularValues.ts";
 
 /** What the probe `pca-dimension` can be told. */
 export interface PcaDimensionOptions extends LayerRowsOptions {

@@ -1,10 +1,10 @@
 import { sizeOf } from "../core/shape.ts";
 import type { ProbeView } from "../probing/view.ts";
-import { betweenExtremes } from "./betweenExtremes.ts";
-import { type CamScene, ofClass, rowsOf } from "./camMethod.ts";
-import { type CamOptions, camOptions } from "./camOptions.ts";
-import { defineCam } from "./defineCam.ts";
-import { mapInSize } from "./mapInSize.ts";
+import { betweenExtremes } from "./cam/betweenExtremes.ts";
+import { type CamScene, ofClass, rowsOf } from "./cam/camMethod.ts";
+import { type CamOptions, camOptions } from "./cam/camOptions.ts";
+import { defineCam } from "./cam/defineCam.ts";
+import { mapInSize } from "./cam/mapInSize.ts";
 
 /** Masked images that are made at a time. */
 const masksAtOnce = 64;

@@ -10,7 +10,7 @@ import type { Reading } from "../probing/measurement.ts";
 import { defineProbe } from "../probing/probe.ts";
 import { readingRows } from "../probing/readingRows.ts";
 import type { ProbeView } from "../probing/view.ts";
-import { type FoundEigenvalue, lanczos } from "./lanczos.ts";
+import { type FoundEigenvalue, lanczos } from "./loss/lanczos.ts";
 
 /** What the probe `sharpness` can be told. */
 export interface SharpnessOptions {

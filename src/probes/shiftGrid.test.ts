@@ -8,9 +8,9 @@ import { wilsonInterval } from "../core/wilsonInterval.ts";
 import { initialNumbers } from "../nn/network.ts";
 import { makeEvaluator } from "../train/evaluate.ts";
 import { holdNetwork } from "../train/states.ts";
-import { measureShiftGrid, rightAnswers, shiftsWithin } from "./measureShiftGrid.ts";
+import { measureShiftGrid, rightAnswers, shiftsWithin } from "./movement/measureShiftGrid.ts";
+import type { ShiftGridDetails } from "./movement/shiftGridDetails.ts";
 import { shiftGrid } from "./shiftGrid.ts";
-import type { ShiftGridDetails } from "./shiftGridDetails.ts";
 
 /** Answers with the brightest row. */
 const numbers = (() => {

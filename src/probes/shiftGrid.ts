@@ -4,9 +4,14 @@ import { argMax } from "../ops/argMax.ts";
 import type { Examples } from "../probing/drawExamples.ts";
 import type { Measurement, Reading } from "../probing/measurement.ts";
 import { defineProbe } from "../probing/probe.ts";
-import { measureShiftGrid, rightAnswers, type Shift, shiftsWithin } from "./measureShiftGrid.ts";
-import type { ShiftGridDetails } from "./shiftGridDetails.ts";
-import { shiftGridFigures } from "./shiftGridFigures.ts";
+import {
+  measureShiftGrid,
+  rightAnswers,
+  type Shift,
+  shiftsWithin,
+} from "./movement/measureShiftGrid.ts";
+import type { ShiftGridDetails } from "./movement/shiftGridDetails.ts";
+import { shiftGridFigures } from "./movement/shiftGridFigures.ts";
 
 /** What the probe `shift-grid` can be told. */
 export interface ShiftGridOptions {

@@ -4,9 +4,9 @@ import { everyBackend } from "../../test/support/everyBackend.ts";
 import { pointsNetwork } from "../../test/support/pointsNetwork.ts";
 import { makeStream } from "../core/random.ts";
 import { computeOnce } from "../probing/computeOnce.ts";
-import { makeNearest } from "./nearestPoints.ts";
+import { makeNearest } from "./dimension/nearestPoints.ts";
+import { type NearestTwo, twoNnEstimate } from "./dimension/twoNnEstimate.ts";
 import { twoNn } from "./twoNn.ts";
-import { type NearestTwo, twoNnEstimate } from "./twoNnEstimate.ts";
 
 type PointList = readonly (readonly number[])[];
 

@@ -5,21 +5,21 @@ import { mean } from "../core/statistics.ts";
 import { twoNnFigures } from "../figures/probes/twoNn.ts";
 import { affine } from "../ops/affine.ts";
 import { matmul } from "../ops/matmul.ts";
+import { imagesText } from "../probing/imagesText.ts";
+import { type LayerRowsOptions, layerRows, positionWords } from "../probing/layerRows.ts";
 import type { Reading } from "../probing/measurement.ts";
 import { defineProbe } from "../probing/probe.ts";
 import { readingRows } from "../probing/readingRows.ts";
-import { centredRows } from "./centredRows.ts";
-import { imagesText } from "./imagesText.ts";
-import { type LayerRowsOptions, layerRows, positionWords } from "./layerRows.ts";
-import { makeNearest, type Nearest } from "./nearestPoints.ts";
-import type { Points } from "./rowSpectra.ts";
-import type { Compute } from "./squaredSingularValues.ts";
+import { centredRows } from "./dimension/centredRows.ts";
+import { makeNearest, type Nearest } from "./dimension/nearestPoints.ts";
+import type { Points } from "./dimension/rowSpectra.ts";
+import type { Compute } from "./dimension/squaredSingularValues.ts";
 import {
   type DimensionEstimate,
   type NearestTwo,
   type TwoNnMethod,
   twoNnEstimate,
-} from "./twoNnEstimate.ts";
+} from "./dimension/twoNnEstimate.ts";
 
 /** What the probe `two-nn` can be told. */
 export interface TwoNnOptions extends LayerRowsOptions {

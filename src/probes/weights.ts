@@ -6,14 +6,14 @@ import type { ParameterSpec } from "../nn/scope.ts";
 import { affine } from "../ops/affine.ts";
 import { crossEntropy } from "../ops/crossEntropy.ts";
 import { chooseNames } from "../probing/chooseNames.ts";
+import { imagesText } from "../probing/imagesText.ts";
 import type { Reading } from "../probing/measurement.ts";
 import { defineProbe } from "../probing/probe.ts";
 import { readingRows } from "../probing/readingRows.ts";
 import { parameterGradient } from "../train/parameterGradient.ts";
-import { participationRatio } from "./explainedVariance.ts";
-import { imagesText } from "./imagesText.ts";
-import { spectraOf } from "./spectraOf.ts";
-import { type Compute, squaredSingularValues } from "./squaredSingularValues.ts";
+import { participationRatio } from "./dimension/explainedVariance.ts";
+import { spectraOf } from "./dimension/spectraOf.ts";
+import { type Compute, squaredSingularValues } from "./dimension/squaredSingularValues.ts";
 
 /** What the probe `weights` can be told. */
 export interface WeightsOptions {

@@ -9,7 +9,7 @@ const endings = ".yaml, .yml, .json, .ts, .mts, .js or .mjs";
 const mistakes: readonly (readonly [string, string])[] = [
   [
     "trian",
-    'Cannot run "trian": there is no such command, needs "study", "verify", "train", "resume", "fork", "divergence", "sweep", "runs", "data", "models", "export", "schema", "bench" or "doctor"; did you mean "train"',
+    'Cannot run "trian": there is no such command, needs "study", "verify", "train", "resume", "fork", "divergence", "sweep", "probes", "probe", "runs", "data", "models", "export", "schema", "bench" or "doctor"; did you mean "train"',
   ],
   ["train --jsn", `Cannot run "train --jsn": unknown option '--jsn' (Did you mean --json?)`],
   [

@@ -1,4 +1,4 @@
-"""Writes test/golden/fixtures/cams.json: what src/probes/defineCam.test.ts expects of four class-activation maps.
+"""Writes test/golden/fixtures/cams.json: what src/probes/cam/defineCam.test.ts expects of four class-activation maps.
 
 usage: /usr/bin/python3 test/golden/makeCams.py
 needs: Debian's python3-torch (1.13.1) and python3-numpy

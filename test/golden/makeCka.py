@@ -1,4 +1,4 @@
-"""Prints the known answers of src/probes/linearCka.test.ts.
+"""Prints the known answers of src/probes/similarity/linearCka.test.ts.
 
 usage: python3 test/golden/makeCka.py
 needs: numpy

@@ -1,4 +1,4 @@
-"""Prints the known answers of src/core/assignment.test.ts and src/probes/filterSimilarity.test.ts.
+"""Prints the known answers of src/core/assignment.test.ts and src/probes/filters/filterSimilarity.test.ts.
 
 usage: /usr/bin/python3 test/golden/makeFilterMatching.py
 needs: Debian's python3-scipy (1.10.1)

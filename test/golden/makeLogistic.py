@@ -1,4 +1,4 @@
-"""Prints the known answers of src/probes/fitLogistic.test.ts.
+"""Prints the known answers of src/probes/readout/fitLogistic.test.ts.
 
 usage: python3 test/golden/makeLogistic.py
 needs: numpy, scikit-learn

@@ -1,4 +1,4 @@
-"""Prints the known answers of src/probes/neighbours.test.ts.
+"""Prints the known answers of src/probes/embedding/neighbours.test.ts.
 
 usage: python3 test/golden/makeNeighbours.py
 needs: numpy, scikit-learn

@@ -1,6 +1,6 @@
 import { resolveSettings } from "../../src/core/settings.ts";
 import { describeNetwork } from "../../src/nn/network.ts";
-import { type Shift, shiftsWithin } from "../../src/probes/measureShiftGrid.ts";
+import { type Shift, shiftsWithin } from "../../src/probes/movement/measureShiftGrid.ts";
 import type { Cell, DatasetSummary, MeasuredCell } from "../../src/studies/study.ts";
 import { translationCells } from "../../src/studies/translation/cells.ts";
 import type { Example, TranslationMeasured } from "../../src/studies/translation/measure.ts";

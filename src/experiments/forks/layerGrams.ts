@@ -3,8 +3,8 @@ import { type ImageSet, imageSize } from "../../data/imageSet.ts";
 import { openImages } from "../../data/openImages.ts";
 import { makeGraph } from "../../graph/graph.ts";
 import { instantiate, type Network } from "../../nn/network.ts";
-import { gramOf } from "../../probes/gram.ts";
-import type { Gram } from "../../probes/linearCka.ts";
+import { gramOf } from "../../probes/similarity/gram.ts";
+import type { Gram } from "../../probes/similarity/linearCka.ts";
 import { chooseLayers } from "../../probing/chooseLayers.ts";
 import { imagesOf, memoryOf } from "../../train/networkInputs.ts";
 

@@ -5,7 +5,7 @@ import { sizeOf } from "../../core/shape.ts";
 import type { ImageSet } from "../../data/imageSet.ts";
 import { describeNetwork, type Network, type NetworkNumbers } from "../../nn/network.ts";
 
-import { linearCka, type Similarity } from "../../probes/linearCka.ts";
+import { linearCka, type Similarity } from "../../probes/similarity/linearCka.ts";
 import { listCheckpoints } from "../../runs/checkpoints.ts";
 import { readWeightsState } from "../../runs/weightsState.ts";
 import { accuracyOf, type Evaluator, makeEvaluator } from "../../train/evaluate.ts";

@@ -1,7 +1,7 @@
 import { type Estimate, estimateOf } from "../../core/statistics.ts";
 import { averageOf } from "../../figures/estimates.ts";
 import { percent } from "../../figures/text.ts";
-import type { Shift } from "../../probes/measureShiftGrid.ts";
+import type { Shift } from "../../probes/movement/measureShiftGrid.ts";
 import type { Claim } from "../claim.ts";
 import { apartRows } from "./cells.ts";
 import type { RowResult, TranslationResults } from "./results.ts";

@@ -1,8 +1,12 @@
 import { type ImagesInMemory, imageSize } from "../../data/imageSet.ts";
 import { inMemory } from "../../data/openImages.ts";
 import { firstExamples } from "../../data/selectExamples.ts";
-import { type LayerError, measureEquivariance } from "../../probes/measureEquivariance.ts";
-import { measureShiftGrid, type ShiftGrid, shiftsWithin } from "../../probes/measureShiftGrid.ts";
+import { type LayerError, measureEquivariance } from "../../probes/movement/measureEquivariance.ts";
+import {
+  measureShiftGrid,
+  type ShiftGrid,
+  shiftsWithin,
+} from "../../probes/movement/measureShiftGrid.ts";
 import { makeEvaluator } from "../../train/evaluate.ts";
 import { holdNetwork } from "../../train/states.ts";
 import { networkOf } from "../networkOf.ts";

@@ -5,7 +5,7 @@ import {
   mnistSummary,
 } from "../../../test/support/madeUpTranslation.ts";
 import { estimateOf } from "../../core/statistics.ts";
-import type { LayerError } from "../../probes/measureEquivariance.ts";
+import type { LayerError } from "../../probes/movement/measureEquivariance.ts";
 import type { MeasuredCell } from "../study.ts";
 import type { TranslationMeasured } from "./measure.ts";
 import { analyseTranslation, type RowResult } from "./results.ts";

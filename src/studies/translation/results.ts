@@ -1,5 +1,5 @@
 import { type Estimate, estimateOf } from "../../core/statistics.ts";
-import { rightAnswers, type Shift } from "../../probes/measureShiftGrid.ts";
+import { rightAnswers, type Shift } from "../../probes/movement/measureShiftGrid.ts";
 import type { AnalysisContext, MeasuredCell } from "../study.ts";
 import type { Group } from "./cells.ts";
 import type { Example, TranslationMeasured } from "./measure.ts";

@@ -3,7 +3,7 @@ import { answerShares } from "../../../figures/answerShares.ts";
 import type { Figure } from "../../../figures/figure.ts";
 import type { ReportSection } from "../../../figures/report.ts";
 import { shiftedDigits } from "../../../figures/shiftedDigits.ts";
-import type { Shift } from "../../../probes/measureShiftGrid.ts";
+import type { Shift } from "../../../probes/movement/measureShiftGrid.ts";
 import { rowNamed } from "../claims.ts";
 import type { Example } from "../measure.ts";
 import type { TranslationResults } from "../results.ts";
