@@ -27,6 +27,7 @@ function detailsOf(more: Partial<RunDetails["entry"]>, rest: Partial<RunDetails>
     history: [],
     best: undefined,
     checkpoints: [],
+    probes: [],
     cells: [],
     holder: undefined,
     problems: [],
@@ -145,4 +146,12 @@ test("runText() lists the trainings of a study", () => {
   const text = runText(detailsOf({ kind: "study" }, { cells: [cell] }), now);
   expect(text).toMatch(/^Study mlp/);
   expect(text).toMatch(/^done +pilot +a\/cells\/mlp-s0 /m);
+});
+
+test("runText() says what was asked of a run, and after which epochs", () => {
+  const probes = [{ probe: "cka", hash: "0a1b2c3d", epochs: [0, 1, 2, 4] }];
+  const text = runText(detailsOf({}, { probes }), 0);
+  expect(text).toContain("probe  asked after epochs\n─────  ──────────────────\ncka    0 1 2 4");
+  expect(text).toContain("` writes what they found");
+  expect(runText(detailsOf({}), 0)).not.toContain("asked after");
 });

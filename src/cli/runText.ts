@@ -19,6 +19,7 @@ export function runText(details: RunDetails, now: number): string {
     [...identityLines(details), ...placeLines(details), ...stateLines(details, now)].join("\n"),
     ...metricsBlock(details),
     ...checkpointsBlock(details),
+    ...probesBlock(details),
     ...(details.cells.length > 0 ? [runsTable(details.cells, { now })] : []),
     ...details.problems,
   ];
@@ -141,6 +142,17 @@ function checkpointsBlock({ checkpoints, entry }: RunDetails): string[] {
     [
       textTable({ columns: ["checkpoint after epoch", "named", "size"], rows }),
       `${sizeText(total)} in all${branchOff}`,
+    ].join("\n"),
+  ];
+}
+
+function probesBlock({ probes, entry }: RunDetails): string[] {
+  if (probes.length === 0) return [];
+  const rows = probes.map(({ probe, epochs }) => [probe, epochs.join(" ")]);
+  return [
+    [
+      textTable({ columns: ["probe", "asked after epochs"], rows }),
+      `\`learnscope runs report ${entry.folder}\` writes what they found`,
     ].join("\n"),
   ];
 }

@@ -9,6 +9,7 @@ import { type Metrics, RunFolder } from "../runs/runFolder.ts";
 import { type LockHolder, lastLockHolder } from "../storage/lockFile.ts";
 import { StorageError } from "../storage/storageError.ts";
 import { type BestEpoch, bestOf } from "../train/bestEpoch.ts";
+import { askedProbes, measuredIn } from "./probes/probeFolders.ts";
 import { readConfiguration } from "./readRequest.ts";
 
 /** All that a run's folder says of it. */
@@ -23,6 +24,7 @@ export interface RunDetails {
   /** Of a fork: from the fork on. */
   readonly best: BestEpoch | undefined;
   readonly checkpoints: readonly SizedCheckpoint[];
+  readonly probes: readonly MeasuredProbe[];
   /** The trainings of a study. */
   readonly cells: readonly RunEntry[];
   /** Who is at work on the run, or was when it was killed. */
@@ -37,6 +39,14 @@ export interface SizedCheckpoint extends CheckpointFile {
   readonly size: number;
   /** By which it is found behind a run's name: `@8`, `@last`, `@best`. */
   readonly references: readonly string[];
+}
+
+/** A probe that was asked of the run, and after which epochs. */
+export interface MeasuredProbe {
+  readonly probe: string;
+  /** Of its options and data. */
+  readonly hash: string;
+  readonly epochs: readonly number[];
 }
 
 /**
@@ -68,6 +78,7 @@ export async function readRunDetails(entry: RunEntry): Promise<RunDetails> {
     history,
     best,
     checkpoints: await tried(() => sizedCheckpoints(folder, best), []),
+    probes: await tried(() => measuredProbes(folder), []),
     cells: await tried(() => cellsOf(entry), []),
     holder: await tried(() => lastLockHolder(join(folder, runFiles.lock)), undefined),
     problems,
@@ -76,6 +87,16 @@ export async function readRunDetails(entry: RunEntry): Promise<RunDetails> {
 
 async function readJsonIfThere(path: string) {
   return (await isReadable(path)) ? await readJson(path) : undefined;
+}
+
+async function measuredProbes(folder: string): Promise<readonly MeasuredProbe[]> {
+  const asked = await askedProbes(folder);
+  return await Promise.all(
+    asked.map(async ({ probe, hash, folder: own }) => {
+      const { epochs } = await measuredIn(own);
+      return { probe, hash, epochs };
+    }),
+  );
 }
 
 async function cellsOf({ folder, experiment, label }: RunEntry): Promise<readonly RunEntry[]> {

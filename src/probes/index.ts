@@ -21,7 +21,11 @@ import { shiftGrid } from "./shiftGrid.ts";
 import { twoNn } from "./twoNn.ts";
 import { weights } from "./weights.ts";
 
-/** Every probe, by the name that it is asked for by. */
+/**
+ * Every probe, by the name that it is asked for by.
+ *
+ * @source the files of the probes
+ */
 export const probes: Readonly<Record<string, AnyProbe>> = tableOf([
   accuracy,
   calibration,

@@ -31,6 +31,7 @@ export interface LookedBatch {
   readonly sums: Readonly<Record<string, NumberArray>>;
 }
 
+/** Told of every batch, one after the other. */
 export type BatchVisitor = (batch: LookedBatch) => void;
 
 /** A tap as it is for one image, or for a whole batch where it is a sum. */

@@ -1,6 +1,7 @@
 /** Parts of a data set that can be looked at. */
 export type Part = "train" | "validation" | "test";
 
+/** Images that a probe looks at where nothing else is said. */
 export interface ImageWish {
   readonly part: Part;
   /** 0 for all. */

@@ -38,6 +38,7 @@ export interface AskedNetwork {
   readonly learningRate: number | undefined;
 }
 
+/** What a probe said of a network. */
 export interface Answer {
   readonly measurement: Measurement;
   /** Whether it was measured now rather than before. */

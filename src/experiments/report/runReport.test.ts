@@ -38,6 +38,7 @@ const details: RunDetails = {
   })),
   best: { epoch: 2, metric: "test/accuracy", value: 0.9 },
   checkpoints: [],
+  probes: [],
   cells: [],
   holder: undefined,
   problems: [],
