@@ -12,6 +12,8 @@ export interface Backend {
   readonly description: string;
   /** What graphs are computed in that do not say it themselves: see `inBf16.ts`. */
   readonly precision: Precision;
+  /** The same in f32, where this one computes in bf16. */
+  readonly inF32?: Backend;
   /** Whether there are instructions for bf16, others do its work without gaining time, or it cannot be done at all. */
   readonly bf16: "native" | "emulated" | "none";
   /** Zeroed memory for states, which several executables may share. */

@@ -17,6 +17,7 @@ export function inBf16(backend: Backend): Backend {
     ...backend,
     description: `${backend.description}, bf16`,
     precision: "bf16",
+    inF32: backend,
     compile: (graph, states) => backend.compile(mixedPrecision(graph), states),
   };
 }

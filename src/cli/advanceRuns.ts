@@ -5,9 +5,7 @@ import { cellOf, type PreparedTraining } from "../experiments/prepareTraining.ts
 import type { PlannedProbe } from "../experiments/probes/planProbes.ts";
 import { type ProbeCost, readCosts } from "../experiments/probes/probeCosts.ts";
 import type { ProbeFailure } from "../experiments/probes/probeTraining.ts";
-import { writeRunReport } from "../experiments/report/writeRunReport.ts";
 import { type Environment, environmentOf } from "../runs/environment.ts";
-import { findEntry } from "../runs/findRuns.ts";
 import type { RunFolder } from "../runs/runFolder.ts";
 import { networkOf } from "../studies/networkOf.ts";
 import type { EpochMetrics } from "../train/fit.ts";
@@ -15,6 +13,7 @@ import { confusionMatrix } from "../train/metrics.ts";
 import { interruptible } from "./interruptible.ts";
 import { makeProgress } from "./progress/makeProgress.ts";
 import type { Progress } from "./progress/progress.ts";
+import { reportOf } from "./reportOf.ts";
 import { weightsLine } from "./weightsText.ts";
 
 /** A run that is to be taken to its end. */
@@ -157,20 +156,4 @@ async function advanceRun(
     probeCosts: probes.length === 0 ? [] : await readCosts(folder.path),
     report: probes.length === 0 ? null : await reportOf(folder.path, prepared, note),
   };
-}
-
-/** The training is done and kept, whatever becomes of its report. */
-async function reportOf(
-  folder: string,
-  { request, dataset: { classes } }: PreparedTraining,
-  note: (line: string) => void,
-): Promise<string | null> {
-  try {
-    const entry = await findEntry(request.common.runs, folder);
-    return (await writeRunReport(entry, { classes, note })).report;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    note(`There is no report: ${reason}; \`learnscope runs report ${folder}\` writes it again`);
-    return null;
-  }
 }

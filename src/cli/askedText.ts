@@ -12,8 +12,14 @@ import { isDue } from "../probing/cadence.ts";
 export async function askedText({ settings, common }: TrainingRequest): Promise<object> {
   const lines: string[] = [];
   for (const { name, given } of parseProbes(common.probes)) {
-    for (const own of namesOf(name)) {
-      lines.push(lineOf(chooseProbe(await findProbe(own), given), settings.epochs));
+    const names = namesOf(name);
+    for (const own of names) {
+      try {
+        lines.push(lineOf(chooseProbe(await findProbe(own), given), settings.epochs));
+      } catch (error) {
+        // Of all probes, those that have no such option are left out.
+        if (names.length === 1) throw error;
+      }
     }
   }
   return lines.length === 0 ? {} : { asks: lines };

@@ -8,18 +8,37 @@ import { percent } from "../figures/text.ts";
 import { dataLine } from "../studies/dataLine.ts";
 import { summaryOf } from "../studies/summaryOf.ts";
 import type { Outcome } from "./command.ts";
+import { type ProbedTraining, probesExitCode, probesText } from "./probesText.ts";
 import { textTable } from "./textTable.ts";
 
 /** With fewer epochs to look at, a hint at how to have more is of use. */
 const fewEpochs = 5;
 
-/** What `fork` and `divergence` say of a fork. */
-export function forkOutcome(fork: ForkOfRun, { points, figure }: ForkDivergence): Outcome {
+/** What `fork` and `divergence` say of a fork; of what was asked while it was trained, where it was just now. */
+export function forkOutcome(
+  fork: ForkOfRun,
+  { points, figure }: ForkDivergence,
+  trained: readonly ProbedTraining[] = [],
+): Outcome {
   const { folder, parent, epoch, changes, seed, prepared } = fork;
   const dataset = summaryOf(prepared.dataset, prepared.fingerprint);
   const { testAccuracy, epoch: last } = points.at(-1)!;
   return {
-    json: { folder, parent, epoch, seed, changes, dataset, points, figure },
+    json: {
+      folder,
+      parent,
+      epoch,
+      seed,
+      changes,
+      dataset,
+      points,
+      figure,
+      ...trained.map(({ probeFailures, probeCosts, report }) => ({
+        probeFailures,
+        probeCosts,
+        report,
+      }))[0],
+    },
     text: [
       dataLine(dataset),
       `Fork of ${parent} after epoch ${epoch}: ${changesText(changes)}`,
@@ -32,7 +51,9 @@ export function forkOutcome(fork: ForkOfRun, { points, figure }: ForkDivergence)
       ...hints(fork, points),
       `Fork: ${folder}`,
       ...(figure === null ? [] : [`Figure: ${figure}`]),
+      ...probesText(trained).flatMap((block) => ["", block]),
     ].join("\n"),
+    exitCode: probesExitCode(trained),
   };
 }
 

@@ -4,11 +4,11 @@ import { probeFigures } from "../experiments/report/probeFigures.ts";
 import type { ProbeFindings } from "../experiments/report/probeFindings.ts";
 import { lookedAtText } from "../experiments/report/probeSection.ts";
 import { writeProbeReport } from "../experiments/report/writeProbeReport.ts";
-import { writeRunReport } from "../experiments/report/writeRunReport.ts";
 import type { Measurement } from "../probing/measurement.ts";
 import { writeFigures } from "../studies/writeFigures.ts";
 import type { Outcome } from "./command.ts";
 import { overviewText, readingsText } from "./readingsText.ts";
+import { reportOf } from "./reportOf.ts";
 
 /** A run that was asked, and how much of that was to be measured. */
 export interface ProbedRun extends PreparedRunToAsk, AskedRun {}
@@ -97,9 +97,8 @@ async function writeFiles({ probe, result, runs, to, note }: ProbeOutcomeOptions
       : await writeProbeReport({ probe, result, runs, to });
   }
   const files = to === "" ? [] : await writeFigures(to, await probeFigures(probe, result));
-  const { classes } = run!.prepared.dataset;
-  const { report } = await writeRunReport(run!.entry, { classes, note });
-  return { report, files };
+  const { entry, prepared } = run!;
+  return { report: await reportOf(entry.folder, prepared, note), files };
 }
 
 /** Tensors are in files. */

@@ -1,12 +1,22 @@
 import type { ProbeCost } from "../experiments/probes/probeCosts.ts";
+import { failureText } from "../experiments/probes/probeTraining.ts";
 import { costTable, trainingSeconds } from "../experiments/report/costSection.ts";
 import type { TrainedRun } from "./advanceRuns.ts";
 import { textTable } from "./textTable.ts";
 
+/** What is said here of a training. */
+export type ProbedTraining = Pick<
+  TrainedRun,
+  "history" | "probeCosts" | "probeFailures" | "report"
+>;
+
+/** 1 where a probe failed, though the trainings did not. */
+export function probesExitCode(runs: readonly Pick<ProbedTraining, "probeFailures">[]): 0 | 1 {
+  return runs.some(({ probeFailures }) => probeFailures.length > 0) ? 1 : 0;
+}
+
 /** What trainings say of the probes that they asked: costs over all seeds, failures, reports; nothing where none was. */
-export function probesText(
-  runs: readonly Pick<TrainedRun, "history" | "probeCosts" | "probeFailures" | "report">[],
-): string[] {
+export function probesText(runs: readonly ProbedTraining[]): string[] {
   const costs = costsOf(runs.flatMap(({ probeCosts }) => probeCosts));
   const failures = runs.flatMap(({ probeFailures }) => probeFailures);
   const reports = runs.flatMap(({ report }) => report ?? []);
@@ -14,11 +24,7 @@ export function probesText(
   return [
     ...(costs.length > 0 ? [textTable(costTable(costs, trained))] : []),
     ...(failures.length > 0
-      ? [
-          failures
-            .map(({ probe, epoch, reason }) => `${probe} failed after epoch ${epoch}: ${reason}`)
-            .join("\n"),
-        ]
+      ? [failures.map((failure) => `${failureText(failure)}: ${failure.reason}`).join("\n")]
       : []),
     ...(reports.length > 0 ? [reports.map((path) => `Report: ${path}`).join("\n")] : []),
   ];

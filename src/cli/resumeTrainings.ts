@@ -15,6 +15,7 @@ import { advanceRuns, type RunToDo, type TrainedRun } from "./advanceRuns.ts";
 import type { Call, Outcome } from "./command.ts";
 import { noteChanges } from "./noteChanges.ts";
 import { openEngine } from "./openEngine.ts";
+import { probesExitCode, probesText } from "./probesText.ts";
 import { textTable } from "./textTable.ts";
 import { trainOutcome } from "./trainOutcome.ts";
 
@@ -108,13 +109,11 @@ async function withEngine(
     ...prepared.request,
     common: { ...prepared.request.common, backend, precision },
   };
-  if (!(await isReadable(folder.file(runFiles.environment)))) {
-    await writeConfiguration(folder.path, configurationOfRun(request, seed));
-  } else {
-    await noteChanges(folder, { environment, note });
-  }
-  // A probe whose file is gone is no reason to lose a training.
-  const probes = await planTrainingProbes(prepared, { note, isLenient: true });
+  const isBegun = await isReadable(folder.file(runFiles.environment));
+  if (isBegun) await noteChanges(folder, { environment, note });
+  else await writeConfiguration(folder.path, configurationOfRun(request, seed));
+  // A probe whose file is gone is no reason to lose what was trained already.
+  const probes = await planTrainingProbes(prepared, { note, isLenient: isBegun });
   return { folder, seed, prepared: { ...prepared, request }, probes };
 }
 
@@ -135,6 +134,10 @@ function mixedOutcome(toDo: readonly RunToDo[], runs: readonly TrainedRun[]): Ou
   ]);
   return {
     json: { runs },
-    text: textTable({ columns: ["network", "seed", "test accuracy", "folder"], rows }),
+    text: [
+      textTable({ columns: ["network", "seed", "test accuracy", "folder"], rows }),
+      ...probesText(runs),
+    ].join("\n\n"),
+    exitCode: probesExitCode(runs),
   };
 }

@@ -11,6 +11,7 @@ import type { TrainingRequest } from "../experiments/trainingRequest.ts";
 import { trainCommonKeys } from "../experiments/trainKeys.ts";
 import { checkpointsSize } from "../studies/checkpointsSize.ts";
 import { makeNetwork } from "../zoo/index.ts";
+import { askedText } from "./askedText.ts";
 import { type Engine, openEngine } from "./openEngine.ts";
 import { type CellMemory, cellMemory, dataMemory } from "./sweepMemory.ts";
 
@@ -43,6 +44,9 @@ export async function findSweep(
     return { ...request, common: { ...request.common, ...settled } };
   };
   const cells = await sweepCells(sweep, { runs, note: noteOnce, settle });
+  // What a training of its own would be refused for is not to fail in every cell.
+  const asking = new Map(cells.map(({ request }) => [request.common.probes, request]));
+  for (const request of asking.values()) await askedText(request);
   const found: CellResult[] = [];
   for (const cell of cells) found.push({ cell, status: await readCellStatus(cell.path) });
   return { found, backend: [...engines.values()][0]!.backend };

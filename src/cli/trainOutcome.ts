@@ -8,7 +8,7 @@ import { classAccuracies } from "../train/metrics.ts";
 import type { TrainedRun, TrainedRuns } from "./advanceRuns.ts";
 import type { Outcome } from "./command.ts";
 import { peakMemoryMiB } from "./peakMemory.ts";
-import { probesText } from "./probesText.ts";
+import { probesExitCode, probesText } from "./probesText.ts";
 import { textTable } from "./textTable.ts";
 
 /** What came of it. */
@@ -50,7 +50,7 @@ export function trainOutcome(
       "",
       [...tables, ...probesText(runs)].join("\n\n"),
     ].join("\n"),
-    exitCode: runs.some(({ probeFailures }) => probeFailures.length > 0) ? 1 : 0,
+    exitCode: probesExitCode(runs),
   };
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { bootstrapDifference, bootstrapInterval } from "./bootstrapInterval.ts";
 import { makeStream } from "./random.ts";
+import { estimateOf } from "./statistics.ts";
 
 /** Hours of sleep gained with each of two drugs by ten patients: Student 1908, "The probable error of a mean". */
 const first = [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0, 2];
@@ -38,6 +39,15 @@ test("bootstrapInterval() leaves the interval of one value unknown, and of a val
   expect(bootstrapInterval([0.5, Number.NaN])).toMatchObject(broken);
 });
 
+test("bootstrapInterval() of more than 500 values is Student's, which is the same by then", () => {
+  const values = new Float64Array(501);
+  makeStream(0, "many values").fillNormal(values, 0, 3, 2);
+  const [all, drawn] = [bootstrapInterval([...values]), bootstrapInterval([...values.subarray(1)])];
+  expect(all).toEqual(estimateOf([...values]));
+  expect(Math.abs(all.low! - drawn.low!)).toBeLessThan(0.02);
+  expect(Math.abs(all.high! - drawn.high!)).toBeLessThan(0.02);
+});
+
 test("bootstrapInterval() refuses to say anything of no value", () => {
   expect(() => bootstrapInterval([])).toThrow(
     new RangeError("Cannot take a mean: 0 values, needs at least 1"),
@@ -61,6 +71,12 @@ test("bootstrapDifference() agrees with a million samples of SciPy", () => {
   const [low, high] = bootstrapDifference(first, second)!;
   expect(Math.abs(low - 0.01)).toBeLessThan(0.06);
   expect(Math.abs(high - 3.16)).toBeLessThan(0.06);
+});
+
+test("bootstrapInterval() says the same again after others were asked for", () => {
+  const known = bootstrapInterval(gains);
+  for (let n = 2; n < 12; n++) bootstrapInterval(new Array(n).fill(1));
+  expect(bootstrapInterval(gains)).toEqual(known);
 });
 
 test("bootstrapDifference() is unknown where a group has one value, or one that is not finite", () => {

@@ -59,3 +59,8 @@ test("jackknifeInterval() has none where a group leaves no estimate, or there ar
   expect(jackknifeInterval(1, [1, Number.NaN, 1])).toBeNull();
   expect(jackknifeInterval(1, [])).toBeNull();
 });
+
+test("jackknifeInterval() does not reach beyond what can be", () => {
+  const { low, high } = jackknifeInterval(0.5, [0, 1, 0, 1], [0, 1])!;
+  expect([low, high]).toEqual([0, 1]);
+});

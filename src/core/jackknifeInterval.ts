@@ -6,6 +6,8 @@ export interface Ends {
   readonly high: number;
 }
 
+const everywhere = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
+
 /** Groups that are left out, where there are so many members. */
 const usualGroups = 10;
 
@@ -25,8 +27,8 @@ export function leaveOut(count: number): Uint32Array[] {
 /**
  * The 95 % confidence interval of an estimate from what it is without each of some groups of equal size: the delete-a-group
  * jackknife, with Student's t. It suits estimates that no sample with the same member twice may be asked for, as distances
- * and inner products of members, and that change smoothly with their sample. Null where there are fewer than two groups, or
- * not all have an estimate.
+ * and inner products of members, and that change smoothly with their sample. It ends where what is estimated does, such as a
+ * length at 0. Null where there are fewer than two groups, or not all have an estimate.
  *
  * @source Kott 2001, "The delete-a-group jackknife", Journal of Official Statistics 17, equation 1; Efron & Tibshirani 1993,
  * "An Introduction to the Bootstrap", chapter 11
@@ -34,6 +36,7 @@ export function leaveOut(count: number): Uint32Array[] {
 export function jackknifeInterval(
   estimate: number,
   withoutGroup: readonly (number | null)[],
+  [least, most]: readonly [least: number, most: number] = everywhere,
 ): Ends | null {
   const values = withoutGroup.filter((value) => value !== null && Number.isFinite(value));
   const groups = withoutGroup.length;
@@ -41,5 +44,5 @@ export function jackknifeInterval(
   const centre = mean(values as number[]);
   const squares = (values as number[]).reduce((sum, value) => sum + (value - centre) ** 2, 0);
   const halfWidth = tQuantile(groups - 1) * Math.sqrt(((groups - 1) / groups) * squares);
-  return { low: estimate - halfWidth, high: estimate + halfWidth };
+  return { low: Math.max(least, estimate - halfWidth), high: Math.min(most, estimate + halfWidth) };
 }

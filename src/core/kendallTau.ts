@@ -1,3 +1,5 @@
+import { normalQuantile } from "./normalQuantile.ts";
+
 /** Kendall's τ-b; or why there is none. */
 export type RankAgreement =
   | {
@@ -6,9 +8,6 @@ export type RankAgreement =
       readonly chance: readonly [low: number, high: number];
     }
   | { readonly value: null; readonly reason: string };
-
-/** What a normal variable stays within, to both sides, with probability 0.95, in deviations. */
-const normalQuantile = 1.959963984540054;
 
 /**
  * How far two orders of the same things agree, by Kendall's τ-b: the pairs that both put in the same order less those

@@ -51,7 +51,10 @@ test("symmetricEigenvalues() agrees with ml-matrix, whatever the size, the scale
 });
 
 test("symmetricEigenvalues() has none of a matrix that is not finite", () => {
-  expect([...symmetricEigenvalues([1, 2, 2, Number.NaN], 2)]).toEqual([Number.NaN, Number.NaN]);
+  const nothing = [Number.NaN, Number.NaN];
+  expect([...symmetricEigenvalues([1, 2, 2, Number.NaN], 2)]).toEqual(nothing);
+  expect([...symmetricEigenvalues([1, Number.NaN, Number.NaN, 1], 2)]).toEqual(nothing);
+  expect([...symmetricEigenvalues([Number.POSITIVE_INFINITY, 0, 0, 1], 2)]).toEqual(nothing);
 });
 
 test("symmetricEigenvalues() refuses what is not square", () => {

@@ -19,13 +19,13 @@ export function symmetricEigenvalues(matrix: ArrayLike<number>, n: number): Floa
     );
   }
   const a = Float64Array.from(matrix);
+  if (!a.every(Number.isFinite)) return new Float64Array(n).fill(Number.NaN);
   // Of numbers around 1, neither a square nor a quotient leaves the range of numbers.
   const unit = a.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
   const { diagonal, beside } = tridiagonal(
     a.map((value) => value / unit),
     n,
   );
-  if (!diagonal.every(Number.isFinite)) return diagonal.fill(Number.NaN);
   for (let first = 0; first < n; first++) settle(diagonal, beside, first);
   return diagonal
     .map((value) => value * unit)

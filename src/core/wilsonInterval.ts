@@ -1,5 +1,4 @@
-/** What a normal variable stays within, to both sides, with probability 0.95, in deviations. */
-const normalQuantile = 1.959963984540054;
+import { normalQuantile } from "./normalQuantile.ts";
 
 /**
  * 95 % confidence interval of a probability, from how many of so many independent trials came out. It stays within 0 and

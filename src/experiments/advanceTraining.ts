@@ -70,25 +70,24 @@ export async function advanceTraining(
         recompute: common.recompute === "blocks",
         workers: common.workers,
         checkpoints: { ladder: common.ladder, seconds: common.checkpointSeconds },
-        atEpoch: prober && ((point) => prober.atEpoch(point)),
+        atEpoch: (point) => prober.atEpoch(point),
         note,
         signal,
         ...(onStep ? { onStep } : {}),
         ...(onEpoch ? { onEpoch } : {}),
       });
-      return { ...result, probeFailures: prober?.failures ?? [] };
+      return { ...result, probeFailures: prober.failures };
     },
     { environment, signal },
   );
 }
 
-/** Asks what is to be asked while the network learns; nothing where that is nothing. */
+/** Asks what is to be asked while the network learns. */
 function proberOf(
   folder: RunFolder,
   prepared: PreparedTraining,
   { probes = [], seed, backend, signal, note, onProbe }: AdvanceOptions,
-): TrainingProber | undefined {
-  if (probes.length === 0) return undefined;
+): TrainingProber {
   const cell = cellOf(prepared, seed);
   const { common } = prepared.request;
   return new TrainingProber({

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { UsageError } from "../core/errors.ts";
 import { type GivenSettings, resolveSettings } from "../core/settings.ts";
 import { showTransforms } from "../data/transforms/parseTransforms.ts";
 import type { TransformStep } from "../data/transforms/step.ts";
@@ -76,7 +77,12 @@ export function configurationOf({ settings, chosen, dataOptions, common }: Train
 
 /** Whoever reads where a probe's file is may stand in another folder. */
 function withWholePath({ name, given }: ProbeRequest): ProbeRequest {
-  return { name: isProgramFile(name) ? resolve(name) : name, given };
+  if (!isProgramFile(name)) return { name, given };
+  const path = resolve(name);
+  if (!/[,:]/.test(path)) return { name: path, given };
+  throw new UsageError(
+    `Cannot use "${path}": its path has a comma or a colon, which stand between probes and options, needs one without`,
+  );
 }
 
 /** Options as a person writes them in a file: numbers as numbers. */

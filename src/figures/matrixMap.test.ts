@@ -84,3 +84,18 @@ test("matrixMap() of nothing cannot be drawn", async () => {
     'Cannot draw the figure "try-map": 0 rows of data, needs at least 1',
   );
 });
+
+test("matrixMap() of zeros alone has a scale from 0", async () => {
+  const { svg } = await matrixMap(
+    matrix(2, "", () => 0),
+    options,
+  );
+  const texts = textsOf(svg);
+  expect(texts.some((text) => text.startsWith("−"))).toBe(false);
+});
+
+test("matrixMap() has a logarithmic scale of colours, with zeros at its low end", async () => {
+  const cells = matrix(2, "", (x, y) => (x + y === 0 ? 0 : 10 ** (2 * (x + y))));
+  const { svg } = await matrixMap(cells, { ...options, isLogarithmic: true });
+  expect(textsOf(svg)).toEqual(expect.arrayContaining(["0", "100", "1000", "10000"]));
+});

@@ -5,7 +5,7 @@ import { type Drawing, fontSize, grid, plotDrawing, stack } from "./drawing.ts";
 import { type Figure, type FigureText, figureOf, innerWidth } from "./figure.ts";
 import { groupBy } from "./groupBy.ts";
 import { colourRamp } from "./legend.ts";
-import { type NumberFormat, numberTexts } from "./numberText.ts";
+import { type NumberFormat, numberTexts, sizeTexts } from "./numberText.ts";
 import { textWidth } from "./text.ts";
 import { colours } from "./theme.ts";
 
@@ -29,6 +29,8 @@ export interface MatrixMapOptions extends FigureText {
   /** Ends of the colour scale, where values beyond are coloured; by default those of the values. */
   readonly domain?: readonly [low: number, high: number];
   readonly scheme?: ColourScheme;
+  /** Whether equal ratios of numbers are equally far apart on the scale of colours; what is not above 0 has the colour of its low end. */
+  readonly isLogarithmic?: boolean;
   readonly format?: NumberFormat;
   /** Behind the point of the numbers; by default as many as tell the values apart. */
   readonly digits?: number;
@@ -43,7 +45,8 @@ export async function matrixMap(
   cells: readonly MatrixCell[],
   options: MatrixMapOptions,
 ): Promise<Figure> {
-  const { xLabel, yLabel, valueLabel, domain, scheme, format, digits, ...text } = options;
+  const { xLabel, yLabel, valueLabel, domain, scheme, isLogarithmic, format, digits, ...text } =
+    options;
   const drawing = await matrixDrawing(cells, options);
   return figureOf(
     text,
@@ -58,12 +61,16 @@ export type MatrixDrawingOptions = Omit<MatrixMapOptions, keyof FigureText>;
 /** The same without its frame, for figures with data of their own. */
 export async function matrixDrawing(
   cells: readonly MatrixCell[],
-  { format = "number", digits, domain, scheme = "sequential", ...labels }: MatrixDrawingOptions,
+  options: MatrixDrawingOptions,
 ): Promise<Drawing> {
+  const { format = "number", digits, domain, scheme = "sequential", ...labels } = options;
   const canvas = await loadCanvas();
   const values = cells.flatMap(({ value }) => (value === null ? [] : [value]));
-  const scale = colourScale(canvas, domain ?? endsOf(values, scheme), scheme);
-  const textOf = numberTexts(values, format, digits);
+  const positive = values.filter((value) => value > 0 && Number.isFinite(value));
+  const isLogarithmic = options.isLogarithmic === true && new Set(positive).size > 1;
+  const ends = domain ?? endsOf(isLogarithmic ? positive : values, scheme);
+  const scale = colourScale(canvas, ends, { scheme, isLogarithmic });
+  const textOf = isLogarithmic ? sizeTexts(format) : numberTexts(values, format, digits);
   const layout = layoutOf(cells, textOf, labels.yLabel);
   const panels = [...groupBy(cells, ({ panel }) => panel).values()].map((own) =>
     panelDrawing(canvas, own, { ...layout, ...labels, scale, textOf }),
@@ -224,10 +231,8 @@ function panelMarks(
 }
 
 function rampOf(label: string, scale: ColourScale, textOf: (value: number) => string): Drawing {
-  const [low, high] = scale.domain;
-  const valueAt = (at: number) => low + at * (high - low);
-  const ticks = [0, 0.5, 1].map((at) => ({ at, text: textOf(valueAt(at)) }));
-  return colourRamp(label, (at) => scale.colourOf(valueAt(at)), ticks);
+  const ticks = [0, 0.5, 1].map((at) => ({ at, text: textOf(scale.valueAt(at)) }));
+  return colourRamp(label, (at) => scale.colourOf(scale.valueAt(at)), ticks);
 }
 
 /** Around the values; on both sides of 0 as far where colours diverge from there. Never of no length. */
@@ -239,5 +244,6 @@ function endsOf(values: readonly number[], scheme: ColourScheme): readonly [numb
     const end = Math.max(-least, most) || 1;
     return [-end, end];
   }
-  return least < most ? [least, most] : [least - 0.5, most + 0.5];
+  if (least < most) return [least, most];
+  return least === 0 ? [0, 1] : [least - Math.abs(least) / 2, least + Math.abs(least) / 2];
 }

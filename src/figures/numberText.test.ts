@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { numberTexts } from "./numberText.ts";
+import { numberTexts, sizeTexts } from "./numberText.ts";
 
 test.each([
   [
@@ -54,4 +54,22 @@ test("numberTexts() writes fractions as percentages with the digits that tell th
 
 test("numberTexts() keeps to the digits that are asked for", () => {
   expect([1.23456].map(numberTexts([1.23456], "number", 3))).toEqual(["1.235"]);
+});
+
+test("sizeTexts() writes two digits that count, whatever the size", () => {
+  const texts = (values: readonly number[], format: "percent" | "number") =>
+    values.map(sizeTexts(format));
+  expect(texts([0.00142, 0.0471, 0.25, 1.5, 0], "percent")).toEqual([
+    "0.14%",
+    "4.7%",
+    "25%",
+    "150%",
+    "0%",
+  ]);
+  expect(texts([-0.0123, 4.13, 512.4, Number.NaN], "number")).toEqual([
+    "−0.012",
+    "4.1",
+    "512",
+    "NaN",
+  ]);
 });

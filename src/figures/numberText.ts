@@ -21,6 +21,16 @@ export function numberTexts(
   };
 }
 
+/** Writes numbers of different sizes: each with two digits that count, `0.14%`, `4.7%`, `25%`. */
+export function sizeTexts(format: NumberFormat): (value: number) => string {
+  return (value) => {
+    if (!Number.isFinite(value)) return notANumber;
+    const shown = format === "percent" ? 100 * value : value;
+    const text = Math.abs(shown) < 100 ? String(Number(shown.toPrecision(2))) : shown.toFixed(0);
+    return `${signed(text)}${format === "percent" ? "%" : ""}`;
+  };
+}
+
 /** Rounded to 0, a number has no sign. */
 function signed(text: string): string {
   const isZero = Number.parseFloat(text) === 0;

@@ -8,7 +8,7 @@ export function renderFigure(figure: Figure, number: number): string {
   const files = [
     { name: `${id}.svg`, type: "image/svg+xml", text: svg },
     { name: `${id}.csv`, type: "text/csv", text: csv },
-    { name: `${id}.json`, type: "application/json", text: `${JSON.stringify(data, null, 1)}\n` },
+    { name: `${id}.json`, type: "application/json", text: linesOf(data) },
   ];
   return [
     `<figure id="figure-${id}">`,
@@ -19,6 +19,11 @@ export function renderFigure(figure: Figure, number: number): string {
     renderData(`Data of figure ${number}: ${title}`, data),
     "</details></figure>",
   ].join("\n");
+}
+
+/** JSON with a line for each row, for files that stand in the page itself. */
+function linesOf(data: Figure["data"]): string {
+  return `[\n${data.map((row) => JSON.stringify(row)).join(",\n")}\n]\n`;
 }
 
 interface ReportFile {

@@ -31,6 +31,8 @@ export interface SeriesChartOptions {
   readonly yFormat: "percent" | "points" | "number";
   /** A level to compare with, such as chance. */
   readonly reference?: { readonly value: number; readonly label: string };
+  /** Names of what lies behind the lines, such as bands, at their right ends; without x at that of the frame. */
+  readonly bands?: readonly Level[];
   /** Marks behind the means, such as the traces of single seeds. */
   readonly behind?: (styles: ReadonlyMap<string, SeriesStyle>) => readonly Markish[];
   /** Words for the points that are not finite; by default the series and x of each. */
@@ -58,6 +60,12 @@ const tickFormats: { readonly [Format in SeriesChartOptions["yFormat"]]: TickFor
     number: undefined,
   };
 
+interface Level {
+  readonly text: string;
+  readonly x?: number;
+  readonly y: number;
+}
+
 interface Line {
   readonly name: string;
   readonly points: readonly SeriesPoint[];
@@ -79,7 +87,12 @@ export function seriesChart(
     style: styles.get(name)!,
   }));
   const xs = [...new Set(common?.xs ?? points.map(({ x }) => x))].sort((a, b) => a - b);
-  const names = [...groups.keys(), options.reference?.label ?? "", ...(common?.names ?? [])];
+  const names = [
+    ...[...groups.keys()].filter((name) => name !== options.yLabel),
+    options.reference?.label ?? "",
+    ...(options.bands ?? []).map(({ text }) => text),
+    ...(common?.names ?? []),
+  ];
   const right = innerWidth - endLabelsWidth(names);
   const plot = renderPlot(canvas, {
     width: innerWidth,
@@ -216,18 +229,24 @@ function lineMarks(
   ];
 }
 
-/** Each line is named where its last mean is. */
+/** Each line is named where its last mean is, unless the axis says its name. */
 function labelsOf(
   plot: RenderedPlot,
   lines: readonly Line[],
-  { reference }: SeriesChartOptions,
+  { yLabel, reference, bands = [] }: SeriesChartOptions,
 ): EndLabel[] {
   const [x, y] = [plot.scale("x")!, plot.scale("y")!];
   const names = lines.flatMap(({ name, points, style }): EndLabel[] => {
     const last = points.findLast(({ y }) => Number.isFinite(y.mean));
-    return last ? [{ text: name, x: x.apply(last.x), y: y.apply(last.y.mean), style }] : [];
+    if (!last || name === yLabel) return [];
+    return [{ text: name, x: x.apply(last.x), y: y.apply(last.y.mean), style }];
   });
-  if (!reference) return names;
-  const end = { x: Math.max(...x.range!), y: y.apply(reference.value) };
-  return [...names, { text: reference.label, ...end }];
+  const right = Math.max(...x.range!);
+  const levels = reference ? [{ text: reference.label, y: reference.value }, ...bands] : bands;
+  const others = levels.map(({ text, y: level, ...place }: Level) => ({
+    text,
+    x: place.x === undefined ? right : x.apply(place.x),
+    y: y.apply(level),
+  }));
+  return [...names, ...others];
 }

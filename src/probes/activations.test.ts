@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import { askProbe, datasetOf, readingOf } from "../../test/support/askProbe.ts";
 import { everyBackend } from "../../test/support/everyBackend.ts";
 import { tinyNetwork } from "../../test/support/tinyNetwork.ts";
+import { rootQuotients } from "../core/rootQuotients.ts";
+import { estimateOf, tQuantile } from "../core/statistics.ts";
 import { linear } from "../nn/linear.ts";
 import type { Network } from "../nn/network.ts";
 import { relu } from "../ops/relu.ts";
@@ -42,6 +44,37 @@ test.each(everyBackend())(
     expect(readingOf(found, "dead units", "logits")).toBe(0.5);
   },
 );
+
+test("activations has intervals over images, and none of dead units", async () => {
+  const { readings } = await askProbe(activations, { network, numbers, dataset });
+  const [mean, deviation, sparsity, dead] = readings;
+  // Of the three images the means are 0, 0.1 and 0.2, and half of all numbers or more are 0.
+  const halfWidth = (tQuantile(2) * 0.1) / Math.sqrt(3);
+  expect(mean!.low).toBeCloseTo(0.1 - halfWidth, 6);
+  expect(mean!.high).toBeCloseTo(0.1 + halfWidth, 6);
+  const { low, high } = estimateOf([1, 0.5, 0.5]);
+  expect([sparsity!.low, sparsity!.high]).toEqual([low, high]);
+  // Mean squares about 0.1: 0.01, (0.1² + 0.1²)/2 and (0.3² + 0.1²)/2.
+  const known = rootQuotients([{ above: [0.01, 0.01, 0.05], below: [1, 1, 1] }]);
+  expect(deviation!.low).toBeCloseTo(known.low!, 6);
+  expect(deviation!.high).toBeCloseTo(known.high!, 6);
+  expect(dead).toEqual({ quantity: "dead units", layer: "f1", value: 0.5 });
+});
+
+test("activations takes no unit for dead of which there is one number", async () => {
+  const { readings } = await askProbe(activations, {
+    network,
+    numbers,
+    dataset,
+    options: { count: 1 },
+  });
+  expect(readings[3]).toEqual({
+    quantity: "dead units",
+    layer: "f1",
+    value: null,
+    reason: "there is one number a unit",
+  });
+});
 
 test("activations finds the same batch by batch as at once", async () => {
   const once = await askProbe(activations);

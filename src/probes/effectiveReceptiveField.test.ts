@@ -163,7 +163,7 @@ test("effectiveReceptiveField draws the maps of the first and the last epoch, an
       "conv1",
       "epoch 0",
       "epoch 2",
-      "run, epoch 0 and epoch 2; mean over 4 images",
+      "run, epoch 0 and epoch 2; mean over 4 test images",
     ]),
   );
 });

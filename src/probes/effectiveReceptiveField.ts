@@ -11,6 +11,7 @@ import { abs } from "../ops/abs.ts";
 import { slice } from "../ops/pad.ts";
 import { mean } from "../ops/sum.ts";
 import { chooseLayers } from "../probing/chooseLayers.ts";
+import { imagesText } from "../probing/imagesText.ts";
 import type { Measurement, ProbePoint, Reading } from "../probing/measurement.ts";
 import { defineProbe } from "../probing/probe.ts";
 import { readingRows } from "../probing/readingRows.ts";
@@ -85,7 +86,7 @@ export const effectiveReceptiveField = defineProbe<EffectiveReceptiveFieldOption
       rows: readingRows(points),
       untrained: untrained.flatMap(({ readings }) => readings),
       maps: points.flatMap(mapsIn),
-      count: options.count,
+      images: imagesText(options),
     }),
 });
 
@@ -169,8 +170,8 @@ function measureMap(sums: MapSums, box: FieldBox): Measurement {
   const readings = quantities.map((quantity): Reading => {
     const numberOf = (extent: Extent) => valueIn(extent, quantity, box);
     const value = numberOf(whole);
-    const ends = jackknifeInterval(value, others.map(numberOf));
-    return { quantity, layer, value, ...ends };
+    const most = quantity === "share of the field" ? 1 : Number.POSITIVE_INFINITY;
+    return { quantity, layer, value, ...jackknifeInterval(value, others.map(numberOf), [0, most]) };
   });
   const map = Float32Array.from(sum, (value) => value / count);
   const { height } = sums;

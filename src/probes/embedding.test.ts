@@ -23,6 +23,7 @@ test.each(everyBackend())(
     expect(agreement).toMatchObject({ quantity: "neighbours of the same class", layer: "f1" });
     // The images are made so that those of one label are alike.
     expect(agreement.low).toBeGreaterThan(agreement.chance![1]);
+    expect(agreement.high).toBeLessThanOrEqual(1);
     expect(found.arrays!.scores!.shape).toEqual([60, 5]);
     expect(found.arrays!.labels!.data).toEqual(tinyImages(60).labels);
   },

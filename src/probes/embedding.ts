@@ -84,11 +84,9 @@ export const embedding = defineProbe<EmbeddingOptions>({
     if (examples.count < leastPoints) {
       return nothing(`there are ${examples.count} images, needs at least ${leastPoints}`);
     }
-    const features = look().rows.features!;
-    if (!features.values.every(Number.isFinite))
-      return nothing("the layer's outputs are not finite");
-    const rows = { rows: tensorOf(features) };
+    const rows = { rows: tensorOf(look().rows.features!) };
     const { gram } = compute(rows, (leaves) => ({ gram: gramOf(leaves.rows!) }));
+    if (!gram!.every(Number.isFinite)) return nothing("the layer's outputs are not finite");
     const { scores, dimensions, kept } = principalScores(gram!, examples.count, mostDimensions);
     if (dimensions === 0) return nothing("the layer gives all images the same output");
     const points = { values: scores, count: examples.count, size: dimensions };
@@ -101,8 +99,8 @@ export const embedding = defineProbe<EmbeddingOptions>({
           quantity: measured[0],
           layer,
           value: agreement.mean,
-          low: agreement.low ?? agreement.mean,
-          high: agreement.high ?? agreement.mean,
+          low: Math.max(0, agreement.low!),
+          high: Math.min(1, agreement.high!),
           chance: [chance, chance],
         },
         { quantity: measured[1], layer, value: kept },

@@ -82,3 +82,23 @@ test("equivariance has no number of layers that say the same of all images, or n
     true,
   );
 });
+
+test("equivariance says of which layers nothing is left after a move, and takes the mean of the others", async () => {
+  const network = makeNetwork("lenet5");
+  const numbers = initialNumbers(network, 0);
+  const options = { layers: "s*", shift: 20 };
+  const found = await askProbe(equivariance, { network, numbers, dataset, options });
+  // S4 has five columns, four pixels apart: from 17 pixels on all of them are new.
+  expect(found.readings.find(({ layer, of }) => layer === "s4" && of === "17 px")).toEqual({
+    quantity: "equivariance error",
+    layer: "s4",
+    of: "17 px",
+    value: null,
+    reason: "the layer is too narrow: all of it came from outside the image",
+  });
+  const single = Array.from({ length: 16 }, (_, at) =>
+    readingOf(found, "equivariance error", "s4", `${at + 1} px`),
+  );
+  const mean = single.reduce<number>((sum, error) => sum + error!, 0) / 16;
+  expect(readingOf(found, "equivariance error", "s4")).toBeCloseTo(mean, 12);
+});

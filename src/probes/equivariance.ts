@@ -1,3 +1,4 @@
+import { rootQuotients } from "../core/rootQuotients.ts";
 import { oneOf, text, wholeNumber } from "../core/settings.ts";
 import { sizeOf } from "../core/shape.ts";
 import { imageSize } from "../data/imageSet.ts";
@@ -9,7 +10,6 @@ import type { ProbeView } from "../probing/view.ts";
 import { equivarianceFigures } from "./movement/equivarianceFigures.ts";
 import { layerMapsOf } from "./movement/layerMaps.ts";
 import { MovementSums } from "./movement/movementSums.ts";
-import { rootQuotients } from "./movement/rootQuotients.ts";
 
 /** What the probe `equivariance` can be told. */
 export interface EquivarianceOptions {
@@ -24,8 +24,8 @@ const numbersAtOnce = 2 ** 23;
 /**
  * How far each layer is from moving along with the image: the root mean square difference between its output for the
  * image moved to the right and its moved output for the image, divided by that between its outputs for two different
- * images; see `measureEquivariance`. The same for each shift and, as the mean over shifts, for the layer. There is none
- * where all images give the layer the same output, or no column is left that was inside before the move.
+ * images; see `measureEquivariance`. The same for each shift and, as the mean over the shifts that have one, for the layer.
+ * There is none where all images give the layer the same output, or no column is left that was inside before the move.
  *
  * Shape: images [N, C, H, W]; layers [N, C, H, W] or [N, C]
  * Units: 0 when a layer moves along exactly; 1 when moving the image changes it as much as taking another image does
@@ -102,30 +102,31 @@ function withNext(images: Uint8Array, { from, count, size }: Stretch): Uint8Arra
   return out;
 }
 
+const sameReason = "nothing to compare with: the layer says the same of all images";
+const outsideReason = "the layer is too narrow: all of it came from outside the image";
+
 function readingsOf(sums: readonly MovementSums[]): Reading[] {
   const layers = [...new Set(sums.map(({ maps }) => maps.name))];
   const quantity = "equivariance error";
   const means = layers.map((layer): Reading => {
-    const own = sums.filter(({ maps, error }) => maps.name === layer && error !== null);
-    return { quantity, layer, ...errorOf(own) };
+    return { quantity, layer, ...errorOf(sums.filter(({ maps }) => maps.name === layer)) };
   });
-  const single = sums.map((sum): Reading => {
-    const own = sum.error === null ? [] : [sum];
-    return { quantity, layer: sum.maps.name, of: `${sum.dx} px`, ...errorOf(own) };
-  });
+  const single = sums.map(
+    (sum): Reading => ({ quantity, layer: sum.maps.name, of: `${sum.dx} px`, ...errorOf([sum]) }),
+  );
   return [...means, ...single];
 }
 
-/** Mean over shifts. */
+/** Mean over the shifts that have an error. */
 function errorOf(sums: readonly MovementSums[]) {
-  if (sums.length === 0) {
+  const own = sums.filter(({ error }) => error !== null);
+  if (own.length === 0)
     return {
       value: null,
-      reason: "nothing to compare with: the layer says the same of all images",
+      reason: sums.some(({ hasColumns }) => hasColumns) ? sameReason : outsideReason,
     };
-  }
-  if (!sums.every(({ error }) => Number.isFinite(error))) {
+  if (!own.every(({ error }) => Number.isFinite(error))) {
     return { value: null, reason: "the layer's outputs are not finite" };
   }
-  return rootQuotients(sums.map(({ broken, apart }) => ({ above: broken, below: apart })));
+  return rootQuotients(own.map(({ broken, apart }) => ({ above: broken, below: apart })));
 }

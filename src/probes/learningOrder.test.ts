@@ -86,12 +86,27 @@ test("learningOrder tells from hand-made answers what was learned when, and forg
   expect(["0", "1", "2", "3"].map(medianOf)).toEqual([0, 2, 1, null]);
   expect(["true labels", "false labels"].map(medianOf)).toEqual([1, null]);
   expect(["parity", "parity even", "parity odd"].map(medianOf)).toEqual([0, 0, 2]);
-  const columns = Object.entries(overview.arrays!).map(([name, { data }]) => [name, [...data]]);
-  expect(Object.fromEntries(columns)).toEqual({
-    "first-right/a": [0, 0, 1, -1],
-    "learned/a": [0, 2, 1, -1],
-    "forgetting-events/a": [0, 1, 0, 0],
-  });
+  expect((overview.details as LearningOverview).examples).toEqual([
+    {
+      run: "a",
+      indices: [0, 1, 2, 3],
+      firstRight: [0, 0, 1, null],
+      learned: [0, 2, 1, null],
+      forgettingEvents: [0, 1, 0, 0],
+      stability: [1, 1 / 2, 1, null],
+    },
+  ]);
+});
+
+test("learningOrder tells the same where answers only have to be right about a concept", async () => {
+  const overview = await learningOrder.over!(await pointsOf(answers), options);
+  const parityOf = (quantity: string) => readingOf(overview, quantity, undefined, "parity");
+  // Of class 1 parity is right, wrong, right; of class 3 wrong, wrong, right; of both others always right.
+  expect(parityOf("share learned")).toBe(1);
+  expect(parityOf("share never right")).toBe(0);
+  expect(parityOf("share never forgotten")).toBe(3 / 4);
+  expect(parityOf("forgetting events")).toBe(1 / 4);
+  expect(parityOf("stability")).toBeCloseTo((1 + 1 / 2 + 1) / 3, 12);
 });
 
 test("learningOrder says why there is no number where nothing was ever right", async () => {
@@ -102,6 +117,41 @@ test("learningOrder says why there is no number where nothing was ever right", a
   expect(reasonOf("forgetting events")).toBe("no example was ever right");
   expect(reasonOf("stability")).toBe("no example was right before the last epoch");
   expect(reasonOf("median learned epoch")).toBe("less than half of the examples were learned");
+});
+
+test("learningOrder gives the median epoch an interval where enough examples were learned", async () => {
+  const [point] = await pointsOf([[0, 1, 2, 3]]);
+  const count = 20;
+  const columns = (right: readonly number[]) => ({
+    labels: { dtype: "i32", shape: [count], data: new Int32Array(count) } as const,
+    indices: {
+      dtype: "i32",
+      shape: [count],
+      data: Int32Array.from({ length: count }, (_, i) => i),
+    } as const,
+    right: { dtype: "u8", shape: [count], data: Uint8Array.from(right) } as const,
+  });
+  // Every example is learned one epoch after the one before it.
+  const points = Array.from({ length: count }, (_, epoch) => ({
+    ...point!,
+    epoch,
+    arrays: columns(Array.from({ length: count }, (_, example) => Number(example <= epoch))),
+  }));
+  const { readings } = await learningOrder.over!(points, options);
+  expect(readings.find(({ quantity }) => quantity === "median learned epoch")).toEqual({
+    quantity: "median learned epoch",
+    of: undefined,
+    value: 9,
+    low: 5,
+    high: 14,
+  });
+});
+
+test("learningOrder keeps runs apart that are called the same and differ in their seed", async () => {
+  const points = [...(await pointsOf(answers)), ...(await pointsOf([[1, 0, 0, 3]], { seed: 1 }))];
+  const overview = await learningOrder.over!(points, options);
+  const { examples } = overview.details as LearningOverview;
+  expect(examples.map(({ run }) => run)).toEqual(["a, seed 0", "a, seed 1"]);
 });
 
 test("learningOrder compares the order of every two runs", async () => {
@@ -123,6 +173,21 @@ test("learningOrder compares the order of every two runs", async () => {
   // Orders 0 2 1 never, and never 2 1 0: of six pairs one is in the same order.
   expect(agreementOf("a and c")).toBeCloseTo(-4 / 6, 12);
   expect(readingOf(overview, "median learned epoch", undefined, "c, 3")).toBe(0);
+});
+
+test("learningOrder compares orders by the epochs that both runs have", async () => {
+  const points = await pointsOf(answers);
+  const others = await pointsOf(answers, { run: "b" });
+  // Without epoch 1, classes 1 and 2 of "b" are learned at one epoch; and so they are in "a".
+  const agreementOf = async (points: readonly ProbePoint[]) => {
+    const { readings } = await learningOrder.over!(points, options);
+    return readings.find(({ quantity }) => quantity === "agreement of order")!;
+  };
+  const found = await agreementOf([...points, ...others.filter(({ epoch }) => epoch !== 1)]);
+  expect(found.value).toBe(1);
+  const apart = await agreementOf([points[0]!, others[1]!]);
+  expect(apart.value).toBe(null);
+  expect(apart.reason).toBe("the runs were not asked at the same epoch");
 });
 
 test("learningOrder does not compare runs that were asked about different examples", async () => {

@@ -14,7 +14,8 @@ import { type LearningOverview, learningOverview } from "./learning/learningOver
  * about each concept that classes stand for; all of them together tell when each example is learned, which is from when
  * on it stays right, how often it is forgotten again (a forgetting event is a wrong answer after a right one), and its
  * stability, the share of epochs after the first right one at which it is right. Of several runs, Kendall's τ-b tells
- * how far they learn in the same order; examples never learned come last, equal to each other. An answer from outputs
+ * how far they learn in the same order, over the epochs at which both were asked; examples never learned come last, equal
+ * to each other. An answer from outputs
  * that are not finite is wrong, and kept as −1.
  *
  * Shape: `answers`, `labels`, `indices`, `right` [N]; `concept/<name>` and `right/<name>` [N] of each concept
@@ -29,7 +30,7 @@ export const learningOrder = defineProbe({
     "Which examples are learned when, which are forgotten again, and do other runs learn them in the same order?",
   source: "Toneva et al. 2019, arXiv:1812.05159; Kendall 1945, doi:10.1093/biomet/33.3.239",
   caveats: [
-    "Only the epochs at which it was asked count: what was forgotten and learned again between two of them is not seen, so runs are to be compared by the same epochs.",
+    "Only the epochs at which it was asked count: what was forgotten and learned again between two of them is not seen. Orders are compared by the epochs that two runs have in common; other numbers are to be compared where runs were asked at the same epochs.",
     "An example that was right at the last epoch only counts as learned then, though it might have been forgotten later.",
   ],
   cadence: "every",

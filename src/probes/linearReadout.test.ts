@@ -73,6 +73,13 @@ test("linear-readout reads out concepts", async () => {
   );
 });
 
+test("linear-readout refuses to be tested on the images that it may be fitted to", () => {
+  const options = resolveOptions(linearReadout, { part: "train" });
+  expect(() => linearReadout.check!(options, { network: tinyNetwork, dataset })).toThrow(
+    'Cannot tell what can be read out by train images: the classifier is fitted to them, needs part="test" or "validation"',
+  );
+});
+
 test("linear-readout has no number of one class, of equal outputs or of outputs that are not finite", async () => {
   const reasonOf = async (asked: Parameters<typeof askProbe>[1]) => {
     const { readings } = await askProbe(linearReadout, { dataset, ...asked });

@@ -3,12 +3,10 @@ import { amount, oneOf, text } from "../core/settings.ts";
 import { needs } from "../core/suggest.ts";
 import { wilsonInterval } from "../core/wilsonInterval.ts";
 import { linearReadoutFigures } from "../figures/probes/linearReadout.ts";
-import { shapeOf, type Value } from "../graph/node.ts";
 import { matmul } from "../ops/matmul.ts";
-import { flatten } from "../ops/reshape.ts";
-import { mean } from "../ops/sum.ts";
 import { chooseLayers } from "../probing/chooseLayers.ts";
 import type { Examples } from "../probing/drawExamples.ts";
+import { type LayerRowsOptions, layerRows } from "../probing/layerRows.ts";
 import type { Reading } from "../probing/measurement.ts";
 import { defineProbe } from "../probing/probe.ts";
 import { readingRows } from "../probing/readingRows.ts";
@@ -24,9 +22,7 @@ import { spanOf } from "./readout/spanOf.ts";
 import { type FeaturePair, standardise } from "./readout/standardise.ts";
 
 /** What the probe `linear-readout` can be told. */
-export interface LinearReadoutOptions {
-  readonly layers: string;
-  readonly positions: "mean" | "flatten";
+export interface LinearReadoutOptions extends LayerRowsOptions {
   readonly target: string;
   readonly l2: number;
 }
@@ -69,21 +65,18 @@ export const linearReadout = defineProbe<LinearReadoutOptions>({
   images: { part: "test", count: 1000 },
   fitCount: 1000,
   untrained: true,
-  check({ target, layers }, { network, dataset }) {
-    chooseLayers(network, layers);
+  check({ target, part }, { dataset }) {
+    if (part === "train") {
+      throw new UsageError(
+        'Cannot tell what can be read out by train images: the classifier is fitted to them, needs part="test" or "validation"',
+      );
+    }
     checkTarget(
       target,
       (dataset.concepts ?? []).map(({ name }) => name),
     );
   },
-  taps: ({ network, layers, options }) => ({
-    rows: Object.fromEntries(
-      chooseLayers(network, options.layers).map(({ name }) => [
-        name,
-        featuresOf(layers[name]!, options.positions),
-      ]),
-    ),
-  }),
+  taps: layerRows,
   measure(view) {
     const { network, options, examples, fitExamples } = view;
     const names = chooseLayers(network, options.layers).map(({ name }) => name);
@@ -120,10 +113,6 @@ function checkTarget(target: string, concepts: readonly string[]): void {
 function labelsOf({ labels, concepts = {} }: Examples, target: string): Int32Array {
   checkTarget(target, Object.keys(concepts));
   return target === "label" ? labels : concepts[target]!;
-}
-
-function featuresOf(layer: Value, positions: LinearReadoutOptions["positions"]): Value {
-  return positions === "mean" && shapeOf(layer).length === 4 ? mean(layer, [2, 3]) : flatten(layer);
 }
 
 interface Labels {

@@ -5,6 +5,7 @@ import { type LossSurface, lossLandscapeFigures } from "../figures/probes/lossLa
 import { argMax } from "../ops/argMax.ts";
 import { equal } from "../ops/equal.ts";
 import { toFloat } from "../ops/toFloat.ts";
+import { imagesText } from "../probing/imagesText.ts";
 import type { ProbePoint, Reading } from "../probing/measurement.ts";
 import { defineProbe } from "../probing/probe.ts";
 import { readingRows } from "../probing/readingRows.ts";
@@ -90,7 +91,7 @@ export const lossLandscape = defineProbe<LossLandscapeOptions>({
     lossLandscapeFigures({
       rows: readingRows(points),
       surfaces: points.map(surfaceOf),
-      count: options.count,
+      images: imagesText(options),
     }),
 });
 
@@ -161,7 +162,11 @@ function widthReading(places: readonly number[], losses: readonly (readonly numb
       losses.map((own) => meanOf(Array.from(kept, (image) => own[image]!))),
     ),
   );
-  return { quantity: "width", value, ...jackknifeInterval(value, others) };
+  return {
+    quantity: "width",
+    value,
+    ...jackknifeInterval(value, others, [0, Number.POSITIVE_INFINITY]),
+  };
 }
 
 /** Null where the loss nowhere rises so far. */

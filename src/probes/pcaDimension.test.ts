@@ -125,6 +125,22 @@ test("pcaDimension has no number where all outputs are the same, or one is not f
   expect(broken.readings[0]!.reason).toBe("the layer's outputs are not finite");
 });
 
+test("pcaDimension finds the same of outputs at the ends of the range of numbers", async () => {
+  const { counts, ratio } = await countsOf(waves(25, 60));
+  for (const scale of [1e-30, 1e25]) {
+    const own = await countsOf(waves(25, 60).map((row) => row.map((value) => scale * value)));
+    expect(own.counts).toEqual(counts);
+    expect(own.ratio / ratio).toBeCloseTo(1, 5);
+  }
+});
+
+test("pcaDimension has no interval beyond the number of directions that there are", async () => {
+  const { readings } = await ask(gaussians(100, 0, new Array(40).fill(1)));
+  for (const { quantity, high } of readings) {
+    expect(high!).toBeLessThanOrEqual(quantity === "components per dimension" ? 1 : 40);
+  }
+});
+
 test("pcaDimension looks at channels where positions are averaged", async () => {
   const found = await askProbe(pcaDimension, { options: { positions: "mean" } });
   expect(readingOf(found, "components per dimension", "f1", "99%")).toBeLessThanOrEqual(1);

@@ -114,7 +114,7 @@ function readingsOf(layer: string, found: Dimensions, size: number): Reading[] {
     quantity,
     layer,
     of,
-    ...(nothing ?? numberWithEnds(own!, unit)),
+    ...(nothing ?? numberWithEnds(own!, { size, unit })),
   });
   const counted = shares.map((share, at) => ({
     of: `${Math.round(100 * share)}%`,
@@ -127,10 +127,11 @@ function readingsOf(layer: string, found: Dimensions, size: number): Reading[] {
   ];
 }
 
-function numberWithEnds({ value, without }: Jackknifed, unit: number) {
-  const ends = jackknifeInterval(value, without);
-  return {
-    value: value / unit,
-    ...(ends && { low: Math.max(0, ends.low / unit), high: ends.high / unit }),
-  };
+/** No more directions vary than the layer has. */
+function numberWithEnds(
+  { value, without }: Jackknifed,
+  { size, unit }: { readonly size: number; readonly unit: number },
+) {
+  const ends = jackknifeInterval(value, without, [0, size]);
+  return { value: value / unit, ...(ends && { low: ends.low / unit, high: ends.high / unit }) };
 }

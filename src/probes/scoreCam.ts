@@ -51,12 +51,14 @@ function scoreCamMap(
   const { positions, extents, explained, imageAt, baselineOf } = scene;
   const size = positions[0] * positions[1];
   const channels = rowsOf(activation, size);
-  const masks = channels.map((map) => betweenExtremes(mapInSize(map, positions, extents)));
   const image = imageAt(place);
   const baseline = baselineOf(image);
   const scores: number[] = [];
-  for (let first = 0; first < masks.length; first += masksAtOnce) {
-    const images = maskedImages(masks.slice(first, first + masksAtOnce), image, baseline);
+  for (let first = 0; first < channels.length; first += masksAtOnce) {
+    const masks = channels
+      .slice(first, first + masksAtOnce)
+      .map((map) => betweenExtremes(mapInSize(map, positions, extents)));
+    const images = maskedImages(masks, image, baseline);
     const { values } = view.look({ images, wanted: ["logits"] }).rows.logits!;
     const logits = rowsOf(values, view.network.classes);
     scores.push(...logits.map((own) => own[explained[place]!]!));

@@ -6,6 +6,7 @@ import { affine } from "../ops/affine.ts";
 import { crossEntropy } from "../ops/crossEntropy.ts";
 import { mul } from "../ops/mul.ts";
 import { sum } from "../ops/sum.ts";
+import { imagesText } from "../probing/imagesText.ts";
 import type { Reading } from "../probing/measurement.ts";
 import { defineProbe } from "../probing/probe.ts";
 import { readingRows } from "../probing/readingRows.ts";
@@ -64,7 +65,7 @@ export const sharpness = defineProbe<SharpnessOptions>({
     const [count = 0] = shapeOf(labels);
     const loss = affine(crossEntropy(logits, labels), count);
     const along = sum(mul(gradient(loss, parameters), input("vector", shapeOf(parameters))));
-    return { sums: { loss, product: gradient(along, parameters) } };
+    return { sums: { product: gradient(along, parameters) } };
   },
   measure(view) {
     const { eigenvalues, iterations } = view.options;
@@ -101,7 +102,7 @@ export const sharpness = defineProbe<SharpnessOptions>({
         const { learningRate = null } = (details ?? {}) as Partial<SharpnessDetails>;
         return { run, group, seed, epoch, learningRate };
       }),
-      count: options.count,
+      images: imagesText(options),
     }),
 });
 
@@ -136,7 +137,7 @@ function groupsOf({ examples }: View, wanted: number): Group[] {
 
 /** The Hessian of the mean loss of a group times a vector. Shape: [P] -> [P] */
 function productWith(view: View, { images, labels }: Group, vector: Float32Array): Float64Array {
-  const { product } = view.look({ images, labels, inputs: { vector }, wanted: ["product"] }).sums;
+  const { product } = view.look({ images, labels, inputs: { vector } }).sums;
   return product!.map((value) => value / labels.length);
 }
 

@@ -6,6 +6,8 @@ import { tinyImages, tinyNetwork } from "../../test/support/tinyNetwork.ts";
 import { makeReferenceBackend } from "../backends/reference/reference.ts";
 import { wilsonInterval } from "../core/wilsonInterval.ts";
 import { initialNumbers } from "../nn/network.ts";
+import type { ProbePoint } from "../probing/measurement.ts";
+import { resolveOptions } from "../probing/resolveOptions.ts";
 import { makeEvaluator } from "../train/evaluate.ts";
 import { holdNetwork } from "../train/states.ts";
 import { measureShiftGrid, rightAnswers, shiftsWithin } from "./movement/measureShiftGrid.ts";
@@ -83,6 +85,28 @@ test("shiftGrid has no share of unchanged answers where nothing is moved", async
   const reason = "no shift moves the images";
   expect(readings.at(-1)).toEqual({ quantity: "unchanged answers", value: null, reason });
   expect(readings[0]!.value).toBe(readings[1]!.value);
+});
+
+test("shiftGrid has no number of outputs that are not finite, and draws the epochs before", async () => {
+  const broken = { ...numbers, parameters: numbers.parameters.map(() => Number.NaN) };
+  const found = await askProbe(shiftGrid, { numbers: broken, dataset: tiny });
+  expect(found.readings).toHaveLength(4);
+  expect(found.readings[0]).toEqual({
+    quantity: "accuracy",
+    of: "no shift",
+    value: null,
+    reason: "the outputs of 40 of 40 images are not finite",
+  });
+  expect(found.details).toBeUndefined();
+  const lost = { ...found, run: "a", seed: 0, epoch: 1 };
+  const still = await askProbe(shiftGrid, { numbers, dataset: tiny });
+  const asked = { options: resolveOptions(shiftGrid), untrained: [], classes: [] };
+  const draw = (points: readonly ProbePoint[]) =>
+    shiftGrid.figures!({ ...asked, points, overview: undefined });
+  expect((await draw([{ ...still, run: "a", seed: 0, epoch: 0 }, lost]))[0]!.id).toBe(
+    "shift-grid-curves",
+  );
+  expect(await draw([lost])).toEqual([]);
 });
 
 test.each(everyBackend())(

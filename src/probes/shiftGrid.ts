@@ -4,10 +4,11 @@ import { argMax } from "../ops/argMax.ts";
 import type { Examples } from "../probing/drawExamples.ts";
 import type { Measurement, Reading } from "../probing/measurement.ts";
 import { defineProbe } from "../probing/probe.ts";
+import { brokenOutputs, withoutValues } from "./answers/brokenOutputs.ts";
 import {
-  measureShiftGrid,
-  rightAnswers,
+  answersUnder,
   type Shift,
+  sameAnswers,
   shiftsWithin,
 } from "./movement/measureShiftGrid.ts";
 import type { ShiftGridDetails } from "./movement/shiftGridDetails.ts";
@@ -23,8 +24,8 @@ export interface ShiftGridOptions {
 /**
  * What a network answers when images are moved by whole pixels: the accuracy without a shift, the mean over all shifts of
  * the grid with the unmoved one among them, and the accuracy under the worst; and the share of answers that moving an
- * image leaves as they were, over all shifts but none. There are none of the last where the grid has no other shift.
- * Intervals are Wilson's for the number of images; of means over shifts, of which each image has a share, they are too
+ * image leaves as they were, over all shifts but none. There are none of the last where the grid has no other shift, and
+ * no number at all where outputs are not finite. Intervals are Wilson's for the number of images; of means over shifts, of which each image has a share, they are too
  * wide rather than too narrow. Chance is the share of the commonest class.
  *
  * Shape: images [N, C, H, W]
@@ -48,17 +49,24 @@ export const shiftGrid = defineProbe<ShiftGridOptions>({
   },
   images: { part: "test", count: 500 },
   untrained: true,
-  taps: ({ logits }) => ({ rows: { answers: argMax(logits) } }),
-  async measure({ options, examples, network, look }) {
-    const { shift, shiftDown, mode } = options;
-    const predict = ({ images, labels }: Pick<Examples, "images" | "labels">) =>
-      Int32Array.from(look({ images, labels }).rows.answers!.values);
+  taps: ({ logits }) => ({ rows: { logits, answers: argMax(logits) } }),
+  async measure({ options: { shift, shiftDown, mode }, examples, look }) {
+    let broken: string | undefined;
+    const predict = ({ images, labels }: Pick<Examples, "images" | "labels">) => {
+      const { logits, answers } = look({ images, labels }).rows;
+      broken ??= brokenOutputs(logits!);
+      return Int32Array.from(answers!.values);
+    };
+    const { count, labels } = examples;
     const shifts = shiftsWithin(shift, shiftDown);
-    const { classes } = network;
-    const grid = await measureShiftGrid(predict, examples, { shifts, classes, mode });
-    const right = grid.answers.map((answers) => rightAnswers(answers, classes));
-    const { count, unchanged } = grid;
-    return measurementOf({ mode, count, shifts, right, unchanged }, examples.labels);
+    const still = predict(examples);
+    const [right, unchanged]: [number[], number[]] = [[], []];
+    for await (const answers of answersUnder(predict, examples, { shifts, mode })) {
+      right.push(sameAnswers(answers, labels));
+      unchanged.push(sameAnswers(answers, still));
+    }
+    const found = measurementOf({ mode, count, shifts, right, unchanged }, labels);
+    return broken ? { readings: withoutValues(found.readings, broken) } : found;
   },
   figures: shiftGridFigures,
 });

@@ -100,8 +100,10 @@ function dimensionWithEnds(nearest: Nearest, method: TwoNnMethod) {
   const without = leaveOut(nearest.members.length).map(
     (kept) => twoNnEstimate(nearestTwo(nearest, kept), method).value,
   );
-  const ends = jackknifeInterval(estimate.value, without);
-  return { ...estimate, ...(ends && { low: Math.max(0, ends.low), high: ends.high }) };
+  return {
+    ...estimate,
+    ...jackknifeInterval(estimate.value, without, [0, Number.POSITIVE_INFINITY]),
+  };
 }
 
 /** Of those that stay, the nearest two that stay; who has not two left among the known ones is passed over. */

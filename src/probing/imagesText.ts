@@ -6,5 +6,6 @@ import type { ImageKeys } from "./probeOptions.ts";
  * @source own design
  */
 export function imagesText({ part, count }: Pick<ImageKeys, "part" | "count">): string {
-  return `${count === 0 ? "all" : count} ${part} images`;
+  const number = count === 0 ? "all" : count.toLocaleString("en-US");
+  return `${number} ${part === "train" ? "training" : part} images`;
 }

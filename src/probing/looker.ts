@@ -68,14 +68,13 @@ export class Looker {
   readonly #batchSize: number;
   readonly #compiled = new Map<string, Compiled>();
   #specs: readonly TapSpec[] | undefined;
-  #parameters: Float32Array;
+  #hasOwnParameters = true;
   #peak = 0;
 
   constructor(given: LookerOptions) {
     const { network, numbers, backend, memory } = given;
     this.#given = given;
     this.#states = holdNetwork(numbers, backend);
-    this.#parameters = numbers.parameters;
     this.#batchSize = batchSizeFor(network, memory);
   }
 
@@ -103,19 +102,17 @@ export class Looker {
 
   /** Shows images batch by batch. The last batch is as large as what is left: nothing is made up to fill it. */
   visit(shown: Shown, visit: BatchVisitor): void {
-    const { network, numbers } = this.#given;
-    const { images, labels, parameters = numbers.parameters, inputs = {}, wanted } = shown;
-    const size = sizeOf(network.inputShape);
+    const { images, labels, inputs = {}, wanted } = shown;
+    const size = sizeOf(this.#given.network.inputShape);
     const count = this.countOf(shown);
-    if (parameters !== this.#parameters) {
-      this.#states.write("parameters", parameters);
-      this.#parameters = parameters;
-    }
+    this.#setParameters(shown.parameters);
     const batchSize = Math.min(count, this.#batchSize);
     for (const { from, to } of batchRanges(count, batchSize, "keep")) {
       const { executable, rowInputs, rows, sums } = this.#compile(to - from, wanted);
+      // Nothing is left of what was shown before.
+      for (const values of Object.values(executable.inputs)) values.fill(0);
       fillImages(executable.inputs[imageInputs.images], images.subarray(from * size, to * size));
-      executable.inputs[imageInputs.labels]?.set(labels?.subarray(from, to) ?? []);
+      if (labels) executable.inputs[imageInputs.labels]?.set(labels.subarray(from, to));
       for (const [name, values] of Object.entries(inputs)) {
         fillInput(executable, name, {
           values,
@@ -127,9 +124,17 @@ export class Looker {
     }
   }
 
+  /** Frees native memory; what is looked at afterwards is compiled again. */
   dispose(): void {
     for (const { executable } of this.#compiled.values()) executable.dispose();
     this.#compiled.clear();
+  }
+
+  /** Who gives some may have changed the same array since the last time. */
+  #setParameters(given: Float32Array | undefined): void {
+    if (!given && this.#hasOwnParameters) return;
+    this.#states.write("parameters", given ?? this.#given.numbers.parameters);
+    this.#hasOwnParameters = !given;
   }
 
   #compile(batchSize: number, wanted: readonly string[] | undefined): Compiled {

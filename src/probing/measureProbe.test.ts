@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { askProbe } from "../../test/support/askProbe.ts";
-import type { Reading } from "./measurement.ts";
+import type { Measurement, Reading } from "./measurement.ts";
 import { defineProbe } from "./probe.ts";
 
 const saying = (reading: Partial<Reading>) =>
@@ -26,8 +26,29 @@ test.each<[Partial<Reading>, string]>([
     { low: Number.NEGATIVE_INFINITY },
     'the interval of "size" is -Infinity to undefined, needs finite ends or none',
   ],
+  [
+    { chance: [0, Number.NaN] },
+    'what "size" would be by chance is 0 to NaN, needs finite ends or none',
+  ],
+  [
+    JSON.parse('{ "layer": 2 }'),
+    '"layer" of "size 2" is missing or wrong, needs that of a reading',
+  ],
 ])("measureProbe() refuses a reading of %o", async (reading, message) => {
   await expect(askProbe(saying(reading))).rejects.toThrow(
+    `Cannot use what "teller" measured: ${message}`,
+  );
+});
+
+test.each<[string, string]>([
+  ["{}", "it has no readings, needs a list of them"],
+  [
+    '{ "readings": [{ "quantity": "a", "value": 1 }, { "quantity": "a", "value": 2 }] }',
+    '"a" is there twice, needs another quantity, layer or "of"',
+  ],
+])("measureProbe() refuses what is no measurement: %s", async (given, message) => {
+  const measure = (): Measurement => JSON.parse(given);
+  await expect(askProbe({ ...saying({}), measure })).rejects.toThrow(
     `Cannot use what "teller" measured: ${message}`,
   );
 });

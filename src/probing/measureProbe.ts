@@ -1,8 +1,9 @@
 import { DataError } from "../core/errors.ts";
-import type { Measurement } from "./measurement.ts";
+import type { Measurement, Reading } from "./measurement.ts";
 import { openView, type ProbeSubject } from "./openView.ts";
 import type { Probe } from "./probe.ts";
 import type { ProbeSettings } from "./probeOptions.ts";
+import { readingSchema } from "./readingSchema.ts";
 
 /** What a probe found, and what it took. */
 export interface Measured {
@@ -15,7 +16,7 @@ export interface Measured {
  * Asks a network what a probe asks.
  *
  * @throws {UsageError} when the network or the data have not what the probe looks at
- * @throws {DataError} when a number is neither finite nor missing with a reason
+ * @throws {DataError} when a number is neither finite nor missing with a reason, or what it gives is no measurement
  */
 export async function measureProbe<Options extends object>(
   probe: Probe<Options>,
@@ -33,22 +34,52 @@ export async function measureProbe<Options extends object>(
 }
 
 /**
- * Refuses numbers that nobody could read: what is not finite has to be null and say why.
+ * Refuses numbers that nobody could read: what is not finite has to be null and say why, and what no file could hold.
  *
  * @throws {DataError} when there is one
  */
-export function checkMeasurement(id: string, { readings }: Measurement): void {
-  for (const { quantity, layer, of, value, reason, low, high } of readings) {
-    const what = `"${[quantity, layer, of].filter((word) => word !== undefined).join(" ")}"`;
-    if (value === null ? !reason : !Number.isFinite(value)) {
-      throw new DataError(
-        `Cannot use what "${id}" measured: ${what} is ${value} without a reason, needs a finite number, or null and a reason`,
-      );
-    }
-    if (![low, high].every((end) => end === undefined || Number.isFinite(end))) {
-      throw new DataError(
-        `Cannot use what "${id}" measured: the interval of ${what} is ${low} to ${high}, needs finite ends or none`,
-      );
-    }
+export function checkMeasurement(id: string, measurement: Measurement): void {
+  const trouble = troubleOf(measurement);
+  if (trouble) throw new DataError(`Cannot use what "${id}" measured: ${trouble}`);
+}
+
+/** Probes from files may give anything. */
+function troubleOf(measurement: Measurement | undefined): string | undefined {
+  const readings: unknown = measurement?.readings;
+  if (!Array.isArray(readings)) return "it has no readings, needs a list of them";
+  const seen = new Set<string>();
+  for (const reading of readings as Measurement["readings"]) {
+    const trouble = troubleOfReading(reading);
+    if (trouble) return trouble;
+    const name = nameOf(reading);
+    if (seen.has(name)) return `${name} is there twice, needs another quantity, layer or "of"`;
+    seen.add(name);
   }
+  return undefined;
+}
+
+function troubleOfReading(reading: Reading): string | undefined {
+  const { value, reason, low, high, chance = [] } = reading;
+  const name = nameOf(reading);
+  if (value === null ? !reason : !Number.isFinite(value)) {
+    return `${name} is ${value} without a reason, needs a finite number, or null and a reason`;
+  }
+  if (!areFinite([low, high])) {
+    return `the interval of ${name} is ${low} to ${high}, needs finite ends or none`;
+  }
+  if (!areFinite(chance)) {
+    return `what ${name} would be by chance is ${chance.join(" to ")}, needs finite ends or none`;
+  }
+  const [issue] = readingSchema.safeParse(reading).error?.issues ?? [];
+  return (
+    issue && `"${issue.path.join(".")}" of ${name} is missing or wrong, needs that of a reading`
+  );
+}
+
+function areFinite(ends: readonly (number | undefined)[]): boolean {
+  return ends.every((end) => end === undefined || Number.isFinite(end));
+}
+
+function nameOf({ quantity, layer, of }: Reading): string {
+  return `"${[quantity, layer, of].filter((word) => word !== undefined).join(" ")}"`;
 }

@@ -10,23 +10,13 @@ import { encodeSafetensors, parseSafetensors } from "../storage/safetensors.ts";
 import { storageErrorOf } from "../storage/storageError.ts";
 import { writeFile, writeJson } from "../storage/writeFile.ts";
 import type { Measurement } from "./measurement.ts";
-
-const reading = z.object({
-  quantity: z.string(),
-  layer: z.string().optional(),
-  of: z.string().optional(),
-  value: z.number().nullable(),
-  reason: z.string().optional(),
-  low: z.number().optional(),
-  high: z.number().optional(),
-  chance: z.tuple([z.number(), z.number()]).optional(),
-});
+import { readingSchema } from "./readingSchema.ts";
 
 const schema = z.object({
   schema: z.number(),
   /** SHA-256 of the numbers of the network that was asked. */
   network: z.string(),
-  readings: z.array(reading),
+  readings: z.array(readingSchema),
   details: z.unknown().optional(),
   /** SHA-256 of the file of arrays, where there are any. */
   arrays: z.string().optional(),

@@ -122,6 +122,26 @@ test("look() shows other images, other labels, other parameters and other inputs
   });
 });
 
+test("look() sees parameters that were changed in place, and keeps nothing of what was shown before", () => {
+  const view = open();
+  const parameters = numbers.parameters.slice();
+  const wanted = ["logits"];
+  const own = [...view.look({ parameters, wanted }).rows.logits!.values];
+  parameters.fill(0);
+  expect([...view.look({ parameters, wanted }).rows.logits!.values]).toEqual(Array(30).fill(0));
+  expect([...view.look({ wanted }).rows.logits!.values]).toEqual(own);
+
+  const { images } = view.examples;
+  const labels = new Int32Array(10);
+  const zeros = view.look({ images, labels, wanted: ["loss"] }).sums.loss;
+  expect(view.look({ wanted: ["loss"] }).sums.loss).not.toEqual(zeros);
+  expect(view.look({ images, wanted: ["loss"] }).sums.loss).toEqual(zeros);
+
+  view.look({ inputs: { scale: [2] }, wanted: ["scaled"] });
+  const { scaled } = view.look({ wanted: ["scaled"] }).rows;
+  expect(scaled!.values.every((value) => Math.abs(value) === 0)).toBe(true);
+});
+
 test("look() gives every image its own row of an input, batch by batch", () => {
   const weights = Float32Array.from({ length: 30 }, (_, at) => at);
   const view = open({ memory: littleMemory });
@@ -156,6 +176,25 @@ test("eachTap() visits every tap of rows once, however little room there is", as
   });
   expect(visited).toEqual(["f1", "logits", "scaled", "weighted", "byImage"]);
   expect(view.peakBytes).toBeGreaterThan(0);
+});
+
+test("eachTap() holds one graph at a time where there is no room for all taps", async () => {
+  const reference = makeReferenceBackend();
+  let held = 0;
+  const backend: Backend = {
+    ...reference,
+    compile(graph, states) {
+      const executable = reference.compile(graph, states);
+      held++;
+      return { ...executable, dispose: () => held-- };
+    },
+  };
+  const most: number[] = [];
+  const view = open({ memory: 10 * 4 * 12, backend });
+  await view.eachTap(() => {
+    most.push(held);
+  });
+  expect(most).toEqual([0, 0, 0, 0, 0]);
 });
 
 test("eachTap() refuses a tap that has no room alone", async () => {

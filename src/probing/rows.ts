@@ -69,9 +69,12 @@ export async function eachRow(
   { shown, memory, visit }: EachRowOptions,
 ): Promise<void> {
   const taps = looker.specs.filter(({ kind }) => kind === "row");
-  for (const group of groupsWithin(taps, { memory, count: looker.countOf(shown) })) {
+  const groups = groupsWithin(taps, { memory, count: looker.countOf(shown) });
+  for (const group of groups) {
     const wanted = group.map(({ name }) => name);
     const { rows } = allRows(looker, { ...shown, wanted }, memory);
+    // Each group has a graph of its own, and there may be as many as layers.
+    if (groups.length > 1) looker.dispose();
     for (const name of wanted) await visit(name, rows[name]!);
   }
 }

@@ -47,7 +47,7 @@ export interface LookChanges {
   readonly labels?: Int32Array;
   /** Shape: [P] */
   readonly parameters?: Float32Array;
-  /** Inputs that the taps made, by name; those of rows have one a image. */
+  /** Inputs that the taps made, by name; those of rows have one an image. Zeros where nothing is said. */
   readonly inputs?: Readonly<Record<string, ArrayLike<number>>>;
   /** The taps that are wanted, where not all are. */
   readonly wanted?: readonly string[];

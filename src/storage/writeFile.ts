@@ -34,8 +34,14 @@ export function unfinishedName(path: string): string {
 /** Deletes what processes left in a folder that were killed while they wrote. Nobody may be writing there. */
 export async function removeUnfinished(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => []);
-  const left = names.filter((name) => new RegExp(`\\${unfinished}\\d+$`).test(name));
+  const left = names.filter((name) => writerOf(name) !== undefined);
   await Promise.all(left.map((name) => rm(join(folder, name), { force: true })));
+}
+
+/** The number of the process that is, or was, writing a file of this name; nothing where the file is whole. */
+export function writerOf(name: string): number | undefined {
+  const [, id] = new RegExp(`\\${unfinished}(\\d+)$`).exec(name) ?? [];
+  return id === undefined ? undefined : Number(id);
 }
 
 /** A JSON file for people, indented; `space` 0 is for the large ones, which only programs read. */

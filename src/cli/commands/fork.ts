@@ -64,10 +64,11 @@ async function trainFork(plan: ForkPlan, { words, note }: Call): Promise<Outcome
   for (const line of notesOn(plan, made)) note(line);
   const { folder } = made;
   const command = ["fork", ...words];
-  await advanceRuns([{ folder, seed, prepared, probes }], { backend, command, note });
+  const toDo = [{ folder, seed, prepared, probes }];
+  const { runs } = await advanceRuns(toDo, { backend, command, note });
   const { epoch } = parent.checkpoint;
   const forked = { folder: folder.path, parent: parent.run, epoch, changes, seed, prepared };
-  return forkOutcome(forked, await forkDivergence(forked, backend));
+  return forkOutcome(forked, await forkDivergence(forked, backend), runs);
 }
 
 /** What of the parent's training the fork does not go on with, where that is not what was asked for by name. */

@@ -17,7 +17,7 @@ import { type PlannedProbe, planProbe } from "../../experiments/probes/planProbe
 import { probedTraining } from "../../experiments/probes/planTrainingProbes.ts";
 import { probeKeys } from "../../experiments/probes/probeKeys.ts";
 import { probeResult } from "../../experiments/probes/probeResult.ts";
-import { answeringRun } from "../../experiments/report/probeFindings.ts";
+import { answeringRun, withOwnLabels } from "../../experiments/report/probeFindings.ts";
 import { partOf, resolveParts } from "../../experiments/resolveParts.ts";
 import { keysOf } from "../../probing/resolveOptions.ts";
 import type { Call, Command } from "../command.ts";
@@ -60,10 +60,12 @@ export const probe: Command = {
     const probed = await askAll(planned, call);
     const result = await probeResult(found.probe, {
       options: planned[0]!.planned.options,
-      runs: planned.map(({ entry, epochs, planned: { hash } }) => ({
-        ...answeringRun(entry, hash),
-        epochs,
-      })),
+      runs: withOwnLabels(
+        planned.map(({ entry, epochs, planned: { hash } }) => ({
+          ...answeringRun(entry, hash),
+          epochs,
+        })),
+      ),
       classes: planned[0]!.prepared.dataset.classes,
     });
     return await probeOutcome({ probe: found.probe, result, runs: probed, to, note });
@@ -132,13 +134,15 @@ async function askOne(
   });
 }
 
-/** What a run was trained on, opened once for all runs that share it. */
+/** What a run was trained on, in f32 as all probes are; opened once for all runs that share it. */
 async function backendOf(
-  { prepared: { request } }: PlannedRun,
+  { prepared }: PlannedRun,
   { backends, note }: { readonly backends: Map<string, Backend>; readonly note: Call["note"] },
 ): Promise<Backend> {
-  const { backend: name, threads, precision, convolution } = request.common;
-  const key = canonicalJson({ name, threads, precision, convolution });
+  const common = { ...prepared.request.common, precision: "f32" } as const;
+  const request = { ...prepared.request, common };
+  const { backend: name, threads, convolution } = common;
+  const key = canonicalJson({ name, threads, convolution });
   const backend = backends.get(key) ?? (await openEngine(request, { given: {}, note })).backend;
   backends.set(key, backend);
   return backend;

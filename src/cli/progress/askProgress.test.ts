@@ -13,11 +13,12 @@ test("makeAskLines() writes a line for each run, and one every five seconds", ()
   display.update({ run: "a-s0", done: 1, of: 8 });
   time = 6;
   display.update({ run: "a-s0", done: 2, of: 8 });
-  display.update({ run: "a-s1", done: 4, of: 8 });
+  time = 8;
+  display.update({ run: "a-s1", done: 1, of: 4 });
   display.stop();
   expect(lines).toEqual([
     "a-s0  0 of 8 networks",
     "a-s0  2 of 8 networks  18 s left",
-    "a-s1  4 of 8 networks  6 s left",
+    "a-s1  1 of 4 networks  6 s left",
   ]);
 });

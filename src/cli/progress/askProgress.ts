@@ -6,7 +6,7 @@ import { timeLeftText } from "./texts.ts";
 export interface AskProgress {
   /** What the run is called. */
   readonly run: string;
-  /** Networks, those of all runs before it among them. */
+  /** Networks of this run. */
   readonly done: number;
   readonly of: number;
 }
@@ -62,11 +62,17 @@ async function makeBar(stream: WriteStream, now: () => number): Promise<AskDispl
   };
 }
 
-/** Which run, how many networks of all, and how long it will take. */
+/** Which run, how many of its networks, and how long it will take. */
 function makeWords(now: () => number): (progress: AskProgress) => string {
-  const began = now();
+  let current = "";
+  let began = 0;
+  let ended = now();
   return ({ run, done, of }) => {
-    const seconds = now() - began;
+    // A run begins where the one before ended.
+    if (run !== current) began = ended;
+    current = run;
+    ended = now();
+    const seconds = ended - began;
     const left = done > 0 && seconds > 0.5 ? (seconds * (of - done)) / done : undefined;
     return [run, `${done} of ${of} networks`, timeLeftText(left)]
       .filter((text) => text !== "")

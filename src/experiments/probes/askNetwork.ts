@@ -43,8 +43,6 @@ export interface Answer {
   readonly measurement: Measurement;
   /** Whether it was measured now rather than before. */
   readonly isNew: boolean;
-  /** What measuring took; 0 where it was done before. */
-  readonly seconds: number;
 }
 
 /**
@@ -62,7 +60,7 @@ export async function askNetwork(
   const folder = probeFolder(run.folder, probe.id, hash);
   const place = { folder, network: asked.network, numbers: numbersHash(asked.numbers) };
   const kept = await readMeasurement(place);
-  if (kept) return { measurement: kept, isNew: false, seconds: 0 };
+  if (kept) return { measurement: kept, isNew: false };
   await describeProbe(folder, planned);
   const begun = run.clock();
   const { measurement, peakBytes } = await measureProbe(probe, options, {
@@ -79,7 +77,7 @@ export async function askNetwork(
     seconds,
     bytes: peakBytes,
   });
-  return { measurement, isNew: true, seconds };
+  return { measurement, isNew: true };
 }
 
 /** Says beside the measurements of what probe they are. */

@@ -1,9 +1,10 @@
 import { setImmediate } from "node:timers/promises";
+import { UsageError } from "../../core/errors.ts";
 import { checkpointOf, listCheckpoints } from "../../runs/checkpoints.ts";
 import { loadWeights } from "../../train/loadWeights.ts";
 import { type AskedNetwork, type AskingRun, askNetwork } from "./askNetwork.ts";
 import type { PlannedProbe } from "./planProbes.ts";
-import { untrainedNetworks } from "./untrainedNetworks.ts";
+import { untrainedCount, untrainedNetworks } from "./untrainedNetworks.ts";
 
 export interface AskRunOptions {
   /** The epochs whose checkpoints are asked; all that there are where nothing is said. */
@@ -23,7 +24,7 @@ export interface AskedRun {
 /**
  * Asks a run what a probe asks, over all its checkpoints at the ends of epochs; answers are kept in the run's folder.
  *
- * @throws {UsageError} when the run has no such checkpoint
+ * @throws {UsageError} when the run has no such checkpoint, or none at all
  * @throws {DataError | StorageError} when a checkpoint is damaged, or an answer cannot be kept
  */
 export async function askRun(
@@ -33,9 +34,14 @@ export async function askRun(
 ): Promise<AskedRun> {
   const checkpoints = (await listCheckpoints(run.folder)).filter(({ step }) => step === 0);
   const wanted = epochs ?? checkpoints.map(({ epoch }) => epoch);
+  if (wanted.length === 0) {
+    throw new UsageError(
+      `Cannot ask "${run.folder}": it has no checkpoint at the end of an epoch, needs a run that was begun`,
+    );
+  }
   const counts = { known: 0, measured: 0 };
-  const untrained = planned.probe.untrained ? [...untrainedNetworks(run.network)] : [];
-  const all = wanted.length + untrained.length;
+  const { untrained } = planned.probe;
+  const all = wanted.length + (untrained ? untrainedCount : 0);
   const ask = async (asked: AskedNetwork) => {
     signal?.throwIfAborted();
     const { isNew } = await askNetwork(planned, asked, run);
@@ -48,7 +54,8 @@ export async function askRun(
     const { numbers } = await loadWeights(run.network, path, { seed: state.seed });
     await ask({ network: { epoch }, numbers, learningRate: learningRateAt(epoch) });
   }
-  for (const { untrained: number, numbers } of untrained) {
+  for (const own of untrained ? untrainedNetworks(run.network) : []) {
+    const { untrained: number, numbers } = own;
     await ask({ network: { untrained: number }, numbers, learningRate: learningRateAt(0) });
   }
   return counts;

@@ -11,7 +11,8 @@ export function askingRun(folder: string, prepared: PreparedTraining, backend: B
     // The network is the same whatever the seed.
     network: networkOf(cellOf(prepared, 0)),
     dataset,
-    backend,
+    // What is asked is the network, not the rounding of its training; Gram matrices and Hessians have no digits to lose.
+    backend: backend.inF32 ?? backend,
     memory: request.common.probeMemory * 2 ** 20,
     clock: () => performance.now() / 1000,
   };

@@ -37,6 +37,7 @@ test("findProbe() runs a file, whose version changes with its text", async () =>
 test.each([
   ["export default 7;", "its default export is no object"],
   ['export default { id: "mine", title: "Mine", question: "?" };', "measure is missing or wrong"],
+  [mine.replace("question", "caveats: 'none', question"), "caveats is missing or wrong"],
   ['export default { id: "My probe", title: "Mine" };', "id is missing or wrong"],
 ])("findProbe() refuses a file with %s", async (text, what) => {
   const file = fileWith(text);

@@ -27,11 +27,16 @@ const probeSchema = z.looseObject({
   title: z.string().min(1),
   question: z.string().min(1),
   version: z.number().int().optional(),
+  source: z.string().optional(),
+  caveats: z.array(z.string()).optional(),
   cadence: z.enum(["every", "log2", "end"]).optional(),
   options: z.looseObject({}).optional(),
   images: z
     .object({ part: z.enum(["train", "validation", "test"]), count: z.number().int().min(0) })
     .optional(),
+  fitCount: z.number().int().min(0).optional(),
+  untrained: z.boolean().optional(),
+  check: functionSchema().optional(),
   taps: functionSchema().optional(),
   measure: functionSchema(),
   over: functionSchema().optional(),

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { datasetOf } from "../../../test/support/askProbe.ts";
 import { makeCountingProbe } from "../../../test/support/countingProbe.ts";
 import { tinyImages, tinyNetwork } from "../../../test/support/tinyNetwork.ts";
+import { UsageError } from "../../core/errors.ts";
 import { parseProbes } from "./parseProbes.ts";
 import { planProbe, planProbes } from "./planProbes.ts";
 
@@ -60,11 +61,17 @@ test("planProbes() says what it leaves out where it is to go on without", async 
   expect(notes[0]).toContain('gone is not asked: Cannot find the probe "gone"');
 });
 
-test("planProbe() lets a probe refuse what does not fit it", () => {
+test("planProbe() lets a probe refuse what does not fit it, and says whose mistake another error is", () => {
   const { probe } = makeCountingProbe();
   const check = () => {
-    throw new RangeError("does not fit");
+    throw new UsageError("does not fit");
   };
   const found = { probe: { ...probe, check }, version: "1" };
-  expect(() => planProbe(found, {}, training)).toThrow("does not fit");
+  expect(() => planProbe(found, {}, training)).toThrow(new UsageError("does not fit"));
+  const taps = () => {
+    throw new TypeError("x is not a function");
+  };
+  expect(() => planProbe({ ...found, probe: { ...probe, taps } }, {}, training)).toThrow(
+    new UsageError('Cannot ask "counting" of "tiny": x is not a function'),
+  );
 });

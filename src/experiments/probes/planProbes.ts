@@ -120,8 +120,16 @@ function checkFits(
       `Cannot ask "${probe.id}" about ${options.part} images: "${dataset.name}" has none, needs another part`,
     );
   }
-  probe.check?.(options, { network, dataset });
-  probe.taps?.(makeSite(network, options, 2).site);
+  try {
+    probe.check?.(options, { network, dataset });
+    probe.taps?.(makeSite(network, options, 2).site);
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`Cannot ask "${probe.id}" of "${network.name}": ${reason}`, {
+      cause: error,
+    });
+  }
 }
 
 function checkDifferent(planned: readonly PlannedProbe[]): void {

@@ -1,9 +1,11 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import { isRunning } from "../../core/isRunning.ts";
 import { probeFiles, runFiles } from "../../runs/paths.ts";
 import { isReadable, namesIn, readChecked } from "../../runs/readFile.ts";
 import { storageErrorOf } from "../../storage/storageError.ts";
+import { writerOf } from "../../storage/writeFile.ts";
 
 const schema = z.object({
   schema: z.number(),
@@ -56,15 +58,15 @@ export async function measuredIn(
 }
 
 /**
- * Deletes what was measured of a run after an epoch.
+ * Deletes what was measured of a run after an epoch, and what processes left that were killed while they wrote.
  *
  * @throws {StorageError} when it cannot be deleted
  */
 export async function removeMeasurementsAfter(run: string, epoch: number): Promise<void> {
   for (const { path } of await probeFoldersOf(run)) {
     for (const name of await namesIn(path)) {
-      const [, own] = /^epoch-(\d+)\.(json|safetensors)$/.exec(name) ?? [];
-      if (own === undefined || Number(own) <= epoch) continue;
+      const [, own = 0] = /^epoch-(\d+)\.(json|safetensors)$/.exec(name) ?? [];
+      if (Number(own) <= epoch && !isLeft(name)) continue;
       await rm(join(path, name), { force: true }).catch((error: unknown) => {
         throw storageErrorOf(error, "write", join(path, name));
       });
@@ -72,14 +74,20 @@ export async function removeMeasurementsAfter(run: string, epoch: number): Promi
   }
 }
 
+/** Whether a file is one that nobody will finish any more. */
+function isLeft(name: string): boolean {
+  const writer = writerOf(name);
+  return writer !== undefined && (writer === process.pid || !isRunning(writer));
+}
+
+/** Other programs may have left files between the folders. */
 async function probeFoldersOf(run: string) {
   const folders: { readonly path: string; readonly hash: string }[] = [];
   const all = join(run, runFiles.probes);
-  for (const probe of [...(await namesIn(all))].sort()) {
-    if (probe === probeFiles.costs) continue;
-    for (const hash of [...(await namesIn(join(all, probe)))].sort()) {
-      folders.push({ path: join(all, probe, hash), hash });
-    }
+  const probes = (await namesIn(all)).filter((name) => !name.includes("."));
+  for (const probe of probes.sort()) {
+    const hashes = (await namesIn(join(all, probe))).filter((name) => /^[0-9a-f]{8}$/.test(name));
+    for (const hash of hashes.sort()) folders.push({ path: join(all, probe, hash), hash });
   }
   return folders;
 }

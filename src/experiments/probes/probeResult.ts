@@ -56,18 +56,22 @@ export async function probeResult(
   };
 }
 
-/** Runs of one kind of network have the same; those of the first run that has them stand for all. */
+/** Runs of one kind of network have the same; what networks of another kind answer says nothing of the others. */
 async function untrainedOf(
   probe: AnyProbe,
   runs: readonly AnsweringRun[],
 ): Promise<readonly Measurement[]> {
+  const kinds = new Map<string, readonly Measurement[]>();
   for (const { folder, hash } of runs) {
     const own = probeFolder(folder, probe.id, hash);
     const { untrained } = await measuredIn(own);
-    const all = untrained.map((number) =>
-      readMeasurementFile(join(own, measurementFile({ untrained: number }))),
+    const all = await Promise.all(
+      untrained.map((number) =>
+        readMeasurementFile(join(own, measurementFile({ untrained: number }))),
+      ),
     );
-    if (all.length > 0) return await Promise.all(all);
+    if (all.length > 0) kinds.set(JSON.stringify(all.map(({ readings }) => readings)), all);
   }
-  return [];
+  const [first, ...others] = kinds.values();
+  return others.length > 0 ? [] : (first ?? []);
 }

@@ -1,10 +1,10 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { datasetOf } from "../../../test/support/askProbe.ts";
 import { makeCountingProbe } from "../../../test/support/countingProbe.ts";
-import { tinyImages, tinyNetwork } from "../../../test/support/tinyNetwork.ts";
+import { livelyNetwork, tinyImages, tinyNetwork } from "../../../test/support/tinyNetwork.ts";
 import { makeReferenceBackend } from "../../backends/reference/reference.ts";
 import { initialNumbers } from "../../nn/network.ts";
 import type { AnyProbe } from "../../probing/probe.ts";
@@ -126,6 +126,55 @@ test("TrainingProber leaves out what goes beyond the budget, but neither the fir
   );
 });
 
+test("TrainingProber asks no untrained network where the training's own failed, and counts the time that it took", async () => {
+  let now = 0;
+  const { probe } = makeCountingProbe({ untrained: true });
+  const measured: number[] = [];
+  const failing = (isBroken: (time: number) => boolean) => ({
+    ...probe,
+    measure(view: Parameters<typeof probe.measure>[0]) {
+      now += 10;
+      measured.push(now);
+      if (isBroken(measured.length)) throw new Error("out of ideas");
+      return probe.measure(view);
+    },
+  });
+  const clock = () => now;
+  const always = prober({
+    probes: [planned(failing(() => true))],
+    budget: 0.5,
+    run: run(clock),
+  });
+  for (const epoch of [0, 1]) await always.prober.atEpoch(point(epoch));
+  expect(measured).toHaveLength(1);
+  expect(always.notes[1]).toContain("counting is left out after epoch 1: probes took 10.0 s of ");
+
+  const second = prober({ probes: [planned(failing((time) => time === 3))], run: run(clock) });
+  await second.prober.atEpoch(point(0));
+  expect(second.notes).toEqual([
+    "counting failed on a network that has learned nothing, the training goes on: out of ideas",
+  ]);
+  expect(second.prober.failures).toMatchObject([{ epoch: null }]);
+});
+
+test("TrainingProber clears away what killed processes left, also where nothing is asked any more", async () => {
+  const { probe } = makeCountingProbe();
+  const own = planned(probe);
+  const { prober: asking, folder } = prober({ probes: [own] });
+  for (const epoch of [0, 1]) await asking.atEpoch(point(epoch));
+  const at = probeFolder(folder, "counting", own.hash);
+  const others = [`epoch-0000.json.new-${process.ppid}`, "epoch-0000.json.new-999999999"];
+  for (const name of others) writeFileSync(join(at, name), "{");
+  writeFileSync(join(folder, "probes", ".DS_Store"), "");
+  await prober({ probes: [], run: { ...run(), folder } }).prober.atEpoch(point(0));
+  expect(readdirSync(at).sort()).toEqual([
+    "epoch-0000.json",
+    others[0],
+    "epoch-0000.safetensors",
+    "probe.json",
+  ]);
+});
+
 test("TrainingProber stops between probes when it is told to", async () => {
   const { probe, asked } = makeCountingProbe();
   const stop = new AbortController();
@@ -196,4 +245,18 @@ test("probeResult() puts points of several runs together, and tells what they te
   ]);
   expect(result.untrained).toHaveLength(3);
   expect(result.overview).toEqual({ readings: [{ quantity: "points", value: 4 }] });
+});
+
+test("probeResult() sets untrained networks beside runs of one kind of network alone", async () => {
+  const own = planned(makeCountingProbe({ untrained: true }).probe);
+  const runs = [];
+  for (const [seed, network] of [tinyNetwork, livelyNetwork].entries()) {
+    const { prober: asking, folder } = prober({ probes: [own], run: { ...run(), network } });
+    await asking.atEpoch({ ...point(0), numbers: initialNumbers(network, 0) });
+    runs.push({ folder, label: network.name, group: network.name, seed, hash: own.hash });
+  }
+  const asked = { options: own.options, classes: ["a", "b", "c"] };
+  expect((await probeResult(own.probe, { ...asked, runs })).untrained).toEqual([]);
+  const [, lively] = runs;
+  expect((await probeResult(own.probe, { ...asked, runs: [lively!] })).untrained).toHaveLength(3);
 });

@@ -23,8 +23,15 @@ export interface ProbeTrainingOptions {
 /** A probe that could not be measured in a training. */
 export interface ProbeFailure {
   readonly probe: string;
-  readonly epoch: number;
+  /** Null where it was asked of a network that has learned nothing, beside the training's. */
+  readonly epoch: number | null;
   readonly reason: string;
+}
+
+/** What failed and when, as people are told: `cka failed after epoch 4`. */
+export function failureText({ probe, epoch }: ProbeFailure): string {
+  const when = epoch === null ? "on a network that has learned nothing" : `after epoch ${epoch}`;
+  return `${probe} failed ${when}`;
 }
 
 /**
@@ -73,10 +80,9 @@ export class TrainingProber {
       signal?.throwIfAborted();
       if (this.#isTooDear(planned, epoch)) continue;
       onProbe?.(planned.probe.id);
-      await this.#ask(planned, network, epoch);
-      if (planned.probe.untrained && !this.#hasUntrained.has(planned))
-        await this.#askUntrained(planned);
-      await setImmediate();
+      const { untrained } = planned.probe;
+      if (!(await this.#ask(planned, network))) continue;
+      if (untrained && !this.#hasUntrained.has(planned)) await this.#askUntrained(planned);
     }
   }
 
@@ -85,25 +91,32 @@ export class TrainingProber {
     this.#hasUntrained.add(planned);
     for (const { untrained, numbers } of untrainedNetworks(run.network)) {
       signal?.throwIfAborted();
-      await this.#ask(
-        planned,
-        { network: { untrained }, numbers, learningRate: learningRateAt(0) },
-        0,
-      );
+      const asked = { network: { untrained }, numbers, learningRate: learningRateAt(0) };
+      if (!(await this.#ask(planned, asked))) break;
     }
   }
 
-  async #ask(planned: PlannedProbe, asked: AskedNetwork, epoch: number): Promise<void> {
+  /** Whether there is an answer; also where there is none, it took its time. */
+  async #ask(planned: PlannedProbe, asked: AskedNetwork): Promise<boolean> {
     const { run, note } = this.#options;
+    const begun = run.clock();
     try {
-      const { seconds, isNew } = await askNetwork(planned, asked, run);
-      this.#spent += seconds;
-      if (isNew) this.#lastCost.set(planned, seconds);
+      const { isNew } = await askNetwork(planned, asked, run);
+      if (isNew) this.#lastCost.set(planned, run.clock() - begun);
+      return true;
     } catch (error) {
       if (error instanceof StorageError) throw error;
       const reason = error instanceof Error ? error.message : String(error);
-      this.failures.push({ probe: planned.probe.id, epoch, reason });
-      note(`${planned.probe.id} failed after epoch ${epoch}, the training goes on: ${reason}`);
+      const epoch = "epoch" in asked.network ? asked.network.epoch : null;
+      const failure = { probe: planned.probe.id, epoch, reason };
+      this.failures.push(failure);
+      this.#lastCost.set(planned, run.clock() - begun);
+      note(`${failureText(failure)}, the training goes on: ${reason}`);
+      return false;
+    } finally {
+      this.#spent += run.clock() - begun;
+      // Signs of life, and a person's wish to end, have their turn.
+      await setImmediate();
     }
   }
 

@@ -3,6 +3,9 @@ import { initialNumbers, type Network, type NetworkNumbers } from "../../nn/netw
 /** Seeds that nobody trains with by accident. */
 const seeds = [1_000_001, 1_000_002, 1_000_003];
 
+/** How many there are. */
+export const untrainedCount = seeds.length;
+
 /** Networks of the same kind that have learned nothing, to set beside one that has. */
 export function* untrainedNetworks(
   network: Network,

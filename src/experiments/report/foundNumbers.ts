@@ -35,15 +35,20 @@ export function epochsOf(points: readonly ProbePoint[]): readonly number[] {
 }
 
 /** Four digits: what a reader compares. Files have numbers in full. */
-export function readingText(value: number): string {
-  return String(Number(value.toPrecision(4))).replace("-", "−");
+export function readingText(value: number, digits = 4): string {
+  return String(Number(value.toPrecision(digits))).replace("-", "−");
 }
+
+/** Of the ends of an interval. */
+const endDigits = 3;
 
 /** A number with its interval where it has one: `0.71 (0.69 to 0.73)`; nothing where there is none. */
 export function readingCell({ value, low, high }: Reading): string | null {
   if (value === null) return null;
   const interval =
-    low === undefined || high === undefined ? "" : ` (${readingText(low)} to ${readingText(high)})`;
+    low === undefined || high === undefined
+      ? ""
+      : ` (${readingText(low, endDigits)} to ${readingText(high, endDigits)})`;
   return `${readingText(value)}${interval}`;
 }
 

@@ -1,6 +1,7 @@
 import type { Figure } from "../../figures/figure.ts";
 import { readingCurves } from "../../figures/probes/readingCurves.ts";
 import type { AnyProbe, ProbeResult } from "../../probing/probe.ts";
+import { readingRows } from "../../probing/readingRows.ts";
 
 /** The pictures of what a probe found: its own, or every quantity over the epochs where it has none. */
 export async function probeFigures(
@@ -9,10 +10,7 @@ export async function probeFigures(
 ): Promise<readonly Figure[]> {
   if (probe.figures) return await probe.figures(result);
   const { points, untrained } = result;
-  const rows = points.flatMap(({ run, group, seed, epoch, readings }) =>
-    readings.map((reading) => ({ ...reading, run, group, seed, epoch })),
-  );
-  return await readingCurves(rows, {
+  return await readingCurves(readingRows(points), {
     id: probe.id,
     title: probe.title,
     untrained: untrained.flatMap(({ readings }) => readings),

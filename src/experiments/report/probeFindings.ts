@@ -49,6 +49,20 @@ export function answeringRun(
   return { folder, label, group: name && settings ? `${name}-${settings}` : label, seed, hash };
 }
 
+/** The same runs, those that would be named alike by as much of their folders as tells them apart. */
+export function withOwnLabels(runs: readonly AnsweringRun[]): readonly AnsweringRun[] {
+  const nameOf = [
+    ({ label }: AnsweringRun) => label,
+    ({ folder }: AnsweringRun) => basename(folder),
+  ];
+  return runs.map((run) => {
+    const own = nameOf.find(
+      (name) => runs.filter((other) => name(other) === name(run)).length === 1,
+    );
+    return { ...run, label: own ? own(run) : run.folder };
+  });
+}
+
 function inOrder(asked: readonly AskedProbe[]): readonly AskedProbe[] {
   const names = Object.keys(probes);
   const place = ({ probe }: AskedProbe) =>

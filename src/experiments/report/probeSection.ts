@@ -30,7 +30,7 @@ export async function probeSection(
   const table = readingsTable(points);
   const { figures, words } = await figuresOf({ probe, result });
   return {
-    id: `probe-${probe.id}`,
+    id: `probe-${probe.id.replaceAll("+", "-plus")}`,
     title,
     paragraphs: [
       question,
@@ -68,12 +68,21 @@ export function lookedAtText({ probe, result }: ProbeFindings, counts: PartCount
     probe.fitCount === undefined
       ? ""
       : `, fitted to ${imagesText(options.fitCount, "train", counts)}`;
-  const when = `, ${epochs.length === 1 ? "after epoch" : "after epochs"} ${epochs.join(", ")}`;
+  const when = `, after ${epochsText(epochs)}`;
   const beside =
     untrained.length === 0
       ? ""
       : ` Beside it, ${untrained.length} networks of the same kind that have learned nothing.`;
   return `${looked}${fitted}${when}.${beside}${optionsText(probe, options)}`;
+}
+
+/** More epochs are not counted up. */
+const mostEpochs = 12;
+
+function epochsText(epochs: readonly number[]): string {
+  if (epochs.length === 1) return `epoch ${epochs[0]}`;
+  if (epochs.length <= mostEpochs) return `epochs ${epochs.join(", ")}`;
+  return `${epochs.length} epochs from ${epochs[0]} to ${epochs.at(-1)}`;
 }
 
 function imagesText(count: number, part: Part, counts: PartCounts): string {

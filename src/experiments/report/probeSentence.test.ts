@@ -62,3 +62,18 @@ test("probeSentences() tells the same of each run, and how many more there are",
   expect(sentences[1]).toBe("net-s1: mean is 1 after epoch 1.");
   expect(sentences.at(-1)).toBe("2 more runs are in the figures and the table.");
 });
+
+test("probeSentence() tells the first of numbered parts", () => {
+  const readings = [1, 2, 3].map((of) => ({ quantity: "eigenvalue", of: `${of}`, value: 10 / of }));
+  expect(sentence({ 1: readings })).toBe("Made up: eigenvalue 1 is 10 after epoch 1.");
+});
+
+test("probeSentence() tells of the last layer of which most is known", () => {
+  const readings = [
+    { quantity: "norm", layer: "f.weight", value: 2 },
+    { quantity: "norm", layer: "f.bias", value: 1 },
+    { quantity: "rank", layer: "f.weight", value: 5 },
+    { quantity: "rank", layer: "f.bias", value: null, reason: "it is a vector" },
+  ];
+  expect(sentence({ 1: readings })).toBe('Made up: norm in "f.weight" is 2 after epoch 1.');
+});

@@ -5,7 +5,8 @@ import { type FoundNumber, foundNumbers, readingText } from "./foundNumbers.ts";
 
 /**
  * What a probe found first of all, in a sentence: its first quantity at the first and at the last epoch at which there is
- * one; of several layers the last, of several classes or the like what is of all of them, where there is that.
+ * one; of several layers the last of those of which most is known, of several classes or the like what is of all of them,
+ * where there is that, and of numbered ones the first.
  */
 export function probeSentence({ title }: AnyProbe, { points }: ProbeResult<object>): string {
   return sentenceOf(title, points);
@@ -36,7 +37,7 @@ function sentenceOf(title: string, points: readonly ProbePoint[]): string {
   const { quantity, layer, of, at } = line;
   const what = [
     quantity,
-    ...(of === undefined ? [] : [`of ${of}`]),
+    ...(of === undefined ? [] : [isNumber(of) ? of : `of ${of}`]),
     ...(layer === undefined ? [] : [`in "${layer}"`]),
   ].join(" ");
   const known = [...at].filter(([, { value }]) => value !== null).sort(([a], [b]) => a - b);
@@ -50,7 +51,7 @@ function sentenceOf(title: string, points: readonly ProbePoint[]): string {
 
 /** Shares, as people read them. */
 function valueText(quantity: string, value: number): string {
-  return /\b(accuracy|share|concept error|calibration error)\b/.test(quantity)
+  return /\b(accuracy|share|concept error|calibration error|neighbours)\b/.test(quantity)
     ? percent(value, 1)
     : readingText(value);
 }
@@ -60,8 +61,19 @@ function leadingLine(lines: readonly FoundNumber[]): FoundNumber | undefined {
   const own = lines.filter((line) => line.quantity === quantity && line.run === run);
   const whole = own.filter(({ of }) => of === undefined);
   const candidates = whole.length > 0 ? whole : own;
-  return (
-    candidates.findLast(({ at }) => [...at.values()].some(({ value }) => value !== null)) ??
-    own.at(-1)
-  );
+  const measured = candidates.filter(isMeasured);
+  // The first of numbered ones is the largest.
+  if (measured.every(({ of = "" }) => isNumber(of))) return measured[0] ?? own.at(-1);
+  const countOf = ({ layer }: FoundNumber) =>
+    lines.filter((other) => other.layer === layer && isMeasured(other)).length;
+  const most = Math.max(...measured.map(countOf));
+  return measured.findLast((one) => countOf(one) === most);
+}
+
+function isMeasured({ at }: FoundNumber): boolean {
+  return [...at.values()].some(({ value }) => value !== null);
+}
+
+function isNumber(of: string): boolean {
+  return /^\d+$/.test(of);
 }

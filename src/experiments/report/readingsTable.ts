@@ -132,6 +132,6 @@ function chanceOf({ at }: FoundNumber): Reading["chance"] {
 
 function chanceText(chance: Reading["chance"]): string | null {
   if (chance === undefined) return null;
-  const [low, high] = chance.map(readingText);
+  const [low, high] = chance.map((end) => readingText(end, 3));
   return low === high ? low! : `${low} to ${high}`;
 }

@@ -9,7 +9,7 @@ import { openDataset } from "../openDataset.ts";
 import { readCosts } from "../probes/probeCosts.ts";
 import { askedProbes } from "../probes/probeFolders.ts";
 import { readRequest } from "../readRequest.ts";
-import { readRunDetails } from "../runDetails.ts";
+import { type RunDetails, readRunDetails } from "../runDetails.ts";
 import { readFindings } from "./probeFindings.ts";
 import { runReport } from "./runReport.ts";
 
@@ -41,7 +41,7 @@ export async function writeRunReport(
   const { folder } = entry;
   const details = await readRunDetails(entry);
   for (const problem of details.problems) note(problem);
-  const known = classes ?? (await classesOf(folder, note));
+  const known = classes ?? (await classesOf(details, note));
   const findings = await readFindings(entry, { classes: known, note });
   const report = await runReport({ details, findings, costs: await readCosts(folder) });
   await writeFigures(
@@ -54,10 +54,25 @@ export async function writeRunReport(
   return { report: path, summary, probes: findings.map(({ probe }) => probe.id) };
 }
 
-/** What the labels of a run's data stand for; only probes want to know. */
-async function classesOf(folder: string, note: (line: string) => void): Promise<readonly string[]> {
+/** What the labels of a run's data stand for; only probes want to know. Where the data are gone, their numbers do. */
+async function classesOf(
+  { entry: { folder }, dataset }: RunDetails,
+  note: (line: string) => void,
+): Promise<readonly string[]> {
   if ((await askedProbes(folder)).length === 0) return [];
-  const { request } = await readRequest(folder, note);
-  const { settings, dataOptions } = request;
-  return prepareDataset(await openDataset({ ...settings, dataOptions }), settings).classes;
+  try {
+    const { request } = await readRequest(folder, note);
+    const { settings, dataOptions } = request;
+    return prepareDataset(await openDataset({ ...settings, dataOptions }), settings).classes;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    note(`Classes are called by their numbers: ${reason}`);
+    const count = numberOfClasses(dataset?.network);
+    return Array.from({ length: count }, (_, label) => String(label));
+  }
+}
+
+function numberOfClasses(options: unknown): number {
+  const isThere = typeof options === "object" && options !== null && "classes" in options;
+  return isThere ? Number(options.classes) : 0;
 }

@@ -2,7 +2,7 @@ import type { Figure } from "../figure.ts";
 import { type MatrixCell, matrixMap } from "../matrixMap.ts";
 import { readingCurves } from "./readingCurves.ts";
 import type { ReadingRow, UntrainedRow } from "./readingLines.ts";
-import { someOf } from "./spectra.ts";
+import { someOf } from "./someOf.ts";
 
 /** Similarities of everything with everything, null where there is none. Shape: values [names, names] */
 export interface SimilarityMap {
@@ -40,7 +40,12 @@ export async function ckaFigures(
   const before = "similarity to the layer before";
   const curves = await readingCurves(
     rows.filter(({ quantity }) => quantity === before),
-    { id: "cka", subtitle, untrained: untrained.filter(({ quantity }) => quantity === before) },
+    {
+      id: "cka",
+      headline: "How much each layer leaves of the arrangement before it",
+      subtitle,
+      untrained: untrained.filter(({ quantity }) => quantity === before),
+    },
   );
   return [
     ...(await layerMaps(layers, subtitle)),

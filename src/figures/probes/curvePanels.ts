@@ -52,7 +52,7 @@ export async function curvePanels(
     8,
   );
   const data = curves.flatMap(({ panel, series, xs, ys }) =>
-    xs.map((x, at) => ({ panel, series, x, y: ys[at]! })),
+    xs.map((x, at) => ({ panel, series, x, y: Number(ys[at]!.toPrecision(6)) })),
   );
   return figureOf(text, drawing, data);
 }

@@ -1,4 +1,5 @@
 import type { Markish } from "@observablehq/plot";
+import { bandDomain } from "../bandDomain.ts";
 import { type Canvas, loadCanvas } from "../canvas.ts";
 import {
   type Drawing,
@@ -50,7 +51,7 @@ export async function depthCurves(
   const lines = readingLines(rows);
   const layers = [...new Set(lines.map(({ subject }) => subject))];
   const epochs = someEpochs(
-    rows.map(({ epoch }) => epoch),
+    lines.flatMap(({ points }) => points.map(({ epoch }) => epoch)),
     mostEpochs,
   );
   const groups = groupBy(lines, ({ group }) => group);
@@ -114,7 +115,7 @@ function panelDrawing(canvas: Canvas, panel: Panel): Drawing {
     marginTop: top,
     marginBottom: bottom,
     x: { type: "point", domain: [...layers], label: null, padding: 0.3 },
-    y: { label: null, nice: true, zero: format === "percent" },
+    y: { label: null, nice: true, zero: format === "percent", ...yDomainOf(shown, bands) },
     marks: [
       Plot.gridY({ ticks: 6, stroke: colours.faint, strokeOpacity: 1 }),
       Plot.axisX({ tickSize: 4, ...(slanted ? { tickRotate: -40 } : {}) }),
@@ -143,6 +144,19 @@ function panelDrawing(canvas: Canvas, panel: Panel): Drawing {
   const drawing = drawingOf(canvas, plot);
   const heading = textAt(0, 14, name, { size: 13, weight: "bold" });
   return { ...drawing, body: heading + drawing.body + labels.body };
+}
+
+/** What is drawn so is never below 0, though the interval of a mean may be; wide bands are cut off. */
+function yDomainOf(
+  shown: readonly { readonly places: readonly Place[] }[],
+  bands: Readonly<Record<string, readonly BandPlace[]>>,
+) {
+  const estimates = shown.flatMap(({ places }) => places.map(({ point }) => point.y));
+  const behind = Object.values(bands).flatMap((own) => own.flatMap(({ low, high }) => [low, high]));
+  const values = [...estimates.flatMap(({ values }) => values), ...behind];
+  const ends = estimates.flatMap(({ low, high }) => [low, high]).filter((end) => end !== null);
+  const domain = bandDomain(values, ends, 0);
+  return domain ? { domain: [...domain], clamp: true } : {};
 }
 
 /** Ends of what lies behind the lines at a layer. */

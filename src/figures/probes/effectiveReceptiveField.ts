@@ -30,8 +30,8 @@ export interface EffectiveReceptiveFieldData {
   readonly rows: readonly ReadingRow[];
   readonly untrained: readonly UntrainedRow[];
   readonly maps: readonly FieldMap[];
-  /** Images that were averaged over. */
-  readonly count: number;
+  /** Which images were averaged over, such as `50 test images`. */
+  readonly images: string;
 }
 
 /** The maps of all layers before and after learning, and what was measured of them over the epochs. */
@@ -39,18 +39,22 @@ export async function effectiveReceptiveFieldFigures({
   rows,
   untrained,
   maps,
-  count,
+  images,
 }: EffectiveReceptiveFieldData): Promise<Figure[]> {
   const curves = await readingCurves(rows, {
     id,
-    title: "Effective receptive field",
-    subtitle: `mean over ${count} images`,
+    headlines: {
+      radius: "How far the centre unit of each layer looks, in pixels",
+      side: "How large a square the centre unit of each layer looks at, side in pixels",
+      "share of the field": "How much each layer uses of the field that it could see",
+    },
+    subtitle: `mean over ${images}`,
     caption:
       "Radius: the deviation of the map around its centre, in pixels of the input. Side: that of a square as large as all pixels above 4.55% of the peak. Share of the field: those pixels as a share of the theoretical field within the image.",
     formats: { "share of the field": "percent" },
     untrained,
   });
-  return maps.length === 0 ? curves : [mapsFigure(maps, count), ...curves];
+  return maps.length === 0 ? curves : [mapsFigure(maps, images), ...curves];
 }
 
 const id = "effective-receptive-field";
@@ -60,7 +64,7 @@ const frame = 2.5;
 /** Orange, which is seen on black and on white. */
 const boxStyle = seriesStyle(4);
 
-function mapsFigure(maps: readonly FieldMap[], count: number): Figure {
+function mapsFigure(maps: readonly FieldMap[], images: string): Figure {
   const run = maps[0]!.run;
   const own = maps.filter((map) => map.run === run);
   const epochs = [...new Set(own.map(({ epoch }) => epoch))].sort((a, b) => a - b);
@@ -76,7 +80,7 @@ function mapsFigure(maps: readonly FieldMap[], count: number): Figure {
   const text = {
     id,
     title: "What the centre unit of each layer looks at",
-    subtitle: `${run}, ${shown.map((epoch) => `epoch ${epoch}`).join(" and ")}; mean over ${count} images`,
+    subtitle: `${run}, ${shown.map((epoch) => `epoch ${epoch}`).join(" and ")}; mean over ${images}`,
     caption:
       "For each layer, on the pixels of the input: the size of the gradient of the centre unit, the sum of all channels, by every pixel, averaged over images and colours. White is the map's own peak, black is 0. The dashed orange frame is the theoretical receptive field, cut to the image. Epoch 0 is the initialisation.",
   };

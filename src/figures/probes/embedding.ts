@@ -52,6 +52,13 @@ export async function embeddingFigures(
   const curves = await readingCurves(options.rows, {
     id: "embedding",
     untrained: options.untrained ?? [],
+    headlines: {
+      "neighbours of the same class": "How many of an image's nearest neighbours are of its class",
+      "variance kept": "How much of the layer's variance the picture begins with",
+      "neighbours kept": "How many nearest neighbours in the layer are so in the picture, too",
+      trustworthiness: "How far nearness in the picture can be trusted",
+      "Kullback-Leibler divergence": "How much the picture loses of the neighbourhoods",
+    },
     formats: Object.fromEntries(shares.map((quantity) => [quantity, "percent"])),
     caption: "Neighbours are the ten nearest.",
   });

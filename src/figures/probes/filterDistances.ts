@@ -56,7 +56,9 @@ export async function filterDistanceMap(
 function drawingOf(canvas: Canvas, pair: FilterDistances): Drawing {
   const all = pair.distances.flat();
   const [least, most] = [leastOf(all), Math.max(...all)];
-  const scale = colourScale(canvas, [least, most > least ? most : least + 1], "sequential");
+  const scale = colourScale(canvas, [least, most > least ? most : least + 1], {
+    scheme: "sequential",
+  });
   const textOf = numberTexts(all, "number");
   const valueAt = (at: number) => least + at * (scale.domain[1] - least);
   const ticks = [0, 0.5, 1].map((at) => ({ at, text: textOf(valueAt(at)) }));

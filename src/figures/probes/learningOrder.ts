@@ -239,7 +239,7 @@ async function agreementMap(
         ? ""
         : `Mean over ${values.length} pairs of runs: ${numberTexts([mean], "number", 2)(mean)}`,
     caption:
-      "Kendall's τ-b of the epochs at which two runs learned the same examples: 1 where all pairs of examples come in the same order, 0 where the orders have nothing to do with each other, −1 where one is the reverse of the other. Examples that were never learned come last. Grey where there is none: a run with itself, and runs that were asked about different examples.",
+      "Kendall's τ-b of the epochs at which two runs learned the same examples, of those at which both were asked: 1 where all pairs of examples come in the same order, 0 where the orders have nothing to do with each other, −1 where one is the reverse of the other. Examples that were never learned come last. Grey where there is none: a run with itself, and runs that were asked about different examples or at no common epoch.",
   };
   return figureOf(
     text,

@@ -38,6 +38,10 @@ export async function linearReadoutFigures(
     id: "linear-readout",
     subtitle,
     untrained,
+    headlines: {
+      "readout accuracy": `How much of ${what} can be read out of each layer`,
+      "fit accuracy": "How many of the images that it was fitted to a classifier gets right",
+    },
     formats: { "readout accuracy": "percent", "fit accuracy": "percent" },
   });
   return [depth, ...overEpochs];

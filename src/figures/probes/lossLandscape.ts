@@ -6,6 +6,7 @@ import { seriesChart } from "../seriesChart.ts";
 import { wholeNumber } from "../text.ts";
 import { readingCurves } from "./readingCurves.ts";
 import type { ReadingRow } from "./readingLines.ts";
+import { someOf } from "./someOf.ts";
 
 /** The loss around the weights of one epoch of a run. */
 export interface LossSurface {
@@ -23,26 +24,30 @@ export interface LossLandscapeData {
   readonly rows: readonly ReadingRow[];
   /** In the order of runs and epochs; at least one. */
   readonly surfaces: readonly LossSurface[];
-  /** Images that were averaged over. */
-  readonly count: number;
+  /** Which images were averaged over, such as `50 test images`. */
+  readonly images: string;
 }
 
 /** The loss around the weights at some epochs, and what was measured of it over all of them. */
 export async function lossLandscapeFigures({
   rows,
   surfaces,
-  count,
+  images,
 }: LossLandscapeData): Promise<Figure[]> {
   const curves = await readingCurves(rows, {
     id,
-    title: "Loss landscape",
-    subtitle: `${count} images`,
+    headlines: {
+      loss: "How large the loss is at the weights, in nats",
+      width: "How wide the valley of the loss is around the weights",
+      curvature: "How steeply the loss rises around the weights",
+    },
+    subtitle: `${images}`,
     caption: `Loss: the mean over images at the weights themselves, in nats. Width: how far the weights can be moved along a random direction before the loss has risen by 1 nat, ${unit}. Curvature: the second difference of the loss at the weights along that direction.`,
   });
   const run = surfaces[0]!.run;
   const own = surfaces.filter((surface) => surface.run === run);
   const drawn =
-    own[0]!.losses.length === 1 ? await lineFigure(own, count) : await planeFigure(own, count);
+    own[0]!.losses.length === 1 ? await lineFigure(own, images) : await planeFigure(own, images);
   return [drawn, ...curves];
 }
 
@@ -53,8 +58,8 @@ const mostEpochs = 6;
 /** How far above the highest centre the scale of losses goes: walls beyond would flatten the valley. Units: nats */
 const headroom = 3;
 
-async function lineFigure(all: readonly LossSurface[], count: number): Promise<Figure> {
-  const surfaces = spread(all);
+async function lineFigure(all: readonly LossSurface[], images: string): Promise<Figure> {
+  const surfaces = someOf(all, mostEpochs);
   const points = surfaces.flatMap(({ epoch, places, losses }) =>
     places.map((place, at) => ({ epoch, place, loss: losses[0]![at] ?? null })),
   );
@@ -78,14 +83,14 @@ async function lineFigure(all: readonly LossSurface[], count: number): Promise<F
   const text = {
     id,
     title: "The loss along a random direction from the weights",
-    subtitle: `${all[0]!.run}; mean over ${count} images`,
+    subtitle: `${all[0]!.run}; mean over ${images}`,
     caption: `The weights of each epoch stand at 0 and are moved to both sides along one random direction, in which every filter is as long as the filter of the weights. The direction is the same at all epochs but for these lengths. What lies above the axis is drawn at its end. Epoch 0 is the initialisation.`,
   };
   return figureOf(text, drawing, dataOf(surfaces));
 }
 
-async function planeFigure(all: readonly LossSurface[], count: number): Promise<Figure> {
-  const surfaces = spread(all);
+async function planeFigure(all: readonly LossSurface[], images: string): Promise<Figure> {
+  const surfaces = someOf(all, mostEpochs);
   const cells = surfaces.flatMap(({ epoch, places, losses }) =>
     // Rows stand in order of appearance: the highest place first, as on an axis.
     places.toReversed().flatMap((y, fromTop) =>
@@ -102,7 +107,7 @@ async function planeFigure(all: readonly LossSurface[], count: number): Promise<
   return await matrixMap(cells, {
     id,
     title: "The loss in a random plane around the weights",
-    subtitle: `${all[0]!.run}; mean over ${count} images`,
+    subtitle: `${all[0]!.run}; mean over ${images}`,
     caption: `The weights of each epoch stand in the middle and are moved along two random directions, in which every filter is as long as the filter of the weights. The directions are the same at all epochs but for these lengths; the path of training does not lie in these planes. Losses above the scale have the colour of its end; grey is a loss that is not finite. Epoch 0 is the initialisation.`,
     xLabel: `first direction, ${unit}`,
     yLabel: `second direction`,
@@ -110,16 +115,6 @@ async function planeFigure(all: readonly LossSurface[], count: number): Promise<
     digits: 1,
     domain: domainOf(surfaces),
   });
-}
-
-/** The first, the last, and some between them. */
-function spread(all: readonly LossSurface[]): readonly LossSurface[] {
-  if (all.length <= mostEpochs) return all;
-  const last = all.length - 1;
-  const chosen = Array.from({ length: mostEpochs }, (_, at) =>
-    Math.round((at * last) / (mostEpochs - 1)),
-  );
-  return chosen.map((at) => all[at]!);
 }
 
 /** From 0, or below where there is less, to a little above the highest centre. */

@@ -48,7 +48,9 @@ export async function pcaFigures(
     id: "pca-dimension",
     subtitle,
     untrained: named(untrained, perDimension, perDimension),
+    headline: `What share of its directions holds ${level} of a layer's variance`,
     formats: { [perDimension]: "percent" },
+    logarithmic: [perDimension],
     caption: `Components that hold ${level} of the variance, divided by the number of the layer's units.`,
   });
   return [depth, ratio, ...over, ...(await spectrumFigure(spectra, subtitle))];

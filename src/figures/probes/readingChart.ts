@@ -1,4 +1,5 @@
 import type { Markish } from "@observablehq/plot";
+import { bandDomain } from "../bandDomain.ts";
 import { type Canvas, loadCanvas } from "../canvas.ts";
 import type { Drawing } from "../drawing.ts";
 import { flatDomain } from "../flatDomain.ts";
@@ -20,14 +21,19 @@ export async function readingChart(parts: QuantityParts): Promise<Drawing> {
   const { before, ...axis } = epochAxis(points.map(({ x }) => x));
   const hasColumn = hasUntrainedColumn(parts);
   const level = commonChance(lines);
-  const yDomain = flatDomain(valuesOf(parts));
+  const isCommon = hasCommonChance(lines);
+  const yDomain = yDomainOf(parts) ?? flatDomain([...valuesOf(parts), ...bandEndsOf(parts)]);
   return seriesChart(canvas, points, {
     ...axis,
     ...(hasColumn ? { xBefore: { x: before, name: "untrained" } } : {}),
     yLabel: quantity,
     yFormat: format,
     ...(yDomain ? { yDomain } : {}),
-    ...(level === undefined ? {} : { reference: { value: level, label: "chance" } }),
+    ...referenceOf(parts, level),
+    bands: [
+      ...(hasColumn ? [] : untrainedLabel(parts)),
+      ...(level === undefined && isCommon ? chanceLabel(lines) : []),
+    ],
     behind: (styles) => [
       ...(hasColumn
         ? untrainedColumn(canvas, parts, { styles, x: before })
@@ -38,12 +44,46 @@ export async function readingChart(parts: QuantityParts): Promise<Drawing> {
   });
 }
 
-/** All numbers that are drawn. */
-function valuesOf({ lines, untrained }: QuantityParts): number[] {
+/** Ends of the axis where some bands are cut off, else nothing. */
+export function yDomainOf(parts: QuantityParts): readonly [number, number] | undefined {
+  return bandDomain(valuesOf(parts), bandEndsOf(parts));
+}
+
+/** All numbers that are drawn, without their bands. */
+function valuesOf({ lines, untrained, reference }: QuantityParts): number[] {
   const drawn = lines.flatMap(({ points }) =>
-    points.flatMap(({ y, chance }) => [...y.values, y.low, y.high, ...(chance ?? [])]),
+    points.flatMap(({ y, chance }) => [...y.values, ...(chance ?? [])]),
   );
-  return [...drawn, ...[...untrained.values()].flat()].filter((value) => value !== null);
+  const levels = reference ? [reference.value] : [];
+  const all = [...drawn, ...[...untrained.values()].flat(), ...levels];
+  return all.filter((value) => Number.isFinite(value));
+}
+
+function bandEndsOf({ lines, format }: QuantityParts): number[] {
+  const ends = lines.flatMap(({ points }) => points.flatMap(({ y }) => [y.low, y.high]));
+  const known = ends.filter((end) => end !== null);
+  // Bands of shares are drawn from 0 to 1 at most.
+  return format === "percent" ? known.map((end) => Math.min(1, end)) : known;
+}
+
+/** The probe's own level, or else the one level of chance. */
+function referenceOf({ reference }: QuantityParts, level: number | undefined) {
+  if (reference) return { reference };
+  return level === undefined ? {} : { reference: { value: level, label: "chance" } };
+}
+
+function untrainedLabel({ lines, untrained }: QuantityParts) {
+  const values = untrained.get(lines[0]!.subject) ?? [];
+  if (values.length === 0) return [];
+  return [{ text: "untrained", y: (Math.min(...values) + Math.max(...values)) / 2 }];
+}
+
+/** At the last epoch that has one. */
+function chanceLabel(lines: readonly ReadingLine[]) {
+  const last = lines[0]!.points.findLast(({ chance }) => chance);
+  if (!last?.chance) return [];
+  const [low, high] = last.chance;
+  return [{ text: "chance", x: last.epoch, y: (low + high) / 2 }];
 }
 
 /** One band for all epochs can stand behind one line, or lines of the same thing; of several layers, bands would cover each other. */
@@ -94,14 +134,22 @@ function commonChance(lines: readonly ReadingLine[]): number | undefined {
   return ends.length === 2 * count && ends.every((end) => end === ends[0]) ? ends[0] : undefined;
 }
 
+/** What would come out by chance at each epoch. */
+function chancesOf({ points }: ReadingLine) {
+  return points.flatMap(({ epoch, chance }) => (chance ? [{ epoch, chance }] : []));
+}
+
+function hasCommonChance(lines: readonly ReadingLine[]): boolean {
+  return new Set(lines.map((line) => JSON.stringify(chancesOf(line)))).size === 1;
+}
+
 /** In the look of its line, unless it is the same for all. */
 function chanceLines({ Plot }: Canvas, lines: readonly ReadingLine[], styles: Styles): Markish[] {
-  const chances = lines.map(({ name, points }) => ({
-    stroke: styles.get(name)!.colour,
-    known: points.flatMap(({ epoch, chance }) => (chance ? [{ epoch, chance }] : [])),
+  const chances = lines.map((line) => ({
+    stroke: styles.get(line.name)!.colour,
+    known: chancesOf(line),
   }));
-  const isCommon = new Set(chances.map(({ known }) => JSON.stringify(known))).size === 1;
-  const drawn = isCommon ? [{ ...chances[0]!, stroke: colours.soft }] : chances;
+  const drawn = hasCommonChance(lines) ? [{ ...chances[0]!, stroke: colours.soft }] : chances;
   return drawn.flatMap(({ known, stroke }) =>
     ([0, 1] as const).map((end) =>
       Plot.lineY(known, {

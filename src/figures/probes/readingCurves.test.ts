@@ -140,7 +140,12 @@ test("readingCurves() draws one level of chance by name, and others dotted", asy
   const [level] = await readingCurves(rowsOf([1, 2], { chance }), { id: "try" });
   expect(textsOf(level!.svg)).toContain("chance");
   const [band] = await readingCurves(rowsOf([1, 2], { chance: [0, 1] }), { id: "try" });
-  expect(textsOf(band!.svg)).not.toContain("chance");
+  expect(textsOf(band!.svg)).toContain("chance");
+  const chances = [0.1, 0.2].flatMap((value) =>
+    rowsOf([1, 2], { layer: `conv${value}`, chance: [value, value] }),
+  );
+  const [own] = await readingCurves(chances, { id: "try" });
+  expect(textsOf(own!.svg)).not.toContain("chance");
   expect(countOf(band!.svg, "[aria-label=line][stroke-dasharray='1 4'] path")).toBe(2);
 });
 
@@ -167,4 +172,59 @@ test("readingCurves() writes percentages where it is told to", async () => {
   expect(textsOf(lines!.svg)).toEqual(expect.arrayContaining(["20%", "80%"]));
   const [map] = await readingCurves(layersOf(8, [0.1, 0.9]), options);
   expect(textsOf(map!.svg)).toEqual(expect.arrayContaining(["10%", "90%", "Digits. One seed"]));
+});
+
+test("readingCurves() takes the headline of each quantity, and that of all where there is none", async () => {
+  const rows = [...rowsOf([1, 2]), ...rowsOf([3, 4], { quantity: "width" })];
+  const headlines = { sharpness: "How sharp it is" };
+  const figures = await readingCurves(rows, { id: "try", headline: "What it is", headlines });
+  expect(figures.map(({ title }) => title)).toEqual(["How sharp it is", "What it is"]);
+});
+
+test("readingCurves() names parts without a whole as the quantity is named", async () => {
+  const [figure] = await readingCurves(rowsOf([3, 4], { of: "cat" }), { id: "try" });
+  expect(figure!.title).toBe("Sharpness");
+});
+
+test("readingCurves() names one line on its axis alone, and the untrained band behind it", async () => {
+  const untrained = [0.5, 0.9].map((value) => ({ quantity: "sharpness", value }));
+  const [figure] = await readingCurves(rowsOf([1, 2]), { id: "try", untrained });
+  const texts = textsOf(figure!.svg);
+  expect(texts.filter((text) => text === "sharpness")).toHaveLength(1);
+  expect(texts).toContain("untrained");
+});
+
+test("readingCurves() draws a level of the probe's own by name", async () => {
+  const references = { sharpness: { value: 1, label: "limit" } };
+  const [figure] = await readingCurves(rowsOf([2, 3]), { id: "try", references });
+  expect(textsOf(figure!.svg)).toEqual(expect.arrayContaining(["limit", "1.0"]));
+});
+
+test("readingCurves() cuts off bands far wider than all numbers, and says so", async () => {
+  const wide = { low: -1000, high: 1000 };
+  const [figure] = await readingCurves(rowsOf([1, 2], wide), { id: "try" });
+  expect(textsOf(figure!.svg)).not.toContain("1,000");
+  expect(figure!.caption).toContain("Bands that reach far beyond all numbers are cut off.");
+  const [narrow] = await readingCurves(rowsOf([1, 2], { low: 1, high: 2 }), { id: "try" });
+  expect(narrow!.caption).not.toContain("cut off");
+});
+
+test("readingCurves() says which epochs a mean over runs leaves out", async () => {
+  const own = (run: string, values: readonly (number | null)[]) =>
+    rowsOf(values, { run, group: "sixconv" });
+  const [figure] = await readingCurves([...own("a", [1, 2]), ...own("b", [1, 2, 3, 4])], {
+    id: "try",
+  });
+  expect(figure!.caption).toContain("Left out: epochs 2, 4, at which not all runs were asked.");
+  expect(figure!.data).toHaveLength(6);
+});
+
+test("readingCurves() colours maps of numbers of many sizes on a logarithmic scale", async () => {
+  const rows = Array.from({ length: 8 }, (_, index) =>
+    rowsOf([10 ** -index, 2 * 10 ** -index], { layer: `conv${index}` }),
+  ).flat();
+  const formats = { sharpness: "percent" } as const;
+  const [figure] = await readingCurves(rows, { id: "try", formats, logarithmic: ["sharpness"] });
+  expect(figure!.caption).toContain("The colours are on a logarithmic scale.");
+  expect(textsOf(figure!.svg)).toEqual(expect.arrayContaining(["200%", "0.1%", "0.00001%"]));
 });

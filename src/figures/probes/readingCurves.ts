@@ -9,6 +9,7 @@ import {
   type QuantityParts,
   type ReadingLine,
   type ReadingRow,
+  type ReferenceLevel,
   readingLines,
   subjectOf,
   type UntrainedRow,
@@ -24,12 +25,18 @@ export interface ReadingCurvesOptions {
   readonly title?: string;
   /** What stands above a picture instead of title and quantity: what is to be seen in it. */
   readonly headline?: string;
+  /** The same by quantity, where there are several. */
+  readonly headlines?: Readonly<Record<string, string>>;
   /** Which data, how many images. */
   readonly subtitle?: string;
   /** Added to the words on how to read the picture. */
   readonly caption?: string;
   /** How quantities are written, by name; those not named as plain numbers. */
   readonly formats?: Readonly<Record<string, NumberFormat>>;
+  /** Quantities of many sizes: maps of them have a logarithmic scale of colours. */
+  readonly logarithmic?: readonly string[];
+  /** Levels to compare with, by quantity. */
+  readonly references?: Readonly<Record<string, ReferenceLevel>>;
 }
 
 /** More lines would hide each other. */
@@ -52,10 +59,14 @@ export async function readingCurves(
 ): Promise<Figure[]> {
   const taken = new Set<string>();
   const figures: Figure[] = [];
-  for (const [key, own] of groupBy(rows, keyOf)) {
+  const groups = groupBy(rows, keyOf);
+  for (const [key, own] of groups) {
+    const { quantity, of } = own[0]!;
     const untrained = (options.untrained ?? []).filter((row) => keyOf(row) === key);
-    const id = freeId(`${options.id}-${wordsOf(own[0]!.quantity)}`, taken);
-    figures.push(await quantityFigure(own, { ...options, id, untrained }));
+    const id = freeId(`${options.id}-${wordsOf(quantity)}`, taken);
+    const isPart = of !== undefined && groups.has(keyOf({ quantity, value: null }));
+    const what = isPart ? `${quantity}, one by one` : quantity;
+    figures.push(await quantityFigure(own, { ...options, id, untrained, what }));
   }
   return figures;
 }
@@ -80,27 +91,42 @@ function freeId(id: string, taken: Set<string>): string {
 
 async function quantityFigure(
   rows: readonly ReadingRow[],
-  options: ReadingCurvesOptions & { readonly untrained: readonly UntrainedRow[] },
+  options: ReadingCurvesOptions & {
+    readonly untrained: readonly UntrainedRow[];
+    readonly what: string;
+  },
 ): Promise<Figure> {
-  const { quantity, of } = rows[0]!;
+  const { quantity } = rows[0]!;
   const lines = readingLines(rows);
   const parts: QuantityParts = {
     quantity,
     format: options.formats?.[quantity] ?? "number",
     lines,
     untrained: valuesOf(options.untrained),
+    isLogarithmic: options.logarithmic?.includes(quantity) ?? false,
+    reference: options.references?.[quantity],
   };
   const shape = shapeOf(lines);
-  const what = of === undefined ? quantity : `${quantity}, one by one`;
-  const isSaid = options.title === undefined || options.title.toLowerCase() === what.toLowerCase();
-  const title = isSaid ? what : `${options.title}: ${what}`;
   const text = {
     id: options.id,
-    title: options.headline ?? `${title[0]!.toUpperCase()}${title.slice(1)}`,
+    title: titleOf(options),
     subtitle: [options.subtitle, noteOf(lines, shape)].filter((note) => note).join(". "),
     caption: readingCaption(parts, { rows, shape, more: options.caption }),
   };
   return figureOf(text, await drawings[shape](parts), readingData(rows, options.untrained));
+}
+
+function titleOf({
+  title,
+  what,
+  headline,
+  headlines = {},
+}: ReadingCurvesOptions & { readonly what: string }): string {
+  const own = headlines[what] ?? headline;
+  if (own !== undefined) return own;
+  const isSaid = title === undefined || title.toLowerCase() === what.toLowerCase();
+  const words = isSaid ? what : `${title}: ${what}`;
+  return `${words[0]!.toUpperCase()}${words.slice(1)}`;
 }
 
 function valuesOf(rows: readonly UntrainedRow[]): ReadonlyMap<string, readonly number[]> {

@@ -57,9 +57,21 @@ test("readingLines() takes the mean of the runs that have a number, and none whe
     row({ group: "g" }),
     row({ group: "g", run: "two", value: null, reason: "too few images" }),
     row({ group: "g", epoch: 1, value: null, reason: "too few images" }),
+    row({ group: "g", run: "two", epoch: 1, value: null, reason: "too few images" }),
   ];
   const [first, second] = readingLines(rows)[0]!.points;
   expect(first!.y).toMatchObject({ mean: 1, n: 1, low: null });
   expect(first!.values.get("two")).toBeNull();
   expect(second!.y).toMatchObject({ mean: Number.NaN, n: 0 });
+});
+
+test("readingLines() leaves out epochs at which not all runs of a group were asked", () => {
+  const asked = (run: string, epochs: readonly number[]) =>
+    epochs.map((epoch) => row({ group: "g", run, epoch }));
+  const epochsOf = (rows: readonly ReadingRow[]) =>
+    readingLines(rows)[0]!.points.map(({ epoch }) => epoch);
+  expect(epochsOf([...asked("one", [0, 1, 3, 4]), ...asked("two", [0, 1, 2, 4])])).toEqual([
+    0, 1, 4,
+  ]);
+  expect(epochsOf([...asked("one", [1]), ...asked("two", [2])])).toEqual([1, 2]);
 });

@@ -58,9 +58,22 @@ export interface QuantityParts {
   readonly lines: readonly ReadingLine[];
   /** What networks answer that have learned nothing, by subject. */
   readonly untrained: ReadonlyMap<string, readonly number[]>;
+  /** Whether a map's colours stand for logarithms. */
+  readonly isLogarithmic: boolean;
+  /** A level to compare with. */
+  readonly reference: ReferenceLevel | undefined;
 }
 
-/** The lines of one quantity, in order of first appearance. */
+/** A level to compare with, and what it is called. */
+export interface ReferenceLevel {
+  readonly value: number;
+  readonly label: string;
+}
+
+/**
+ * The lines of one quantity, in order of first appearance. Runs of one group have a mean at the epochs alone at which all
+ * of them were asked: with fewer runs it would jump.
+ */
 export function readingLines(rows: readonly ReadingRow[]): ReadingLine[] {
   const groups = new Set(rows.map(groupOf));
   const subjects = new Set(rows.map(subjectOf));
@@ -92,7 +105,9 @@ function groupOf({ group, run }: ReadingRow): string {
 
 function pointsOf(rows: readonly ReadingRow[]): LinePoint[] {
   const epochs = [...groupBy(rows, ({ epoch }) => String(epoch)).values()];
-  const points = epochs.map((own) => ({
+  const runs = new Set(rows.map(({ run }) => run)).size;
+  const common = epochs.filter((own) => own.length >= runs);
+  const points = (common.length > 0 ? common : epochs).map((own) => ({
     epoch: own[0]!.epoch,
     y: estimateOfRows(own),
     chance: meanEnds(own.flatMap(({ chance }) => (chance ? [chance] : []))),

@@ -11,26 +11,28 @@ export function readingMap({
   format,
   lines,
   untrained,
+  isLogarithmic,
 }: QuantityParts): Promise<Drawing> {
-  const epochs = [...new Set(lines.flatMap(({ points }) => points.map(({ epoch }) => epoch)))];
+  const epochs = [...new Set(lines.flatMap(({ points }) => points.map(({ epoch }) => epoch)))].sort(
+    (a, b) => a - b,
+  );
   const placeOf = placesOf(lines);
   const cells = lines.flatMap((line): MatrixCell[] => {
     const means = new Map(line.points.map(({ epoch, y }) => [epoch, y.n > 0 ? y.mean : null]));
-    const columns = epochs
-      .sort((a, b) => a - b)
-      .map((epoch) => {
-        return { x: String(epoch), value: means.get(epoch) ?? null };
-      });
+    const columns = epochs.map((epoch) => {
+      return { x: String(epoch), value: means.get(epoch) ?? null };
+    });
     const others =
       untrained.size === 0 ? [] : [{ x: "untrained", value: meanOf(untrained.get(line.subject)) }];
     return [...columns, ...others].map((column) => ({ ...placeOf(line), ...column }));
   });
   const values = cells.flatMap(({ value }) => (value === null ? [] : [value]));
   return matrixDrawing(cells, {
-    xLabel: "epoch (0: initialisation)",
+    xLabel: epochs[0] === 0 ? "epoch (0: initialisation)" : "epoch",
     yLabel: "",
     valueLabel: quantity,
     format,
+    isLogarithmic,
     scheme: hasBothSigns(values) ? "diverging" : "sequential",
   });
 }

@@ -1,6 +1,7 @@
 import type { DataRow } from "../../core/csv.ts";
 import { epochsText } from "../epochsText.ts";
 import { groupBy } from "../groupBy.ts";
+import { yDomainOf } from "./readingChart.ts";
 import {
   type QuantityParts,
   type ReadingLine,
@@ -27,10 +28,15 @@ export function readingCaption(
   const sentences = [
     firstSentence(parts, shape),
     intervalSentence(parts.lines, shape),
+    leftOutSentence(parts.lines, rows),
     untrainedSentence(parts, shape),
     shape !== "map" && hasChance(parts.lines)
       ? "Dotted is what would come out if there were nothing to find."
       : "",
+    shape === "lines" && yDomainOf(parts)
+      ? "Bands that reach far beyond all numbers are cut off."
+      : "",
+    shape === "map" && parts.isLogarithmic ? "The colours are on a logarithmic scale." : "",
     missingSentence(rows, shape),
     more,
   ];
@@ -64,6 +70,15 @@ function intervalSentence(lines: readonly ReadingLine[], shape: ReadingShape): s
   }
   const isKnown = points.some(({ y }) => y.low !== null);
   return isKnown ? `Each ${mark} is the 95% confidence interval of what was measured.` : "";
+}
+
+/** Epochs that the mean over runs leaves out. */
+function leftOutSentence(lines: readonly ReadingLine[], rows: readonly ReadingRow[]): string {
+  const shown = new Set(lines.flatMap(({ points }) => points.map(({ epoch }) => epoch)));
+  const left = [...new Set(rows.map(({ epoch }) => epoch))].filter((epoch) => !shown.has(epoch));
+  if (left.length === 0) return "";
+  const epochs = left.sort((a, b) => a - b).join(", ");
+  return `Left out: epoch${left.length === 1 ? "" : "s"} ${epochs}, at which not all runs were asked.`;
 }
 
 function untrainedSentence({ lines, untrained }: QuantityParts, shape: ReadingShape): string {

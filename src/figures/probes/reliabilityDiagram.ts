@@ -35,6 +35,8 @@ export interface KnownBins extends EpochBins {
 interface Panel {
   readonly name: string;
   readonly bins: readonly ConfidenceBin[];
+  /** How many runs are put together. */
+  readonly runs: number;
 }
 
 /** How often a network is right where it is so sure, at the first and the last epoch. */
@@ -46,7 +48,7 @@ export async function reliabilityDiagram(known: readonly KnownBins[]): Promise<F
     id: "calibration-reliability",
     title: "How often the network is right where it is so sure",
     caption:
-      "Images in bins of confidence, the probability of the network's answer: each point is the share of right answers in a bin over the mean confidence of its images, with a bar for the 95% confidence interval (Wilson). On the dashed line the network is right as often as it is sure; below it, it is too sure. The columns below show how the images are spread over the bins. Runs that differ in their seed alone are put together.",
+      "Images in bins of confidence, the probability of the network's answer: each point is the share of right answers in a bin over the mean confidence of its images, with a bar for the 95% confidence interval (Wilson, for the number of images that a run has there). On the dashed line the network is right as often as it is sure; below it, it is too sure. The columns below show how the images are spread over the bins. Runs that differ in their seed alone are put together.",
     subtitle: `${[...new Set(panels.map(({ bins }) => countOf(bins)))].map((count) => count.toLocaleString("en-US")).join(" or ")} images a picture`,
   };
   const data = panels.flatMap(({ name, bins }) => bins.map((bin) => ({ panel: name, ...bin })));
@@ -59,10 +61,11 @@ function panelsOf(known: readonly KnownBins[]): Panel[] {
   return [...groups].flatMap(([name, own]) => {
     const epochs = own.map(({ epoch }) => epoch);
     const shown = [...new Set([Math.min(...epochs), Math.max(...epochs)])];
-    return shown.map((shownEpoch) => ({
-      name: `${groups.size > 1 ? `${name}, e` : "E"}poch ${shownEpoch}`,
-      bins: together(own.filter(({ epoch }) => epoch === shownEpoch).map(({ bins }) => bins)),
-    }));
+    return shown.map((shownEpoch) => {
+      const all = own.filter(({ epoch }) => epoch === shownEpoch).map(({ bins }) => bins);
+      const title = `${groups.size > 1 ? `${name}, e` : "E"}poch ${shownEpoch}`;
+      return { name: title, bins: together(all), runs: all.length };
+    });
   });
 }
 
@@ -85,16 +88,17 @@ function countOf(bins: readonly ConfidenceBin[]): number {
 const panelWidth = (innerWidth - 24) / 2;
 const margins = { marginLeft: 58, marginRight: 8 };
 
-function panelDrawing(canvas: Canvas, { name, bins }: Panel): Drawing {
-  return stack([diagram(canvas, name, bins), histogram(canvas, bins)], 4);
+function panelDrawing(canvas: Canvas, panel: Panel): Drawing {
+  return stack([diagram(canvas, panel), histogram(canvas, panel.bins)], 4);
 }
 
 /** The axis of both parts. */
 const confidenceAxis = { domain: [0, 1], label: null, inset: 2 };
 const words = { fill: colours.soft };
 
-function diagram(canvas: Canvas, name: string, bins: readonly ConfidenceBin[]): Drawing {
+function diagram(canvas: Canvas, panel: Panel): Drawing {
   const { colour } = seriesStyle(0);
+  const points = pointsOf(panel);
   const { Plot } = canvas;
   return plotDrawing(canvas, {
     ...margins,
@@ -115,33 +119,41 @@ function diagram(canvas: Canvas, name: string, bins: readonly ConfidenceBin[]): 
         stroke: colours.soft,
         strokeDasharray: "6 4",
       }),
-      Plot.line(known(bins), {
+      Plot.line(points, {
         x: "confidence",
         y: "accuracy",
         stroke: colour,
         strokeOpacity: 0.5,
       }),
-      Plot.ruleX(known(bins), {
+      Plot.ruleX(points, {
         x: "confidence",
         y1: "low",
         y2: "high",
         stroke: colour,
         strokeWidth: 2,
       }),
-      Plot.dot(known(bins), { x: "confidence", y: "accuracy", r: 4, fill: colour }),
-      Plot.text([name], { frameAnchor: "top-left", dy: -22, fontSize: 13, fontWeight: "bold" }),
+      Plot.dot(points, { x: "confidence", y: "accuracy", r: 4, fill: colour }),
+      Plot.text([panel.name], {
+        frameAnchor: "top-left",
+        dy: -22,
+        fontSize: 13,
+        fontWeight: "bold",
+      }),
       sideLabel(canvas, "accuracy"),
     ],
   });
 }
 
-/** Bins with images, and the interval of their accuracy. */
-function known(bins: readonly ConfidenceBin[]) {
-  return bins.flatMap(({ count, confidence, accuracy }) =>
-    confidence === null || accuracy === null
-      ? []
-      : [{ confidence, accuracy, ...wilsonInterval(Math.round(accuracy * count), count) }],
-  );
+/**
+ * Bins with images, and the interval of their accuracy. Runs are asked about the same images: together they know no more
+ * of other images than one of them.
+ */
+function pointsOf({ bins, runs }: Panel) {
+  return bins.flatMap(({ count, confidence, accuracy }) => {
+    if (confidence === null || accuracy === null) return [];
+    const interval = wilsonInterval(Math.round(accuracy * count) / runs, count / runs);
+    return [{ confidence, accuracy, ...interval }];
+  });
 }
 
 function histogram(canvas: Canvas, bins: readonly ConfidenceBin[]): Drawing {

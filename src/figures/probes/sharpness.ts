@@ -16,12 +16,14 @@ export interface RateAt {
 export interface SharpnessData {
   readonly rows: readonly ReadingRow[];
   readonly rates: readonly RateAt[];
-  /** Images that the loss is of. */
-  readonly count: number;
+  /** Which images the loss is of, such as `100 training images`. */
+  readonly images: string;
 }
 
+const ratio = "ratio to the stable limit";
+
 /** The eigenvalues over the epochs beside the limit that the learning rate sets, and the other quantities. */
-export async function sharpnessFigures({ rows, rates, count }: SharpnessData): Promise<Figure[]> {
+export async function sharpnessFigures({ rows, rates, images }: SharpnessData): Promise<Figure[]> {
   const named = rows.map((row) =>
     row.quantity === "eigenvalue" ? { ...row, of: `λ${row.of}` } : row,
   );
@@ -30,8 +32,13 @@ export async function sharpnessFigures({ rows, rates, count }: SharpnessData): P
   );
   return await readingCurves([...named, ...limits], {
     id: "sharpness",
-    title: "Sharpness",
-    subtitle: `Hessian of the mean loss of ${count} images`,
+    headlines: {
+      eigenvalue: "How steeply the loss bends, beside the limit that the learning rate sets",
+      trace: "How steeply the loss bends in all directions together",
+      [ratio]: "How near the steepest bend is to the limit that the learning rate sets",
+    },
+    references: { [ratio]: { value: 1, label: "limit" } },
+    subtitle: `Hessian of the mean loss of ${images}`,
     caption:
       "Eigenvalues: the loss's second derivatives in the directions in which it bends most, λ1 the largest. 2/rate: above it, steps of plain gradient descent at the learning rate of that epoch grow instead of shrink along the direction. Ratio to the stable limit: λ1 divided by 2/rate.",
   });

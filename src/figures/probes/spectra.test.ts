@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { firstAndLastSpectra, someOf } from "./spectra.ts";
+import { firstAndLastSpectra } from "./spectra.ts";
 
 test("firstAndLastSpectra() takes the first and the last epoch of the first run", () => {
   const at = (run: string, epoch: number) => ({ run, epoch, spectra: { a: [epoch], b: [0] } });
@@ -11,9 +11,4 @@ test("firstAndLastSpectra() takes the first and the last epoch of the first run"
     { layer: "b", series: "epoch 8", values: [0] },
   ]);
   expect(firstAndLastSpectra([])).toEqual([]);
-});
-
-test("someOf() keeps the first and the last of many, and all of few", () => {
-  expect(someOf([1, 2, 3], 4)).toEqual([1, 2, 3]);
-  expect(someOf([0, 1, 2, 3, 4, 5, 6, 7, 8, 9], 4)).toEqual([0, 3, 6, 9]);
 });

@@ -1,3 +1,5 @@
+import { someOf } from "./someOf.ts";
+
 /** Spectra of the layers of a network at an epoch of a run: by layer, largest value first. */
 export interface EpochSpectra {
   readonly run: string;
@@ -29,11 +31,4 @@ export function firstAndLastSpectra(all: readonly EpochSpectra[]): NamedSpectrum
       return values ? [{ layer, series: `epoch ${epoch}`, values }] : [];
     }),
   );
-}
-
-/** The first, the last, and what lies about evenly between. */
-export function someOf<Item>(items: readonly Item[], most: number): Item[] {
-  if (items.length <= most) return [...items];
-  const step = (items.length - 1) / (most - 1);
-  return Array.from({ length: most }, (_, at) => items[Math.round(at * step)]!);
 }

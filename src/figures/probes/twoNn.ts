@@ -39,6 +39,7 @@ export async function twoNnFigures(
   );
   const overEpochs = await readingCurves(own, {
     id: "two-nn",
+    headline: "How the dimension of each layer's outputs changes while it learns",
     subtitle,
     untrained: rename(untrained, "dimension", dimension),
   });

@@ -33,7 +33,15 @@ export async function weightFigures(
   const shown = rows.filter(({ layer }) => matrices.size === 0 || matrices.has(layer));
   const curves = await readingCurves(
     shown.filter(({ quantity }) => ["norm", "stable rank", "effective rank"].includes(quantity)),
-    { id: "weights", untrained },
+    {
+      id: "weights",
+      untrained,
+      headlines: {
+        norm: "How large the weights of each layer are",
+        "stable rank": "Over how many directions each layer spreads its weights (stable rank)",
+        "effective rank": "How many directions each layer uses (effective rank)",
+      },
+    },
   );
   return [...(await updateFigures(shown, subtitle)), ...curves, ...(await spectrumFigure(spectra))];
 }

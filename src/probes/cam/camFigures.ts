@@ -1,5 +1,6 @@
 import type { Figure } from "../../figures/figure.ts";
 import { type ReadingRow, readingCurves } from "../../figures/probes/readingCurves.ts";
+import { imagesText } from "../../probing/imagesText.ts";
 import type { ProbeResult } from "../../probing/probe.ts";
 import { readingRows } from "../../probing/readingRows.ts";
 import { camMapsFigure } from "./camMapsFigure.ts";
@@ -45,8 +46,13 @@ async function numberFigures<Options extends CamOptions>(
   const { part, count, steps, baseline } = options;
   const words = {
     id: figureId(id),
-    title,
-    subtitle: `layer ${all[0]?.layer ?? ""}, ${count === 0 ? "all" : count} ${part} images; ${steps} steps, baseline ${baseline}`,
+    headlines: {
+      [area]: `${title}: whether its maps show what the answer rests on`,
+      "insertion less deletion": `${title}: how much more its maps tell than random ones`,
+      "mass in the top tenth": `${title}: how narrow its maps are`,
+      "zero maps": `${title}: how many maps are the same everywhere`,
+    },
+    subtitle: `layer ${all[0]?.layer ?? ""}, ${imagesText({ part, count })}; ${steps} steps, baseline ${baseline}`,
   };
   const rows = all.map(({ layer: _, ...row }): ReadingRow => {
     const isArea = row.quantity === "insertion" || row.quantity === "deletion";

@@ -2,6 +2,7 @@ import { luma } from "../../data/transforms/luma.ts";
 import type { Figure } from "../../figures/figure.ts";
 import type { PixelImage } from "../../figures/png.ts";
 import { type CamRow, camImages } from "../../figures/probes/camImages.ts";
+import { someOf } from "../../figures/probes/someOf.ts";
 import type { ProbePoint } from "../../probing/measurement.ts";
 import type { ProbeResult } from "../../probing/probe.ts";
 import type { CamMethod } from "./camMethod.ts";
@@ -38,7 +39,7 @@ export async function camMapsFigure<Options extends CamOptions>(
     const drawn = drawnOf(point);
     return drawn ? [{ epoch: point.epoch, drawn }] : [];
   });
-  const chosen = spread(all, mostEpochs);
+  const chosen = someOf(all, mostEpochs);
   const last = chosen.at(-1);
   if (!last) return undefined;
   const { images, layer } = last.drawn;
@@ -52,15 +53,6 @@ export async function camMapsFigure<Options extends CamOptions>(
     subtitle: `${run && `${run}; `}layer ${layer}, ${options.part} images; ✓ right answer, ✗ wrong, and the probability of ${what}`,
     caption: `The same images at each epoch, without their colours, under the map of ${title}: each from its lowest value, 0, where the image is dimmed, to its highest, 1, bright yellow. A map has ${last.drawn.positions.join(" × ")} positions, between which it is interpolated. ✓ and ✗ tell whether the network answered right, the percentage is its probability for ${what}. “zero” marks a map that is the same everywhere, which says nothing of where.`,
   });
-}
-
-/** As many as there is room for, the first and the last among them. */
-function spread<Item>(items: readonly Item[], most: number): readonly Item[] {
-  if (items.length <= most) return items;
-  return Array.from(
-    { length: most },
-    (_, at) => items[Math.round((at * (items.length - 1)) / (most - 1))]!,
-  );
 }
 
 function rowOf(place: number, points: readonly DrawnPoint[], classes: readonly string[]): CamRow {

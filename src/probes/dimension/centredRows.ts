@@ -7,10 +7,11 @@ export type CentredRows =
 
 /**
  * Every column less its mean, and divided by its deviation where that is asked for; columns that are the same in all rows
- * become exactly 0.
+ * become exactly 0. All are divided by the same power of two, which costs no digits, so that products of them stay within the
+ * range of single precision: that of a layer is larger than its square root.
  *
  * Shape: [N, D] -> [N, D]
- * Units: those of the layer, or deviations
+ * Units: none but of the rows among each other; deviations
  * @source own design
  */
 export function centredRows(
@@ -30,9 +31,11 @@ export function centredRows(
   if (squares.every((square) => square === 0)) {
     return { reason: "the layer gives all images the same output" };
   }
+  const largest = squares.reduce((most, square) => Math.max(most, square), 0);
+  const unit = 2 ** Math.round(Math.log2(largest) / 2);
   const scales = squares.map((square, column) => {
     const deviation = Math.sqrt(Math.max(0, square - means[column]! ** 2));
-    return standardise && deviation > 0 ? 1 / deviation : 1;
+    return 1 / (standardise && deviation > 0 ? deviation : unit);
   });
   const centred = new Float32Array(count * size);
   for (let at = 0, column = 0; at < centred.length; at++) {

@@ -29,7 +29,7 @@ const leastGain = 0.01;
  *
  * Shape: affinities [N, N], start [N, 2] -> [N, 2]
  * @source van der Maaten & Hinton 2008, JMLR 9, 2579–2605, equations 4 and 5, algorithm 1; the learning rate
- * N/exaggeration: Belkina et al. 2019, Nature Communications 10, 5415
+ * N/exaggeration: Belkina et al. 2019, Nature Communications 10, 5415, and 50 at least as in scikit-learn
  */
 export function tsne(
   affinities: Float64Array,
@@ -41,7 +41,8 @@ export function tsne(
   const velocity = new Float64Array(2 * count);
   const gains = new Float64Array(2 * count).fill(1);
   const kernel = new Float64Array(count * count);
-  const learningRate = Math.max(count / exaggeration, 50);
+  // Published rates are for gradients without their factor 4.
+  const learningRate = Math.max(count / exaggeration / 4, 50);
   for (let step = 0; step < exaggeratedSteps + steps; step++) {
     const isExaggerated = step < exaggeratedSteps;
     fillGradient({ affinities, positions, kernel, gradient }, isExaggerated ? exaggeration : 1);

@@ -1,4 +1,4 @@
-/** In bits of the perplexity's logarithm. */
+/** Of the logarithm of the perplexity. Units: nats */
 const tolerance = 1e-5;
 const mostHalvings = 60;
 
@@ -8,7 +8,7 @@ const mostHalvings = 60;
  * perplexity wants as neighbours, all are equally likely.
  *
  * Shape: squared distances [N, N] -> [N, N]
- * @source van der Maaten & Hinton 2008, JMLR 9, 2579–2605, equations 1 and section 3.1
+ * @source van der Maaten & Hinton 2008, JMLR 9, 2579–2605, equation 1 and section 3.1
  */
 export function tsneAffinities(
   distances: Float64Array,

@@ -32,7 +32,12 @@ export async function filtersFigures({
   });
   const curves = await readingCurves(readingRows([...points, ...changed]), {
     id: "filters",
-    title: "Filters",
+    headlines: {
+      "mean norm": "How large the filters are",
+      "dead filters": "How many filters are dead",
+      redundancy: "How alike the filters of the layer are to each other",
+      [changeQuantity]: "How far the filters moved between checkpoints",
+    },
     untrained: untrained.flatMap(({ readings }) => readings),
     formats: { "dead filters": "percent", [changeQuantity]: "percent" },
     caption:

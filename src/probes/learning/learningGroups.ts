@@ -12,8 +12,8 @@ export interface LearningGroup {
   /** All examples; those of a class; with a true or false label; all, judged by a concept; those of one of its values. */
   readonly kind: "all" | "class" | "label" | "concept" | "value";
   readonly name: string;
-  /** The array that tells whether an answer was right. */
-  readonly right: string;
+  /** What answers have to be right about; the label where nothing is said. */
+  readonly concept?: string;
   /** 1 for those that belong to it. Shape: [N] */
   readonly members: Uint8Array;
 }
@@ -32,31 +32,28 @@ export function learningGroups({ arrays = {}, details }: ProbePoint): LearningGr
   const everyone = new Uint8Array(labels.length).fill(1);
   const noisy = arrays.noisy?.data;
   return [
-    { kind: "all", name: "all examples", right: "right", members: everyone },
+    { kind: "all", name: "all examples", members: everyone },
     ...classes.map((name, label) => ({
       kind: "class" as const,
       name,
-      right: "right",
       members: those(labels, label),
     })),
     ...(noisy?.some((own) => own === 1) ? ["true labels", "false labels"] : []).map(
       (name, isNoisy) => ({
         kind: "label" as const,
         name,
-        right: "right",
         members: those(noisy!, isNoisy),
       }),
     ),
     ...concepts.flatMap(({ name: concept, values }) => {
-      const right = `right/${concept}`;
       const shown = arrays[`concept/${concept}`]?.data;
-      if (!arrays[right] || !shown) return [];
+      if (!arrays[`right/${concept}`] || !shown) return [];
       return [
-        { kind: "concept" as const, name: concept, right, members: everyone },
+        { kind: "concept" as const, name: concept, concept, members: everyone },
         ...values.map((name, value) => ({
           kind: "value" as const,
           name: `${concept} ${name}`,
-          right,
+          concept,
           members: those(shown, value),
         })),
       ];

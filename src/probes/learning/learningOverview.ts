@@ -1,43 +1,56 @@
+import { medianInterval } from "../../core/medianInterval.ts";
 import { makeStream } from "../../core/random.ts";
 import { estimateOf } from "../../core/statistics.ts";
 import { wilsonInterval } from "../../core/wilsonInterval.ts";
 import type { OrderAgreement, RunOrder } from "../../figures/probes/learningOrder.ts";
 import type { Measurement, ProbePoint, Reading } from "../../probing/measurement.ts";
-import type { StoredTensor } from "../../storage/safetensors.ts";
+import { type NamedRun, runsOf } from "../../probing/runsOf.ts";
 import { type LearningGroup, learningGroups } from "./learningGroups.ts";
 import { type LearningRecord, learningRecord } from "./learningRecord.ts";
 import { orderAgreement } from "./orderAgreement.ts";
 
-/** What the figures of all runs together need. */
+/** What the figures of all runs together need, and what became of every example. */
 export interface LearningOverview {
   readonly runs: readonly RunOrder[];
   readonly agreements: readonly OrderAgreement[];
+  readonly examples: readonly RunExamples[];
+}
+
+/**
+ * What became of every example of a run.
+ *
+ * Shape: [N] each
+ * Units: epochs, null for never; stability as a fraction, null where no epoch came after the first right one
+ * @source see `learningRecord`
+ */
+export interface RunExamples {
+  readonly run: string;
+  /** Where each stands in its part of the data. */
+  readonly indices: readonly number[];
+  readonly firstRight: readonly (number | null)[];
+  readonly learned: readonly (number | null)[];
+  readonly forgettingEvents: readonly number[];
+  readonly stability: readonly (number | null)[];
 }
 
 /** A run as it was asked. */
-interface AskedRun {
-  readonly name: string;
-  /** In the order of epochs. */
-  readonly points: readonly ProbePoint[];
+interface AskedRun extends NamedRun {
+  /** By whether answers were right; and by whether they were right about each concept. */
   readonly record: LearningRecord;
+  readonly concepts: ReadonlyMap<string, LearningRecord>;
   readonly groups: readonly (LearningGroup & { readonly learned: Float64Array })[];
 }
 
 /**
- * When examples were learned and forgotten, over the epochs of each run, and how far every two runs agree.
+ * When examples were learned and forgotten, over the epochs of each run, also where answers only have to be right about
+ * a concept, and how far every two runs agree.
  *
- * Shape: `first-right/<run>`, `learned/<run>` (−1: never), `forgetting-events/<run>` [N] each
- * Units: epochs
+ * Shape: see `RunExamples`
+ * Units: epochs; shares and stability as fractions
  * @source Toneva et al. 2019, arXiv:1812.05159, section 3; own design
  */
 export function learningOverview(points: readonly ProbePoint[]): Measurement {
-  const names = [...new Set(points.map(({ run }) => run))];
-  const runs = names.map((name) =>
-    askedRun(
-      name,
-      points.filter(({ run }) => run === name),
-    ),
-  );
+  const runs = runsOf(points).map(askedRun);
   const named = (name: string) => (reading: Reading) => ({
     ...reading,
     of: [runs.length > 1 ? name : "", reading.of].filter((word) => word).join(", ") || undefined,
@@ -45,7 +58,11 @@ export function learningOverview(points: readonly ProbePoint[]): Measurement {
   const readings = runs.flatMap((run) => summaryOf(run).map(named(run.name)));
   const medians = runs.flatMap((run) => mediansOf(run).map(named(run.name)));
   const agreements = agreementsOf(runs);
-  const details: LearningOverview = { runs: runs.map(orderOf), agreements };
+  const details: LearningOverview = {
+    runs: runs.map(orderOf),
+    agreements,
+    examples: runs.map(examplesOf),
+  };
   return {
     readings: [
       ...readings,
@@ -57,24 +74,25 @@ export function learningOverview(points: readonly ProbePoint[]): Measurement {
       ...medians,
     ],
     details,
-    arrays: Object.fromEntries(runs.flatMap(columnsOf)),
   };
 }
 
-function askedRun(name: string, given: readonly ProbePoint[]): AskedRun {
-  const points = given.toSorted((a, b) => a.epoch - b.epoch);
+function askedRun({ name, points }: NamedRun): AskedRun {
   const groups = learningGroups(points[0]!);
-  const records = new Map(
-    [...new Set(["right", ...groups.map(({ right }) => right)])].map((right) => [
-      right,
-      recordOf(points, right),
-    ]),
+  const record = recordOf(points, "right");
+  const concepts = new Map(
+    groups
+      .filter(({ kind }) => kind === "concept")
+      .map(({ name }) => [name, recordOf(points, `right/${name}`)]),
   );
+  const learnedOf = ({ concept }: LearningGroup) =>
+    (concept === undefined ? record : concepts.get(concept)!).learned;
   return {
     name,
     points,
-    record: records.get("right")!,
-    groups: groups.map((group) => ({ ...group, learned: records.get(group.right)!.learned })),
+    record,
+    concepts,
+    groups: groups.map((group) => ({ ...group, learned: learnedOf(group) })),
   };
 }
 
@@ -83,8 +101,19 @@ function recordOf(points: readonly ProbePoint[], right: string): LearningRecord 
   return learningRecord(answers, answers[0]!.isRight.length);
 }
 
-function summaryOf({ record }: AskedRun): Reading[] {
-  const { firstRight, learned, forgettingEvents, stability } = record;
+function summaryOf({ record, concepts }: AskedRun): Reading[] {
+  const byConcept = [...concepts].flatMap(([of, own]) =>
+    recordReadings(own).map((reading) => ({ ...reading, of })),
+  );
+  return [...recordReadings(record), ...byConcept];
+}
+
+function recordReadings({
+  firstRight,
+  learned,
+  forgettingEvents,
+  stability,
+}: LearningRecord): Reading[] {
   const count = learned.length;
   const ever = forgettingEvents.filter((_, example) => Number.isFinite(firstRight[example]));
   const firm = ever.filter((events) => events === 0).length;
@@ -127,26 +156,37 @@ function meanOf(quantity: string, values: readonly number[], reason: string): Re
 }
 
 /** The epoch at which half of the examples have been learned. */
-function medianOf(learned: Float64Array): Pick<Reading, "value" | "reason"> {
+function medianOf(learned: Float64Array): Pick<Reading, "value" | "reason" | "low" | "high"> {
   if (learned.length === 0) return { value: null, reason: "there are no such examples" };
-  const median = learned.toSorted()[Math.ceil(learned.length / 2) - 1]!;
-  if (Number.isFinite(median)) return { value: median };
-  return { value: null, reason: "less than half of the examples were learned" };
+  const sorted = learned.toSorted();
+  const median = sorted[Math.ceil(sorted.length / 2) - 1]!;
+  if (!Number.isFinite(median)) {
+    return { value: null, reason: "less than half of the examples were learned" };
+  }
+  return { value: median, ...medianInterval(sorted) };
 }
 
 type Agreement = OrderAgreement & Omit<Reading, "quantity">;
 
 function agreementsOf(runs: readonly AskedRun[]): Agreement[] {
-  const stream = makeStream(0, "probe/learning-order/agreement");
   return runs.flatMap((a, at) =>
-    runs.slice(at + 1).map((b) => ({
-      a: a.name,
-      b: b.name,
-      ...(haveSameExamples(a, b)
-        ? orderAgreement(a.record.learned, b.record.learned, stream)
-        : { value: null, reason: "the runs were asked about different examples" }),
-    })),
+    runs.slice(at + 1).map((b) => ({ a: a.name, b: b.name, ...agreementOf(a, b) })),
   );
+}
+
+/** By the epochs at which both were asked: what is right in one run alone at others would make orders differ. */
+function agreementOf(a: AskedRun, b: AskedRun): Omit<Agreement, "a" | "b"> {
+  if (!haveSameExamples(a, b)) {
+    return { value: null, reason: "the runs were asked about different examples" };
+  }
+  const learnedWith = (run: AskedRun, other: AskedRun) => {
+    const epochs = new Set(other.points.map(({ epoch }) => epoch));
+    const points = run.points.filter(({ epoch }) => epochs.has(epoch));
+    return points.length === 0 ? undefined : recordOf(points, "right").learned;
+  };
+  const [own, others] = [learnedWith(a, b), learnedWith(b, a)];
+  if (!own || !others) return { value: null, reason: "the runs were not asked at the same epoch" };
+  return orderAgreement(own, others, makeStream(0, "probe/learning-order/agreement"));
 }
 
 function haveSameExamples(a: AskedRun, b: AskedRun): boolean {
@@ -182,17 +222,15 @@ function orderOf({ name, points, record, groups }: AskedRun): RunOrder {
   };
 }
 
-function columnsOf({ name, record }: AskedRun): [string, StoredTensor][] {
-  const { firstRight, learned, forgettingEvents } = record;
-  const orNever = (epochs: Float64Array) =>
-    Int32Array.from(epochs, (epoch) => (Number.isFinite(epoch) ? epoch : -1));
-  const columns = [
-    ["first-right", orNever(firstRight)],
-    ["learned", orNever(learned)],
-    ["forgetting-events", Int32Array.from(forgettingEvents)],
-  ] as const;
-  return columns.map(([what, data]) => [
-    `${what}/${name}`,
-    { dtype: "i32", shape: [data.length], data },
-  ]);
+function examplesOf({ name, points, record }: AskedRun): RunExamples {
+  const orNull = (values: Float64Array) =>
+    Array.from(values, (value) => (Number.isFinite(value) ? value : null));
+  return {
+    run: name,
+    indices: Array.from(points[0]!.arrays!.indices!.data),
+    firstRight: orNull(record.firstRight),
+    learned: orNull(record.learned),
+    forgettingEvents: Array.from(record.forgettingEvents),
+    stability: orNull(record.stability),
+  };
 }

@@ -2,6 +2,7 @@ import { estimateOf } from "../../core/statistics.ts";
 import type { Figure } from "../../figures/figure.ts";
 import { equivariancePicture } from "../../figures/probes/equivariance.ts";
 import { readingCurves } from "../../figures/probes/readingCurves.ts";
+import { imagesText } from "../../probing/imagesText.ts";
 import type { ProbePoint, Reading } from "../../probing/measurement.ts";
 import type { ProbeResult } from "../../probing/probe.ts";
 import { readingRows } from "../../probing/readingRows.ts";
@@ -23,14 +24,14 @@ export async function equivarianceFigures({
   const rows = networks.flatMap(layerRows);
   const isAlone = networks.every(({ points }) => points.length === 1);
   const shifts = options.shift === 1 ? "1 pixel" : `1 to ${options.shift} pixels`;
-  const subtitle = `${options.part} images${options.count === 0 ? "" : `, ${options.count} at most`}; moved to the right by ${shifts}`;
+  const subtitle = `${imagesText(options)}, moved to the right by ${shifts}`;
   const interval = isAlone
     ? "Bars are 95% intervals for the number of images (delta method)."
     : "Bars are 95% confidence intervals of the mean over seeds (Student t), at the last epoch.";
   const means = points.map((point) => ({ ...point, readings: meansIn(point.readings) }));
   const curves = await readingCurves(readingRows(means), {
     id: "equivariance",
-    title: "Equivariance",
+    headline: "How far each layer is from moving along with the image",
     untrained: untrained.flatMap(({ readings }) => meansIn(readings)),
     subtitle,
     caption: "0: the layer moves along exactly; 1: moving the image changes it as much as another.",

@@ -22,12 +22,16 @@ export interface ShiftGrid {
   readonly unchanged: readonly number[];
 }
 
-export interface ShiftGridOptions {
+/** How images are moved. */
+export interface MovingOptions {
   readonly shifts: readonly Shift[];
-  readonly classes: number;
   readonly mode: "zero" | "circular";
   /** Ends the asking after the shift that is being asked. */
   readonly signal?: AbortSignal | undefined;
+}
+
+export interface ShiftGridOptions extends MovingOptions {
+  readonly classes: number;
 }
 
 /** All shifts from -right to right and -down to down, row by row. */
@@ -37,32 +41,54 @@ export function shiftsWithin(right: number, down: number): Shift[] {
 }
 
 /**
- * Asks a network about every image under every shift, letting the rest of the program run in between.
+ * What a network answers to every image under each shift, one shift after the other, letting the rest of the program run
+ * in between. The images are never all held under more than one shift.
  *
- * Shape: images [N, C, H, W]
+ * Shape: images [N, C, H, W] -> [N] a shift
  * @throws what `signal` was aborted with
  * @source Tanaka 2024, section on models and evaluation: 11 × 5 shifts of all test images
  */
-export async function measureShiftGrid(
+export async function* answersUnder(
   predict: (set: ImagesInMemory) => Int32Array,
   set: ImagesInMemory,
-  { shifts, classes, mode, signal }: ShiftGridOptions,
-): Promise<ShiftGrid> {
+  { shifts, mode, signal }: MovingOptions,
+): AsyncGenerator<Int32Array> {
   const moved: ImagesInMemory = { ...set, images: new Uint8Array(set.count * imageSize(set)) };
-  const still = predict(set).slice();
-  const unchanged: number[] = [];
-  const answers: number[][] = [];
   const turns = new Turns();
   for (const { dx, dy } of shifts) {
     const count = set.count * set.channels;
     shiftImages(set.images, moved.images, { ...set, count, dx, dy, mode });
-    const predictions = predict(moved);
-    unchanged.push(countWhere(predictions, (answer, i) => answer === still[i]));
-    answers.push(tally(predictions, set.labels, classes));
+    yield predict(moved);
     if (turns.due) await turns.take();
     signal?.throwIfAborted();
   }
-  return { shifts, classes, count: set.count, answers, unchanged };
+}
+
+/**
+ * Asks a network about every image under every shift: see `answersUnder`.
+ *
+ * Shape: images [N, C, H, W]
+ * @throws what `signal` was aborted with
+ * @source Tanaka 2024, section on models and evaluation
+ */
+export async function measureShiftGrid(
+  predict: (set: ImagesInMemory) => Int32Array,
+  set: ImagesInMemory,
+  { classes, ...moving }: ShiftGridOptions,
+): Promise<ShiftGrid> {
+  const still = predict(set).slice();
+  const unchanged: number[] = [];
+  const answers: number[][] = [];
+  for await (const predictions of answersUnder(predict, set, moving)) {
+    unchanged.push(sameAnswers(predictions, still));
+    answers.push(tally(predictions, set.labels, classes));
+  }
+  return { shifts: moving.shifts, classes, count: set.count, answers, unchanged };
+}
+
+/** How many of the images have the same number in both. */
+export function sameAnswers(first: Int32Array, second: Int32Array): number {
+  return first.reduce((count, answer, image) => count + Number(answer === second[image]), 0);
 }
 
 /** Images answered rightly, of one row of `answers`. */
@@ -78,8 +104,4 @@ function tally(predictions: Int32Array, labels: Int32Array, classes: number): nu
     counts[labels[i]! * classes + answer]! += 1;
   });
   return counts;
-}
-
-function countWhere(values: Int32Array, holds: (value: number, index: number) => boolean): number {
-  return values.reduce((count, value, index) => count + (holds(value, index) ? 1 : 0), 0);
 }

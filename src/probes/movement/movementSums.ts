@@ -64,6 +64,11 @@ export class MovementSums {
     }
   }
 
+  /** Whether there is anything that was inside the layer before the move. */
+  get hasColumns(): boolean {
+    return this.#columns.length > 0;
+  }
+
   /** Root of the quotient of both sums; null where all images give the layer the same output. */
   get error(): number | null {
     return this.#apart === 0 ? null : Math.sqrt(this.#broken / this.#apart);

@@ -24,13 +24,15 @@ export async function shiftGridFigures({
   points,
   untrained,
 }: ProbeResult<object>): Promise<Figure[]> {
-  const { count, mode, shifts } = detailsOf(points[0]!);
-  const networks = shownNetworks(points);
+  const known = points.filter(({ details }) => details !== undefined);
+  if (known.length === 0) return [];
+  const { count, mode, shifts } = detailsOf(known[0]!);
+  const networks = shownNetworks(known);
   const cells = networks.flatMap(({ name, points }) =>
     shifts.map(({ dx, dy }, at) => ({ panel: name, dx, dy, accuracy: accuracyAt(points, at) })),
   );
   const isAlone = networks.every(({ points }) => points.length === 1);
-  const chance = points[0]!.readings.find((reading) => reading.chance)?.chance?.[0];
+  const chance = known[0]!.readings.find((reading) => reading.chance)?.chance?.[0];
   const pictures = await shiftGridPictures(cells, {
     subtitle: `${count} images; ${edges[mode]}`,
     interval: isAlone
@@ -43,7 +45,10 @@ export async function shiftGridFigures({
   const none = untrained.flatMap(({ readings }) => readings);
   const curves = await readingCurves(rows, {
     id: "shift-grid",
-    title: "Shift grid",
+    headlines: {
+      accuracy: "How many images are told right that were moved",
+      "unchanged answers": "How often an answer stays the same where the image is moved",
+    },
     untrained: none.map(({ of, ...row }) => ({ ...row, layer: of })),
     formats: { accuracy: "percent", "unchanged answers": "percent" },
     subtitle: `${count} images under ${shifts.length} shifts; ${edges[mode]}`,
@@ -65,6 +70,7 @@ function accuracyAt(points: readonly ProbePoint[], shift: number) {
     : { ...estimate, ...wilsonInterval(alone!.matches, alone!.count) };
 }
 
+/** Of a point whose outputs were finite. */
 function detailsOf({ details }: ProbePoint): ShiftGridDetails {
   return details as ShiftGridDetails;
 }

@@ -47,11 +47,9 @@ export function compareGrams(
   const groups = pairs[0]![0].without.map((_, group) =>
     meanOrNull(pairs.map(([a, b]) => alignment(a.without[group]!, b.without[group]!).value)),
   );
-  const ends = jackknifeInterval(value, groups);
   return {
     value,
-    // There is nothing beyond 1.
-    ...(ends && { low: ends.low, high: Math.min(1, ends.high) }),
+    ...jackknifeInterval(value, groups, [-1, 1]),
     chance: middleOf(
       Float64Array.from({ length: permutations }, (_, step) => mixedUp(pairs[0]!, stream, step)),
     ),

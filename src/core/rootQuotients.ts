@@ -1,11 +1,10 @@
+import { normalQuantile } from "./normalQuantile.ts";
+
 /** What is to be divided, image by image. */
 export interface Quotient {
   readonly above: readonly number[];
   readonly below: readonly number[];
 }
-
-/** A normal variable stays within so many deviations of its mean, to both sides, with probability 0.95. */
-const deviations = 1.959963984540054;
 
 /**
  * The mean of the roots of quotients of sums over the same images, √(Σ above / Σ below), and its 95 % interval to first
@@ -35,7 +34,7 @@ export function rootQuotients(quotients: readonly Quotient[]): {
   }
   if (count < 2) return { value };
   const squares = moves.reduce((sum, move) => sum + move * move, 0);
-  const halfWidth = deviations * Math.sqrt((squares * count) / (count - 1));
+  const halfWidth = normalQuantile * Math.sqrt((squares * count) / (count - 1));
   return { value, low: Math.max(0, value - halfWidth), high: value + halfWidth };
 }
 

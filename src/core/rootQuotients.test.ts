@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { makeStream } from "../../core/random.ts";
+import { makeStream } from "./random.ts";
 import { rootQuotients } from "./rootQuotients.ts";
 
 test("rootQuotients() is the root of the quotient of sums, and a mean over several", () => {

@@ -1,0 +1,19 @@
+import type { PreparedTraining } from "../experiments/prepareTraining.ts";
+import { writeRunReport } from "../experiments/report/writeRunReport.ts";
+import { findEntry } from "../runs/findRuns.ts";
+
+/** Writes a run's report, and tells where; what was trained and measured is kept, whatever becomes of it. */
+export async function reportOf(
+  folder: string,
+  { request, dataset: { classes } }: PreparedTraining,
+  note: (line: string) => void,
+): Promise<string | null> {
+  try {
+    const entry = await findEntry(request.common.runs, folder);
+    return (await writeRunReport(entry, { classes, note })).report;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    note(`There is no report: ${reason}; \`learnscope runs report ${folder}\` writes it again`);
+    return null;
+  }
+}
