@@ -146,9 +146,17 @@ function checkpointsBlock({ checkpoints, entry }: RunDetails): string[] {
   ];
 }
 
+/** More epochs are not counted up. */
+const mostEpochs = 12;
+
+function epochsText(epochs: readonly number[]): string {
+  if (epochs.length <= mostEpochs) return epochs.join(" ");
+  return `${epochs.length} from ${epochs[0]} to ${epochs.at(-1)}`;
+}
+
 function probesBlock({ probes, entry }: RunDetails): string[] {
   if (probes.length === 0) return [];
-  const rows = probes.map(({ probe, epochs }) => [probe, epochs.join(" ")]);
+  const rows = probes.map(({ probe, epochs }) => [probe, epochsText(epochs)]);
   return [
     [
       textTable({ columns: ["probe", "asked after epochs"], rows }),

@@ -82,6 +82,8 @@ footer { margin-top: 4rem; padding-top: 0.8rem; border-top: 1px solid var(--line
   td:last-child, .claims td:last-child { min-width: 0; }
   /* Two pictures of common height share a page. */
   figure { margin: 1.2rem 0 1.4rem; }
+  /* Nothing stands outside the column: paper ends there. */
+  figure > .scroll { margin: 0; }
   figure svg { min-width: 0; width: 86%; max-height: 225mm; }
   a { color: inherit; text-decoration: none; }
   .answer, svg { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

@@ -2,6 +2,7 @@ import { wholeNumber } from "../core/settings.ts";
 import { wilsonInterval } from "../core/wilsonInterval.ts";
 import { accuracyFigures } from "../figures/probes/accuracy.ts";
 import { argMax } from "../ops/argMax.ts";
+import { imagesText } from "../probing/imagesText.ts";
 import type { Measurement, Reading } from "../probing/measurement.ts";
 import { defineProbe } from "../probing/probe.ts";
 import { readingRows } from "../probing/readingRows.ts";
@@ -47,11 +48,11 @@ export const accuracy = defineProbe<AccuracyOptions>({
       ? { readings: withoutValues(found, broken) }
       : { readings: found, details: { confusion } };
   },
-  figures: ({ points, classes }) =>
+  figures: ({ points, classes, options }) =>
     accuracyFigures(
       readingRows(points),
       points.map((point) => ({ ...point, confusion: confusionOf(point) })),
-      classes,
+      { classes, subtitle: imagesText(options) },
     ),
 });
 

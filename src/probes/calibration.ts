@@ -4,6 +4,7 @@ import { calibrationFigures } from "../figures/probes/calibration.ts";
 import { argMax } from "../ops/argMax.ts";
 import { logSoftmax } from "../ops/logSoftmax.ts";
 import { softmax } from "../ops/softmax.ts";
+import { imagesText } from "../probing/imagesText.ts";
 import type { Measurement, Reading } from "../probing/measurement.ts";
 import { defineProbe } from "../probing/probe.ts";
 import { readingRows } from "../probing/readingRows.ts";
@@ -84,10 +85,11 @@ export const calibration = defineProbe<CalibrationOptions>({
     if (broken) return { readings: withoutValues(readings, broken) };
     return { readings, details: { bins: reliabilityBins(judged, bins) } };
   },
-  figures: ({ points }) =>
+  figures: ({ points, options }) =>
     calibrationFigures(
       readingRows(points),
       points.map((point) => ({ ...point, bins: binsOf(point) })),
+      imagesText(options),
     ),
 });
 

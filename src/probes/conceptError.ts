@@ -3,6 +3,7 @@ import { wilsonInterval } from "../core/wilsonInterval.ts";
 import type { Concept } from "../data/dataset.ts";
 import { conceptErrorFigures } from "../figures/probes/conceptError.ts";
 import { argMax } from "../ops/argMax.ts";
+import { imagesText } from "../probing/imagesText.ts";
 import type { Measurement, Reading } from "../probing/measurement.ts";
 import { defineProbe } from "../probing/probe.ts";
 import { readingRows } from "../probing/readingRows.ts";
@@ -58,10 +59,11 @@ export const conceptError = defineProbe({
       ? { readings: withoutValues(readings, broken) }
       : { readings, details: { tables } };
   },
-  figures: ({ points }) =>
+  figures: ({ points, options }) =>
     conceptErrorFigures(
       readingRows(points),
       points.flatMap((point) => tablesOf(point).map((table) => ({ ...table, ...point }))),
+      imagesText(options),
     ),
 });
 

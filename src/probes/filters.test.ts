@@ -161,9 +161,9 @@ test("filters over runs has no number of deep, unlike or broken filters, and say
       await pointOf({ run: "b" }, known, deep),
     ]),
   ).toBe("deeper filters see inputs that stand in another order in each network");
-  const small = { dtype: "f32", shape: [1, 1, 1, 2], data: Float32Array.of(1, 2) } as const;
-  expect(await reasonOf([a, { ...a, run: "b", arrays: { filters: small } }])).toBe(
-    "the filters have 4 and 2 weights",
+  const other = { dtype: "f32", shape: [1, 1, 1, 4], data: Float32Array.of(1, 2, 3, 4) } as const;
+  expect(await reasonOf([a, { ...a, run: "b", arrays: { filters: other } }])).toBe(
+    "the filters are 1×2×2 and 1×1×4",
   );
   expect(await reasonOf([a, await pointOf({ run: "b" }, numbersOf([Number.NaN]))])).toBe(
     "the filters are not finite",

@@ -33,9 +33,9 @@ export interface LossLandscapeDetails {
  * The mean loss of some images where the weights are moved along one random direction, w + αd, or in the plane of two,
  * w + αd + βe; every filter of a direction is as long as the filter of w. Of the first direction: the loss at the centre,
  * which is the network's own; the width, the least |α| where the loss is 1 nat higher, between places in proportion; and
- * the curvature at the centre, (L(h) - 2L(0) + L(-h))/h² with h the distance of places. Intervals: bootstrap over images, of the width the
- * delete-a-group jackknife.
- * Without a finite loss at the centre there is no number, and no width where the loss does not rise that far.
+ * the curvature at the centre, (L(h) - 2L(0) + L(-h))/h² with h the distance of places. Intervals: bootstrap over images, of
+ * the width the delete-a-group jackknife. Without a finite loss at the centre there is no number, and no width where the loss
+ * does not rise that far.
  *
  * Units: losses in nats; α and β without unit; accuracies as fractions
  * @source Li et al. 2018, arXiv:1712.09913, section 4; width and curvature: own choice

@@ -11,7 +11,7 @@ import type { ImageKeys, ProbeSettings } from "./probeOptions.ts";
 const parts = ["test", "train", "validation"] as const;
 
 /** The keys of the images that a probe looks at; none where it looks at none. */
-export function imageKeysOf({ images, fitCount }: AnyProbe): Partial<SettingsSchema<ImageKeys>> {
+function imageKeysOf({ images, fitCount }: AnyProbe): Partial<SettingsSchema<ImageKeys>> {
   if (!images) return {};
   return {
     part: { ...oneOf(parts, "images that are looked at"), default: images.part },

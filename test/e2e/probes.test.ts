@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { folderIn, killed, printsOf, wordsOfFour } from "./killedRun.ts";
@@ -265,5 +265,43 @@ test("probes ls and probes show tell what can be asked", () => {
   expect([unknown.exitCode, unknown.stderr]).toEqual([
     2,
     expect.stringContaining('did you mean "activations"'),
+  ]);
+});
+
+test("fork says what its probes cost, and goes on asking what its parent asked", () => {
+  const { root } = trained("probes=activations");
+  const done = learnscope(["fork", "newest@2", "learningRate=0.1", `runs=${root}`]);
+  expect(done.exitCode).toBe(0);
+  expect(done.stdout).toMatch(/^probe +networks +time +each +share of time +memory$/m);
+  expect(done.stdout).toMatch(/^activations +5 /m);
+});
+
+test("probe asks a run that was trained in bf16 as its training did", () => {
+  const { root, exitCode } = trained("precision=bf16", "probes=activations");
+  expect(exitCode).toBe(0);
+  const { stdout } = learnscope(["probe", "activations", "newest", `runs=${root}`]);
+  expect(stdout).toContain("Answers that were there already: 7; that were measured: 1\n");
+});
+
+test("sweep refuses a probe that there is not before any training is begun", () => {
+  const root = makeFolder();
+  const file = join(root, "rates.yaml");
+  const base = "{ model: pooled-mlp, data: generated-digits, epochs: 1, probes: activation }";
+  writeFileSync(file, `base: ${base}\ngrid: { learningRate: [0.1, 0.2] }\n`);
+  const { exitCode, stderr } = learnscope(["sweep", file, `runs=${join(root, "runs")}`]);
+  expect([exitCode, stderr]).toEqual([2, expect.stringContaining('did you mean "activations"')]);
+  expect(existsSync(join(root, "runs"))).toBe(false);
+});
+
+test("probe refuses a run without a checkpoint", () => {
+  const { root } = trained("epochs=0");
+  const folder = onlyEntry(root, "train");
+  rmSync(join(folder, "checkpoints"), { recursive: true });
+  const { exitCode, stderr } = learnscope(["probe", "activations", folder]);
+  expect([exitCode, stderr]).toEqual([
+    2,
+    expect.stringContaining(
+      `Cannot ask "${folder}": it has no checkpoint at the end of an epoch, needs a run that was begun`,
+    ),
   ]);
 });

@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import { foundPoint } from "../../../test/support/foundPoint.ts";
+import { readingCurves } from "../../figures/probes/readingCurves.ts";
 import { defineProbe } from "../../probing/probe.ts";
+import { readingRows } from "../../probing/readingRows.ts";
 import { resolveOptions } from "../../probing/resolveOptions.ts";
-import { lookedAtText } from "./probeSection.ts";
+import { lookedAtText, probeSection } from "./probeSection.ts";
 
 const probe = defineProbe({
   id: "seer",
@@ -20,4 +22,25 @@ test.each([
   const options = resolveOptions(probe);
   const result = { options, points, untrained: [], overview: undefined, classes: [] };
   expect(lookedAtText({ probe, result }, {})).toBe(`Looked at the weights alone, after ${text}.`);
+});
+
+test.each([
+  [{ test: 300 }, "300 images"],
+  [{ test: 800 }, "500 images"],
+  [{}, "500 images"],
+  [{ test: 0 }, "500 images"],
+])("probeSection() tells figures how many images there were of %j", async (counts, text) => {
+  const counting = defineProbe({
+    ...probe,
+    id: "count++",
+    images: { part: "test", count: 500 },
+    figures: ({ points, options }) =>
+      readingCurves(readingRows(points), { id: "count", subtitle: `${options.count} images` }),
+  });
+  const points = [foundPoint(1, [{ quantity: "sum", value: 1 }])];
+  const options = resolveOptions(counting);
+  const result = { options, points, untrained: [], overview: undefined, classes: [] };
+  const { id, figures } = await probeSection({ probe: counting, result }, counts);
+  expect(id).toBe("probe-count-plus-plus");
+  expect(figures[0]!.svg).toContain(text);
 });

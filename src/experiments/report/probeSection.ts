@@ -1,6 +1,6 @@
 import type { Figure } from "../../figures/figure.ts";
 import type { ReportSection } from "../../figures/report.ts";
-import type { AnyProbe } from "../../probing/probe.ts";
+import type { AnyProbe, ProbeResult } from "../../probing/probe.ts";
 import type { Part } from "../../probing/probeOptions.ts";
 import { keysOf } from "../../probing/resolveOptions.ts";
 import { epochsOf } from "./foundNumbers.ts";
@@ -28,7 +28,7 @@ export async function probeSection(
   const { points, overview } = result;
   const overall = overview && overviewTable(overview);
   const table = readingsTable(points);
-  const { figures, words } = await figuresOf({ probe, result });
+  const { figures, words } = await figuresOf({ probe, result: asFound(result, counts) });
   return {
     id: `probe-${probe.id.replaceAll("+", "-plus")}`,
     title,
@@ -42,6 +42,18 @@ export async function probeSection(
     figures,
     lookedUp: [...(overall ? [overall] : []), ...(table.rows.length > 0 ? [table] : [])],
   };
+}
+
+/** With as many images as there were: figures say how many were looked at, not how many were wished for. */
+function asFound(result: ProbeResult<object>, counts: PartCounts): ProbeResult<object> {
+  const { options } = result;
+  const found = (count: number, part: Part) => {
+    const there = counts[part] || count;
+    return count === 0 ? there : Math.min(count, there);
+  };
+  const count = found(options.count, options.part);
+  const fitCount = found(options.fitCount, "train");
+  return { ...result, options: { ...options, count, fitCount } };
 }
 
 /** A probe of one's own that cannot draw is no reason to lose what all others found. */

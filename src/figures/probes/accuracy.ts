@@ -14,11 +14,17 @@ export interface EpochConfusion {
   readonly confusion: readonly (readonly number[])[] | undefined;
 }
 
+export interface AccuracyFigureOptions {
+  readonly classes: readonly string[];
+  /** Which images, such as `2,000 test images`. */
+  readonly subtitle?: string;
+}
+
 /** Accuracy over the epochs, of all images and of each class, and what classes are taken for at the last epoch. */
 export async function accuracyFigures(
   rows: readonly ReadingRow[],
   confusions: readonly EpochConfusion[],
-  classes: readonly string[],
+  { classes, subtitle = "" }: AccuracyFigureOptions,
 ): Promise<Figure[]> {
   const quantities = [...groupBy(rows, ({ quantity }) => quantity).values()];
   const figures: Figure[] = [];
@@ -28,13 +34,16 @@ export async function accuracyFigures(
     if (quantity.startsWith("top-") && own.every(({ value }) => value === null)) continue;
     const options = {
       id: "accuracy",
+      subtitle,
       formats: { [quantity]: "percent" },
       ...wordsOf(quantity),
     } as const;
     figures.push(...(await readingCurves(own, options)));
   }
   const last = lastConfusions(confusions);
-  return last.length === 0 ? figures : [...figures, await confusionMap(last, classes)];
+  return last.length === 0
+    ? figures
+    : [...figures, await confusionMap(last, { classes, subtitle })];
 }
 
 function wordsOf(quantity: string): { readonly headline: string; readonly caption: string } {
@@ -68,7 +77,10 @@ interface Known extends EpochConfusion {
   readonly confusion: readonly (readonly number[])[];
 }
 
-async function confusionMap(last: readonly Known[], classes: readonly string[]): Promise<Figure> {
+async function confusionMap(
+  last: readonly Known[],
+  { classes, subtitle = "" }: AccuracyFigureOptions,
+): Promise<Figure> {
   const groups = groupBy(last, ({ group, run }) => group ?? run);
   const panels = [...groups].map(([name, own]) => ({
     panel: groups.size > 1 ? name : "",
@@ -83,7 +95,7 @@ async function confusionMap(last: readonly Known[], classes: readonly string[]):
   return await matrixMap(cells, {
     id: "accuracy-confusion",
     title: titleOf(panels[0]!.shares, classes),
-    subtitle: `Epoch ${epochs.join(" or ")}${groups.size > 1 ? `; the title is about ${panels[0]!.panel}` : ""}`,
+    subtitle: `${subtitle === "" ? "" : `${subtitle}. `}Epoch ${epochs.join(" or ")}${groups.size > 1 ? `; the title is about ${panels[0]!.panel}` : ""}`,
     caption:
       "Share of the images of each true class (rows) that get each answer (columns) at the last epoch; each row adds up to 100%. On the diagonal answers are right. Runs that differ in their seed alone are counted together; rows without images are grey.",
     xLabel: "answer",

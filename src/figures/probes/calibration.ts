@@ -6,12 +6,13 @@ import { type EpochBins, reliabilityDiagram } from "./reliabilityDiagram.ts";
 export async function calibrationFigures(
   rows: readonly ReadingRow[],
   diagrams: readonly EpochBins[],
+  subtitle = "",
 ): Promise<Figure[]> {
   const known = diagrams.flatMap(({ bins, ...own }) => (bins ? [{ ...own, bins }] : []));
   const figures = known.length === 0 ? [] : [await reliabilityDiagram(known)];
   for (const [quantity, { format, ...words }] of Object.entries(curves)) {
     const own = rows.filter((row) => row.quantity === quantity);
-    const options = { id: "calibration", ...words, formats: { [quantity]: format } };
+    const options = { id: "calibration", subtitle, ...words, formats: { [quantity]: format } };
     figures.push(...(await readingCurves(own, options)));
   }
   return figures;

@@ -20,20 +20,22 @@ export interface EpochTable {
 export async function conceptErrorFigures(
   rows: readonly ReadingRow[],
   tables: readonly EpochTable[],
+  subtitle = "",
 ): Promise<Figure[]> {
   const errors = await readingCurves(
     rows.filter(({ quantity }) => quantity === "concept error"),
     {
       id: "concept-error",
+      subtitle,
       headline: "Which concepts the network gets wrong",
       formats: { "concept error": "percent" },
       caption: "Chance is what naming the commonest value of a concept comes to.",
     },
   );
-  return tables.length === 0 ? errors : [...errors, await jointFigure(tables)];
+  return tables.length === 0 ? errors : [...errors, await jointFigure(tables, subtitle)];
 }
 
-async function jointFigure(tables: readonly EpochTable[]): Promise<Figure> {
+async function jointFigure(tables: readonly EpochTable[], subtitle: string): Promise<Figure> {
   const groups = new Set(tables.map(({ group, run }) => group ?? run));
   const cells = groupBy(tables, ({ group, run, concepts, epoch }) =>
     JSON.stringify([group ?? run, concepts, epoch]),
@@ -42,6 +44,7 @@ async function jointFigure(tables: readonly EpochTable[]): Promise<Figure> {
   return await stackedShares(shares, {
     id: "concept-error-joint",
     title: "Which concepts are right together",
+    subtitle,
     caption:
       "Share of the images of which the answer is right about both concepts (at the bottom), about one of them alone, and about neither (at the top), at each epoch at which it was measured. Epochs stand side by side in equal steps, whatever lies between them. Runs that differ in their seed alone are counted together.",
   });

@@ -51,6 +51,7 @@ export async function embeddingFigures(
   );
   const curves = await readingCurves(options.rows, {
     id: "embedding",
+    subtitle: pictures.length > 0 ? `${pictures[0]!.labels.length} ${options.part} images` : "",
     untrained: options.untrained ?? [],
     headlines: {
       "neighbours of the same class": "How many of an image's nearest neighbours are of its class",

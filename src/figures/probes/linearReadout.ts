@@ -21,7 +21,8 @@ export async function linearReadoutFigures(
 ): Promise<Figure[]> {
   const what = target === "label" ? "the label" : `“${target}”`;
   const tested = rows.filter(({ quantity }) => quantity === "readout accuracy");
-  const number = (images: number, of: string) => (images === 0 ? `all ${of}` : `${images} ${of}`);
+  const number = (images: number, of: string) =>
+    `${images === 0 ? "all" : images.toLocaleString("en-US")} ${of}`;
   const features =
     positions === "mean" ? "the mean over positions of each channel" : "all positions";
   const subtitle = `${number(count, `${part} images`)}; fitted to ${number(fitCount, "training images")}, reading ${features}`;

@@ -59,11 +59,12 @@ function valuesOf({ lines, untrained, reference }: QuantityParts): number[] {
   return all.filter((value) => Number.isFinite(value));
 }
 
-function bandEndsOf({ lines, format }: QuantityParts): number[] {
-  const ends = lines.flatMap(({ points }) => points.flatMap(({ y }) => [y.low, y.high]));
-  const known = ends.filter((end) => end !== null);
-  // Bands of shares are drawn from 0 to 1 at most.
-  return format === "percent" ? known.map((end) => Math.min(1, end)) : known;
+function bandEndsOf(parts: QuantityParts): number[] {
+  const estimates = parts.lines.flatMap(({ points }) => points.map(({ y }) => y));
+  const ends = estimates.flatMap(({ low, high }) => [low, high]).filter((end) => end !== null);
+  // Bands of shares are drawn from 0 to 1 at most, those of their differences wherever they reach.
+  if (parts.format !== "percent" || estimates.some(({ mean }) => mean < 0)) return ends;
+  return ends.map((end) => Math.max(0, Math.min(1, end)));
 }
 
 /** The probe's own level, or else the one level of chance. */

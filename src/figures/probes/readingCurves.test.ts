@@ -228,3 +228,10 @@ test("readingCurves() colours maps of numbers of many sizes on a logarithmic sca
   expect(figure!.caption).toContain("The colours are on a logarithmic scale.");
   expect(textsOf(figure!.svg)).toEqual(expect.arrayContaining(["200%", "0.1%", "0.00001%"]));
 });
+
+test("readingCurves() does not leave room for shares below 0", async () => {
+  const formats = { sharpness: "percent" } as const;
+  const rows = rowsOf([0.1, 0.2], { low: -0.5, high: 0.8 });
+  const [figure] = await readingCurves(rows, { id: "try", formats });
+  expect(textsOf(figure!.svg).some((text) => /^[−-]/.test(text))).toBe(false);
+});

@@ -49,10 +49,16 @@ export async function reliabilityDiagram(known: readonly KnownBins[]): Promise<F
     title: "How often the network is right where it is so sure",
     caption:
       "Images in bins of confidence, the probability of the network's answer: each point is the share of right answers in a bin over the mean confidence of its images, with a bar for the 95% confidence interval (Wilson, for the number of images that a run has there). On the dashed line the network is right as often as it is sure; below it, it is too sure. The columns below show how the images are spread over the bins. Runs that differ in their seed alone are put together.",
-    subtitle: `${[...new Set(panels.map(({ bins }) => countOf(bins)))].map((count) => count.toLocaleString("en-US")).join(" or ")} images a picture`,
+    subtitle: subtitleOf(panels),
   };
   const data = panels.flatMap(({ name, bins }) => bins.map((bin) => ({ panel: name, ...bin })));
   return figureOf(text, grid(drawings, { columns: 2, columnGap: 24, rowGap: 18 }), data);
+}
+
+function subtitleOf(panels: readonly Panel[]): string {
+  const counts = panels.map(({ bins, runs }) => Math.round(countOf(bins) / runs));
+  const words = [...new Set(counts)].map((count) => count.toLocaleString("en-US"));
+  return `${words.join(" or ")} images${panels.some(({ runs }) => runs > 1) ? " a run" : ""}`;
 }
 
 /** The first and the last epoch of each group. */

@@ -69,7 +69,8 @@ async function runFigures(
   if (pairs.length === 0) return [];
   const rows = runs.map(({ name, points }) => ({
     label: name,
-    detail: `epoch ${points.at(-1)!.epoch}`,
+    // Of long names the end, which has the seed, may be cut off.
+    detail: `seed ${points.at(-1)!.seed}, epoch ${points.at(-1)!.epoch}`,
     filters: picturesIn(points.at(-1)!),
   }));
   return [

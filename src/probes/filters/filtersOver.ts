@@ -110,11 +110,13 @@ function pairsOf(a: NamedRun, b: NamedRun, { draw, count }: PairOptions) {
   if (!detailsOf(last).isFirst || !detailsOf(other).isFirst) {
     return nothing("deeper filters see inputs that stand in another order in each network");
   }
-  const [size, otherSize] = [filtersIn(last).size, filtersIn(other).size];
+  const [shape, otherShape] = [last, other].map(({ arrays }) =>
+    arrays!.filters!.shape.slice(1).join("×"),
+  );
   if (![last, other].every((point) => areFinite(filtersIn(point)))) {
     return nothing("the filters are not finite");
   }
-  if (size !== otherSize) return nothing(`the filters have ${size} and ${otherSize} weights`);
+  if (shape !== otherShape) return nothing(`the filters are ${shape} and ${otherShape}`);
   const epochs = a.points
     .map(({ epoch }) => epoch)
     .filter((epoch) => b.points.some((point) => point.epoch === epoch));

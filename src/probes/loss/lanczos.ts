@@ -22,8 +22,9 @@ export interface FoundEigenvalue {
 
 /**
  * The largest eigenvalues of a symmetric matrix that is known by its products with vectors, largest first; fewer than
- * wanted where the start leads to no more directions: eigenvalues that are exactly alike are found as one. Every new direction is made orthogonal to all before, twice: else
- * rounding would find the same eigenvalue again and again. None where a product is not finite.
+ * wanted where the start leads to no more directions: eigenvalues that are exactly alike are found as one. Every new
+ * direction is made orthogonal to all before, twice: else rounding would find the same eigenvalue again and again. None
+ * where a product is not finite.
  *
  * @throws {RangeError} when the start has no length
  * @source Lanczos 1950, J. Res. Natl. Bur. Stand. 45(4); full reorthogonalisation and the residual: Golub & Van Loan
