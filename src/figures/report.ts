@@ -155,7 +155,9 @@ const mostOpenRows = 12;
 
 function renderLookedUp(table: ReportTable): string {
   const open = table.rows.length <= mostOpenRows ? " open" : "";
-  return `<details${open}><summary>The numbers</summary>${renderTable(table)}</details>`;
+  const [what = ""] = table.caption.split(";");
+  const summary = `The numbers: ${what.charAt(0).toLowerCase()}${what.slice(1)}`;
+  return `<details${open}><summary>${escapeXml(summary)}</summary>${renderTable(table)}</details>`;
 }
 
 function renderPart({ id, title, html }: Part): string {

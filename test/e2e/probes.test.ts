@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { folderIn, killed, printsOf, wordsOfFour } from "./killedRun.ts";
@@ -291,17 +291,4 @@ test("sweep refuses a probe that there is not before any training is begun", () 
   const { exitCode, stderr } = learnscope(["sweep", file, `runs=${join(root, "runs")}`]);
   expect([exitCode, stderr]).toEqual([2, expect.stringContaining('did you mean "activations"')]);
   expect(existsSync(join(root, "runs"))).toBe(false);
-});
-
-test("probe refuses a run without a checkpoint", () => {
-  const { root } = trained("epochs=0");
-  const folder = onlyEntry(root, "train");
-  rmSync(join(folder, "checkpoints"), { recursive: true });
-  const { exitCode, stderr } = learnscope(["probe", "activations", folder]);
-  expect([exitCode, stderr]).toEqual([
-    2,
-    expect.stringContaining(
-      `Cannot ask "${folder}": it has no checkpoint at the end of an epoch, needs a run that was begun`,
-    ),
-  ]);
 });

@@ -26,7 +26,7 @@ export async function probeSection(
 ): Promise<ReportSection> {
   const { title, question, caveats } = probe;
   const { points, overview } = result;
-  const overall = overview && overviewTable(overview);
+  const overall = overview && overviewTable(overview, [...new Set(points.map(({ run }) => run))]);
   const table = readingsTable(points);
   const { figures, words } = await figuresOf({ probe, result: asFound(result, counts) });
   return {

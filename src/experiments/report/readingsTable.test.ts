@@ -54,9 +54,18 @@ test("overviewTable() shows what all of it together tells, or why that is nothin
     { quantity: "agreement", of: "a and b", value: 0.5, low: 0.4, high: 0.6 },
     { quantity: "agreement", of: "a and c", value: null, reason: "c has one epoch" },
   ];
-  expect(overviewTable({ readings })?.rows).toEqual([
+  expect(overviewTable({ readings }, ["a", "b", "c"])?.rows).toEqual([
     ["agreement", "a and b", "0.5 (0.4 to 0.6)"],
     ["agreement", "a and c", "none: c has one epoch"],
   ]);
-  expect(overviewTable({ readings: [] })).toBeUndefined();
+  expect(overviewTable({ readings: [] }, [])).toBeUndefined();
+});
+
+test("overviewTable() does not say the name of the one run there is", () => {
+  const readings = ["a, epoch 1", "a", "above"].map((of) => ({ quantity: "change", of, value: 1 }));
+  expect(overviewTable({ readings }, ["a"])?.rows.map(([, of]) => of)).toEqual([
+    "epoch 1",
+    "",
+    "above",
+  ]);
 });

@@ -32,8 +32,14 @@ export function readingsTable(points: readonly ProbePoint[]): ReportTable {
   });
 }
 
-/** What only several checkpoints or runs together tell, as a table; nothing where that is no number. */
-export function overviewTable({ readings }: Measurement): ReportTable | undefined {
+/**
+ * What only several checkpoints or runs together tell, as a table; nothing where that is no number. Where there is one run,
+ * its name is not said.
+ */
+export function overviewTable(
+  { readings }: Measurement,
+  runs: readonly string[],
+): ReportTable | undefined {
   if (readings.length === 0) return undefined;
   const shown = readings.slice(0, mostRows);
   return tableOf({
@@ -41,10 +47,16 @@ export function overviewTable({ readings }: Measurement): ReportTable | undefine
     values: ["value"],
     lines: shown.map((reading) => ({
       ...reading,
+      of: runs.length === 1 ? withoutRun(reading.of, runs[0]!) : reading.of,
       run: undefined,
       cells: [cellOf(reading) ?? `none: ${reading.reason}`],
     })),
   });
+}
+
+function withoutRun(of: string | undefined, run: string): string | undefined {
+  if (of === run) return undefined;
+  return of?.startsWith(`${run}, `) ? of.slice(run.length + 2) : of;
 }
 
 /** A row before it is known which columns there are. */

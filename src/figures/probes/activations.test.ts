@@ -21,5 +21,5 @@ test("activationFigures() writes shares as percentages, and colours deviations o
   const [, deviation, sparsity] = figures;
   expect(deviation!.caption).toContain("logarithmic scale");
   expect(textsOf(deviation!.svg)).toContain("0.001");
-  expect(textsOf(sparsity!.svg)).toContain("100.0%");
+  expect(textsOf(sparsity!.svg)).toContain("100%");
 });
