@@ -92,7 +92,7 @@ function proberOf(
   const { common } = prepared.request;
   return new TrainingProber({
     probes,
-    run: askingRun(folder.path, prepared, backend),
+    run: askingRun(folder.path, prepared, () => backend),
     epochs: cell.epochs,
     budget: common.probeBudget,
     learningRateAt: (epoch) => learningRateAt(cell, prepared.dataset.train.count, epoch),

@@ -30,6 +30,12 @@ export const accuracy = defineProbe<AccuracyOptions>({
   title: "Accuracy",
   question:
     "How many images does the network get right, of which classes, and what does it take the others for?",
+  headline: {
+    quantity: "accuracy",
+    words: "the share of images told right",
+    format: "percent",
+    isMinor: true,
+  },
   source:
     "Wilson 1927, doi:10.1080/01621459.1927.10502953; Russakovsky et al. 2015, arXiv:1409.0575",
   caveats: ["Intervals are about other images of the same kind, not about another training."],

@@ -42,6 +42,11 @@ export const calibration = defineProbe<CalibrationOptions>({
   id: "calibration",
   title: "Calibration",
   question: "Is the network right as often as it is sure?",
+  headline: {
+    quantity: "expected calibration error",
+    words: "the mean distance between how sure the network is and how often it is right",
+    format: "percent",
+  },
   source: "Guo et al. 2017, arXiv:1706.04599; Brier 1950, Monthly Weather Review 78(1)",
   caveats: [
     "Of few images the expected calibration error is too large: even a perfectly calibrated network has one, between the dotted lines.",

@@ -98,7 +98,13 @@ test("cka compares nothing over one checkpoint, and no runs without a common epo
   const alone = await pointOf("a", 0, { epoch: 1 });
   expect(await overviewOf([alone])).toMatchObject({ readings: [], details: { epochs: [{}, {}] } });
   const other = await pointOf("b", 0, { epoch: 2 });
-  expect((await overviewOf([alone, other])).details.runs).toBeUndefined();
+  const { details, readings } = await overviewOf([alone, other]);
+  expect(details.runs).toBeUndefined();
+  expect(readings).toContainEqual({
+    quantity: "similarity between runs",
+    value: null,
+    reason: "the runs have no epoch in common",
+  });
 });
 
 test("cka leaves out layers that were seen with other numbers of images", async () => {
@@ -107,4 +113,28 @@ test("cka leaves out layers that were seen with other numbers of images", async 
     await pointOf("b", 0, { epoch: 1, options: { count: "30" } }),
   ];
   expect((await overviewOf(points)).details.runs!.layers).toEqual([]);
+});
+
+test("cka compares those runs that looked at the same images, and says which did not", async () => {
+  const [a, b, c, d] = await Promise.all(
+    ["a", "b", "c", "d"].map((run) => pointOf(run, 0, { epoch: 1 })),
+  );
+  const points = [
+    a!,
+    { ...b!, images: "others" },
+    c!,
+    { ...d!, arrays: { other: d!.arrays!.f1! } },
+  ];
+  const { readings, details } = await overviewOf(points);
+  const own = readings.filter(({ quantity }) => quantity === "similarity between runs");
+  expect(own.map(({ layer, of, value }) => [layer, of, value?.toFixed(3)])).toEqual([
+    ["f1", "a and c", "1.000"],
+    ["logits", "a and c", "1.000"],
+    [undefined, "b", undefined],
+    [undefined, "d", undefined],
+  ]);
+  expect(own.at(-1)!.reason).toBe(
+    "no other run was asked about a layer of the same name with the same images",
+  );
+  expect(details.runs!.layers[0]!.names).toEqual(["a", "c"]);
 });

@@ -34,6 +34,11 @@ export const cka = defineProbe<CkaOptions>({
   title: "Similarity of layers (CKA)",
   question:
     "Which layers arrange the images alike: of one network, over the epochs, and of several runs?",
+  headline: {
+    quantity: "similarity to the layer before",
+    words: "how like in the layer before images are arranged (CKA, 1 at most)",
+    isMinor: true,
+  },
   source:
     "Kornblith et al. 2019, arXiv:1905.00414; Song et al. 2012, JMLR 13; Székely & Rizzo 2014, arXiv:1310.2926",
   caveats: [

@@ -34,6 +34,12 @@ export const conceptError = defineProbe({
   id: "concept-error",
   title: "Errors by concept",
   question: "Which concepts of an image does the network get wrong, and which of them together?",
+  headline: {
+    quantity: "concept error",
+    of: "each",
+    words: "the share of answers that stand for a wrong value",
+    format: "percent",
+  },
   source: "own design; Wilson 1927, doi:10.1080/01621459.1927.10502953",
   caveats: [
     "An answer counts by the values that its class stands for: the network is not asked for a concept alone.",

@@ -45,6 +45,11 @@ export const effectiveReceptiveField = defineProbe<EffectiveReceptiveFieldOption
   id: "effective-receptive-field",
   title: "Effective receptive field",
   question: "How far do the units of a layer really look?",
+  headline: {
+    quantity: "radius",
+    words: "how many pixels far the centre unit looks (radius)",
+    isMinor: true,
+  },
   source: "Luo et al. 2016, arXiv:1701.04128",
   caveats: [
     "Of the unit in the middle alone: units near the edge see less.",

@@ -53,6 +53,11 @@ export const embedding = defineProbe<EmbeddingOptions>({
   id: "embedding",
   title: "Embedding",
   question: "Which images does a layer take for alike, and how do they come apart while it learns?",
+  headline: {
+    quantity: "neighbours of the same class",
+    words: "the share of an image's ten nearest neighbours that are of its class",
+    format: "percent",
+  },
   source: "van der Maaten & Hinton 2008, JMLR 9; McInnes et al. 2018, arXiv:1802.03426",
   caveats: [
     "Distances between clusters and their sizes mean nothing in such a picture; who is near whom does, as far as neighbours are kept.",

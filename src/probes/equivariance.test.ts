@@ -3,7 +3,9 @@ import { askProbe, datasetOf, readingOf } from "../../test/support/askProbe.ts";
 import { circularLenet5, ringsAndBars } from "../../test/support/circularLenet5.ts";
 import { everyBackend } from "../../test/support/everyBackend.ts";
 import { makeReferenceBackend } from "../backends/reference/reference.ts";
+import { UsageError } from "../core/errors.ts";
 import { initialNumbers } from "../nn/network.ts";
+import { resolveOptions } from "../probing/resolveOptions.ts";
 import { holdNetwork } from "../train/states.ts";
 import { makeNetwork } from "../zoo/index.ts";
 import { equivariance } from "./equivariance.ts";
@@ -101,4 +103,15 @@ test("equivariance says of which layers nothing is left after a move, and takes 
   );
   const mean = single.reduce<number>((sum, error) => sum + error!, 0) / 16;
   expect(readingOf(found, "equivariance error", "s4")).toBeCloseTo(mean, 12);
+});
+
+test("equivariance refuses to move images out of their own frame", () => {
+  const { width } = ringsAndBars;
+  const options = resolveOptions(equivariance, { shift: width });
+  const { network } = circularLenet5(makeReferenceBackend(), "blur");
+  expect(() => equivariance.check!(options, { network, dataset })).toThrow(
+    new UsageError(
+      `Cannot move images by ${width} pixels: their width is ${width}, needs ${width - 1} at most`,
+    ),
+  );
 });

@@ -7,6 +7,7 @@ import { chooseLayers } from "../probing/chooseLayers.ts";
 import type { Reading } from "../probing/measurement.ts";
 import { defineProbe } from "../probing/probe.ts";
 import type { ProbeView } from "../probing/view.ts";
+import { checkShift } from "./movement/checkShift.ts";
 import { equivarianceFigures } from "./movement/equivarianceFigures.ts";
 import { layerMapsOf } from "./movement/layerMaps.ts";
 import { MovementSums } from "./movement/movementSums.ts";
@@ -35,6 +36,13 @@ export const equivariance = defineProbe<EquivarianceOptions>({
   id: "equivariance",
   title: "Equivariance",
   question: "Does what each layer says move along when the image is moved?",
+  headline: {
+    quantity: "equivariance error",
+    words:
+      "how much moving the image changes, as a share of what another image changes (equivariance error),",
+    format: "percent",
+    isMinor: true,
+  },
   source: "own definition, after Lenc & Vedaldi 2015, arXiv:1411.5908",
   caveats: [
     "A move by a fraction of a layer's unit interpolates linearly between units.",
@@ -48,6 +56,7 @@ export const equivariance = defineProbe<EquivarianceOptions>({
   },
   images: { part: "test", count: 200 },
   untrained: true,
+  check: ({ shift }, { dataset: { test } }) => checkShift(shift, test.width, "width"),
   taps: ({ network, layers, options }) => ({
     rows: Object.fromEntries(
       chooseLayers(network, options.layers).map(({ name }) => [name, layers[name]!]),

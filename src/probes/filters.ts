@@ -32,6 +32,11 @@ export const filters = defineProbe<FiltersOptions>({
   id: "filters",
   title: "Filters",
   question: "What do the filters of a convolution look like, and do other runs find the same ones?",
+  headline: {
+    quantity: "redundancy",
+    words: "how alike two filters are on average (absolute cosine, 1 at most)",
+    isMinor: true,
+  },
   source: "Inoue & Tsukamoto 2021 (between networks); redundancy and matching: own design",
   caveats: [
     "Distances between runs depend on how large the filters are; those divided by norms and cosines do not.",

@@ -228,10 +228,31 @@ test("learningOrder draws when examples were learned and forgotten, and how far 
     "learning-order-forgetting",
     "learning-order-agreement",
   ]);
+  const atStart = "What the untrained network happens to get right, and no later epoch gets wrong";
+  expect(figures[0]!.caption).toContain(atStart);
+  expect(figures[3]!.caption).toContain(atStart);
   expect(figures[3]!.data.slice(0, 4)).toEqual([
     { run: "a", group: "a", kind: "0", share: 0.25 },
     { run: "a", group: "a", kind: "1", share: 0.25 },
     { run: "a", group: "a", kind: "2", share: 0.25 },
     { run: "a", group: "a", kind: "never", share: 0.25 },
   ]);
+});
+
+test("learningOrder draws what share was right before training as a level", async () => {
+  const points = (await pointsOf(answers)).map((point) => {
+    // Without concepts and noise there is one line.
+    const { answers, labels, indices, right } = point.arrays!;
+    return {
+      ...point,
+      details: { classes: [], concepts: [] },
+      arrays: { answers, labels, indices, right },
+    };
+  });
+  const overview = await learningOrder.over!(points as ProbePoint[], options);
+  const asked = { options, untrained: [], overview, classes: [] };
+  const drawn = async (points: readonly ProbePoint[]) =>
+    (await learningOrder.figures!({ ...asked, points }))[0]!.svg;
+  expect(await drawn(points as ProbePoint[])).toContain("right at epoch 0");
+  expect(await drawn(points.slice(1) as ProbePoint[])).not.toContain("right at epoch 0");
 });

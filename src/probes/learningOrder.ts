@@ -1,7 +1,8 @@
+import { mean } from "../core/statistics.ts";
 import { wilsonInterval } from "../core/wilsonInterval.ts";
 import { learningOrderFigures } from "../figures/probes/learningOrder.ts";
 import { argMax } from "../ops/argMax.ts";
-import type { Measurement, Reading } from "../probing/measurement.ts";
+import type { Measurement, ProbePoint, Reading } from "../probing/measurement.ts";
 import { defineProbe } from "../probing/probe.ts";
 import type { StoredTensor } from "../storage/safetensors.ts";
 import { conceptMatches } from "../train/conceptMatches.ts";
@@ -28,9 +29,14 @@ export const learningOrder = defineProbe({
   title: "Learning order",
   question:
     "Which examples are learned when, which are forgotten again, and do other runs learn them in the same order?",
+  headline: {
+    quantity: "median learned epoch",
+    words: "the epoch by which half of the examples are learned for good",
+  },
   source: "Toneva et al. 2019, arXiv:1812.05159; Kendall 1945, doi:10.1093/biomet/33.3.239",
   caveats: [
     "Only the epochs at which it was asked count: what was forgotten and learned again between two of them is not seen. Orders are compared by the epochs that two runs have in common; other numbers are to be compared where runs were asked at the same epochs.",
+    "What the untrained network happens to get right at epoch 0 counts as learned then where no later epoch gets it wrong; how much is right then without any learning is drawn as a level.",
     "An example that was right at the last epoch only counts as learned then, though it might have been forgotten later.",
   ],
   cadence: "every",
@@ -65,12 +71,20 @@ export const learningOrder = defineProbe({
     };
   },
   over: (points) => learningOverview(points),
-  async figures({ overview }) {
+  async figures({ overview, points }) {
     if (!overview) return [];
     const { runs, agreements } = overview.details as LearningOverview;
-    return await learningOrderFigures(runs, agreements);
+    return await learningOrderFigures({ runs, agreements, rightAtStart: rightAtStart(points) });
   },
 });
+
+/** Of all examples, mean over the runs that were asked before training; nothing where none was. */
+function rightAtStart(points: readonly ProbePoint[]): number | undefined {
+  const shares = points
+    .filter(({ epoch }) => epoch === 0)
+    .flatMap(({ readings }) => readings.find(({ of }) => of === undefined)?.value ?? []);
+  return shares.length === 0 ? undefined : mean(shares);
+}
 
 function shareRight(isRight: Uint8Array): Reading {
   const matches = isRight.reduce((sum, own) => sum + own, 0);

@@ -49,6 +49,12 @@ export const linearReadout = defineProbe<LinearReadoutOptions>({
   id: "linear-readout",
   title: "Linear readout",
   question: "What can a linear classifier read out of each layer?",
+  headline: {
+    quantity: "readout accuracy",
+    layer: "first",
+    words: "the share of images that a linear classifier tells right by what it is given",
+    format: "percent",
+  },
   source: "Alain & Bengio 2016, arXiv:1610.01644",
   caveats: [
     "The mean over positions keeps what is seen and loses where; positions=flatten keeps both, has more to overfit, and takes up to half a minute a layer.",

@@ -44,6 +44,12 @@ export const lossLandscape = defineProbe<LossLandscapeOptions>({
   id: "loss-landscape",
   title: "Loss landscape",
   question: "How does the loss change around the weights?",
+  headline: {
+    quantity: "width",
+    words:
+      "how far the weights can be moved at random, in their own lengths, until the loss has risen by 1 nat",
+    isMinor: true,
+  },
   source: "Li et al. 2018, arXiv:1712.09913",
   caveats: [
     "One or two random directions of very many: others may look otherwise. draw= gives others.",

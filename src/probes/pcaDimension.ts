@@ -38,6 +38,11 @@ export const pcaDimension = defineProbe<PcaDimensionOptions>({
   id: "pca-dimension",
   title: "Linear dimension",
   question: "In how many directions do the outputs of each layer vary?",
+  headline: {
+    quantity: "participation ratio",
+    words: "the number of directions that outputs are spread over (participation ratio)",
+    isMinor: true,
+  },
   source: "Ansuini et al. 2019, arXiv:1905.12784, section 3.3",
   caveats: [
     "So many images vary in at most one direction less than there are of them: the larger of these numbers grow with count=.",

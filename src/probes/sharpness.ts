@@ -46,6 +46,12 @@ export const sharpness = defineProbe<SharpnessOptions>({
   id: "sharpness",
   title: "Sharpness",
   question: "How steeply does the loss bend in its steepest directions?",
+  headline: {
+    quantity: "eigenvalue",
+    of: "1",
+    words:
+      "how steeply the loss bends in its steepest direction (largest eigenvalue of the Hessian)",
+  },
   source: "Cohen et al. 2021, arXiv:2103.00065",
   caveats: [
     "The loss is the mean cross-entropy of the images alone: without weight decay, label smoothing, augmentation and dropout.",

@@ -4,6 +4,7 @@ import { circularLenet5, ringsAndBars } from "../../test/support/circularLenet5.
 import { everyBackend } from "../../test/support/everyBackend.ts";
 import { tinyImages, tinyNetwork } from "../../test/support/tinyNetwork.ts";
 import { makeReferenceBackend } from "../backends/reference/reference.ts";
+import { UsageError } from "../core/errors.ts";
 import { wilsonInterval } from "../core/wilsonInterval.ts";
 import { initialNumbers } from "../nn/network.ts";
 import type { ProbePoint } from "../probing/measurement.ts";
@@ -123,3 +124,15 @@ test.each(everyBackend())(
     expect(new Set(whole.map((at) => right[at])).size).toBe(1);
   },
 );
+
+test("shiftGrid refuses to move images out of their own frame", () => {
+  const asked = { network: tinyNetwork, dataset: tiny };
+  const check = (given: Readonly<Record<string, number>>) => () => shiftGrid.check!(resolveOptions(shiftGrid, given), asked);
+  expect(check({ shift: 3, shiftDown: 2 })).not.toThrow();
+  expect(check({ shift: 4 })).toThrow(
+    new UsageError("Cannot move images by 4 pixels: their width is 4, needs 3 at most"),
+  );
+  expect(check({ shift: 0, shiftDown: 3 })).toThrow(
+    new UsageError("Cannot move images by 3 pixels: their height is 3, needs 2 at most"),
+  );
+});

@@ -5,6 +5,7 @@ import type { Examples } from "../probing/drawExamples.ts";
 import type { Measurement, Reading } from "../probing/measurement.ts";
 import { defineProbe } from "../probing/probe.ts";
 import { brokenOutputs, withoutValues } from "./answers/brokenOutputs.ts";
+import { checkShift } from "./movement/checkShift.ts";
 import {
   answersUnder,
   type Shift,
@@ -37,6 +38,11 @@ export const shiftGrid = defineProbe<ShiftGridOptions>({
   id: "shift-grid",
   title: "Shift grid",
   question: "How much worse are the answers where images are moved by a few pixels?",
+  headline: {
+    quantity: "unchanged answers",
+    words: "the share of answers that stay the same where an image is moved",
+    format: "percent",
+  },
   source: "Tanaka 2024; unchanged answers: Zhang 2019, arXiv:1904.11486",
   caveats: [
     "With mode=zero an image loses what leaves at the edge, so that not all that is lost is the network's fault; with mode=circular it loses nothing, but looks like no image that was learned.",
@@ -49,6 +55,10 @@ export const shiftGrid = defineProbe<ShiftGridOptions>({
   },
   images: { part: "test", count: 500 },
   untrained: true,
+  check({ shift, shiftDown }, { dataset: { test } }) {
+    checkShift(shift, test.width, "width");
+    checkShift(shiftDown, test.height, "height");
+  },
   taps: ({ logits }) => ({ rows: { logits, answers: argMax(logits) } }),
   async measure({ options: { shift, shiftDown, mode }, examples, look }) {
     let broken: string | undefined;

@@ -46,6 +46,10 @@ export const twoNn = defineProbe<TwoNnOptions>({
   id: "two-nn",
   title: "Intrinsic dimension",
   question: "How many numbers does it take to say where an image is in each layer?",
+  headline: {
+    quantity: "dimension",
+    words: "the number of coordinates that it takes to say where an image is",
+  },
   source:
     "Facco et al. 2017, doi:10.1038/s41598-017-11873-y; Ansuini et al. 2019, arXiv:1905.12784",
   caveats: [

@@ -41,6 +41,11 @@ export const weights = defineProbe<WeightsOptions>({
   title: "Weights",
   question:
     "How large are the weights, how far does a step move them, and how many directions do they use?",
+  headline: {
+    quantity: "effective rank",
+    words: "the number of directions that the weights use (effective rank)",
+    isMinor: true,
+  },
   source: "Rudelson & Vershynin 2007, arXiv:math/0503442; Roy & Vetterli 2007, EUSIPCO",
   caveats: [
     "The update ratio is that of one step of plain gradient descent over all these images, without weight decay; steps with momentum, of adaptive optimisers and over smaller batches differ.",

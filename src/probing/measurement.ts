@@ -35,5 +35,7 @@ export interface ProbePoint extends Measurement {
   /** Runs that differ in their seed alone have one group. */
   readonly group?: string | undefined;
   readonly seed: number;
+  /** Runs that looked at the same images have the same; nothing where that is not known. */
+  readonly images?: string | undefined;
   readonly epoch: number;
 }

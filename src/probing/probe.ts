@@ -31,6 +31,8 @@ export interface Probe<Options extends object> {
   readonly fitCount?: number;
   /** When a training asks it where nothing else is said. */
   readonly cadence: Cadence;
+  /** The number that its sentence in a report tells; without, its first quantity where that is of the whole network. */
+  readonly headline?: Headline;
   /** Whether to set what networks of the same kind answer before they have learned anything beside the answers. */
   readonly untrained: boolean;
   /**
@@ -57,6 +59,22 @@ export interface Probe<Options extends object> {
   ): Measurement | Promise<Measurement>;
   /** Its pictures; without them every quantity is drawn over the epochs. */
   figures?(result: ProbeResult<Options>): Promise<readonly Figure[]>;
+}
+
+/** Which of a probe's numbers a reader wants first, in words that need no others. */
+export interface Headline {
+  /** Of the checkpoints, or else of all of them together. */
+  readonly quantity: string;
+  /** What stands for the quantity in a sentence: `the share of images told right`. */
+  readonly words: string;
+  /** Of several layers; the last of which there is a number where nothing is said. */
+  readonly layer?: "first" | "last";
+  /** Which class, concept or the like; `each` for one after the other. */
+  readonly of?: string;
+  /** Shares are told as percentages. */
+  readonly format?: "percent" | "number";
+  /** Left out of the report of a run where many others are told. */
+  readonly isMinor?: boolean;
 }
 
 /** Any probe, as those handle it who do not know its options. */

@@ -1,8 +1,7 @@
 import type { Backend } from "../../backends/backend.ts";
-import { canonicalJson } from "../../core/canonicalJson.ts";
 import { UsageError } from "../../core/errors.ts";
 import { text } from "../../core/settings.ts";
-import { runsKeys } from "../../experiments/commonKeys.ts";
+import { backendKeys, runsKeys } from "../../experiments/commonKeys.ts";
 import { cellOf } from "../../experiments/prepareTraining.ts";
 import {
   findRunsToAsk,
@@ -30,7 +29,15 @@ const keys = {
   ...runsKeys,
   to: text("", "folder for figures, and for a report where several runs are asked"),
   probeMemory: probeKeys.probeMemory,
+  backend: backendKeys.backend,
+  threads: {
+    ...backendKeys.threads,
+    description: "threads, or OMP_NUM_THREADS; by default as many as the first run was trained with",
+  },
 };
+
+/** Words that stand for several probes. */
+const severalProbes = /^all$|,/;
 
 /** A run, and what it is to be asked. */
 interface PlannedRun extends PreparedRunToAsk {
@@ -48,16 +55,22 @@ export const probe: Command = {
         `Cannot run "probe": ${name === undefined ? "nothing" : `only "${name}"`} was named, needs a probe and a run, such as activations newest; \`learnscope probes ls\` and \`learnscope runs ls\` list them`,
       );
     }
+    if (severalProbes.test(name)) {
+      throw new UsageError(
+        `Cannot ask "${name}" of a run: these are several probes, needs one at a time, such as \`learnscope probe accuracy ${references.join(" ")}\``,
+      );
+    }
     const found = await findProbe(name);
     const parts = { first: keys, second: keysOf(found.probe), given };
-    const [{ runs: root, to, probeMemory }] = resolveParts(found.probe.id, parts);
+    const [{ runs: root, to, probeMemory, ...engine }] = resolveParts(found.probe.id, parts);
     const options = partOf(given, keysOf(found.probe));
-    const prepared = await prepareRunsToAsk(await findRunsToAsk(root, references), note);
+    const runs = withoutRepeats(await findRunsToAsk(root, references), note);
+    const prepared = await prepareRunsToAsk(runs, note);
     const planned = prepared.map((run) => ({
       ...withMemory(run, probeMemory),
       planned: planProbe(found, options, probedTraining(run.prepared)),
     }));
-    const probed = await askAll(planned, call);
+    const probed = await askAll(planned, { ...call, open: onceOpened(planned[0]!, { call, engine }) });
     const result = await probeResult(found.probe, {
       options: planned[0]!.planned.options,
       runs: withOwnLabels(
@@ -79,22 +92,20 @@ function withMemory(run: PreparedRunToAsk, probeMemory: number): PreparedRunToAs
   return { ...run, prepared: { ...prepared, request: { ...request, common } } };
 }
 
-/** One run after the other, each on what it was trained on. */
+/** One run after the other. */
 async function askAll(
   runs: readonly PlannedRun[],
-  { note, words }: Call,
+  { note, words, open }: Call & { readonly open: () => Promise<Backend> },
 ): Promise<readonly ProbedRun[]> {
-  const backends = new Map<string, Backend>();
   const progress = await makeAskProgress(process.stderr);
   const done: ProbedRun[] = [];
   try {
     return await interruptible(note, async (signal) => {
       try {
         for (const run of runs) {
-          const backend = await backendOf(run, { backends, note });
           const label = run.entry.label;
           const asked = await askOne(run, {
-            backend,
+            open,
             signal,
             onProgress: (own, of) => progress.update({ run: label, done: own, of }),
           });
@@ -115,18 +126,18 @@ async function askAll(
 async function askOne(
   { entry, epochs, seed, prepared, planned }: PlannedRun,
   {
-    backend,
+    open,
     signal,
     onProgress,
   }: {
-    readonly backend: Backend;
+    readonly open: () => Promise<Backend>;
     readonly signal: AbortSignal;
     readonly onProgress: (done: number, of: number) => void;
   },
 ): Promise<AskedRun> {
   const cell = cellOf(prepared, seed);
   const { count } = prepared.dataset.train;
-  return await askRun(planned, askingRun(entry.folder, prepared, backend), {
+  return await askRun(planned, askingRun(entry.folder, prepared, open), {
     epochs,
     learningRateAt: (epoch) => learningRateAt(cell, count, epoch),
     signal,
@@ -134,16 +145,32 @@ async function askOne(
   });
 }
 
-/** What a run was trained on, in f32 as all probes are; opened once for all runs that share it. */
-async function backendOf(
-  { prepared }: PlannedRun,
-  { backends, note }: { readonly backends: Map<string, Backend>; readonly note: Call["note"] },
-): Promise<Backend> {
-  const common = { ...prepared.request.common, precision: "f32" } as const;
-  const request = { ...prepared.request, common };
-  const { backend: name, threads, convolution } = common;
-  const key = canonicalJson({ name, threads, convolution });
-  const backend = backends.get(key) ?? (await openEngine(request, { given: {}, note })).backend;
-  backends.set(key, backend);
-  return backend;
+/**
+ * What computes for all runs: a process has room for one library with one number of threads. What nobody chose is as the
+ * first run was trained; in f32 as all probes are. It is opened when the first measurement is made.
+ */
+function onceOpened(
+  { prepared: { request } }: PlannedRun,
+  {
+    call: { given, note },
+    engine,
+  }: {
+    readonly call: Call;
+    readonly engine: { readonly backend: Backend["name"]; readonly threads: number };
+  },
+): () => Promise<Backend> {
+  const { backend, threads } = engine;
+  const common = {
+    ...request.common,
+    ...("backend" in given ? { backend } : {}),
+    ...("threads" in given || process.env.OMP_NUM_THREADS ? { threads } : {}),
+    precision: "f32",
+  } as const;
+  let opened: Promise<Backend> | undefined;
+  return () => {
+    opened ??= openEngine({ ...request, common }, { given: partOf(given, { backend }), note }).then(
+      ({ backend: own }) => own,
+    );
+    return opened;
+  };
 }

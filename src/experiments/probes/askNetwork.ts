@@ -24,7 +24,8 @@ export interface AskingRun {
   readonly folder: string;
   readonly network: Network;
   readonly dataset: Dataset;
-  readonly backend: Backend;
+  /** Opened when something is measured at last: what is kept needs none. */
+  readonly backend: () => Backend | Promise<Backend>;
   /** What a probe may keep of a network's layers. Units: bytes */
   readonly memory: number;
   /** Seconds from any start. */
@@ -62,11 +63,13 @@ export async function askNetwork(
   const kept = await readMeasurement(place);
   if (kept) return { measurement: kept, isNew: false };
   await describeProbe(folder, planned);
+  const backend = await run.backend();
   const begun = run.clock();
   const { measurement, peakBytes } = await measureProbe(probe, options, {
     ...run,
     ...asked,
     network: run.network,
+    backend,
   });
   const seconds = run.clock() - begun;
   await writeMeasurement(place, measurement);

@@ -20,7 +20,7 @@ test("askRun() refuses a run without a checkpoint", async () => {
   const run = {
     ...about,
     folder,
-    backend: makeReferenceBackend(),
+    backend: makeReferenceBackend,
     memory: 2 ** 20,
     clock: () => 0,
   };

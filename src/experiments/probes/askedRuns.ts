@@ -1,3 +1,4 @@
+import { canonicalJson } from "../../core/canonicalJson.ts";
 import { UsageError } from "../../core/errors.ts";
 import { checkpointOf, parseCheckpointReference } from "../../runs/checkpoints.ts";
 import { findEntries } from "../../runs/findRuns.ts";
@@ -48,6 +49,29 @@ export async function findRunsToAsk(
     entry,
     epochs: epochs && [...epochs].sort((a, b) => a - b),
   }));
+}
+
+/**
+ * The same runs, each training with each seed once: a second folder of it tells nothing of how seeds differ. Which are left
+ * out is said.
+ */
+export function withoutRepeats(
+  runs: readonly RunToAsk[],
+  note: (line: string) => void,
+): readonly RunToAsk[] {
+  const first = new Map<string, string>();
+  return runs.filter(({ entry: { folder, name, hash, seed, parent } }) => {
+    const training = canonicalJson({ name, hash, seed, parent: parent ?? null });
+    const known = hash === null || hash === undefined ? undefined : first.get(training);
+    if (known === undefined) {
+      first.set(training, folder);
+      return true;
+    }
+    note(
+      `"${folder}" is left out: it is the training of "${known}" with the same settings and the same seed`,
+    );
+    return false;
+  });
 }
 
 /**

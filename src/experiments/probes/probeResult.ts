@@ -42,7 +42,7 @@ export async function probeResult(
     for (const epoch of (await measuredIn(own)).epochs) {
       if (epochs && !epochs.includes(epoch)) continue;
       const measurement = await readMeasurementFile(join(own, measurementFile({ epoch })));
-      points.push({ run, group, seed, epoch, ...measurement });
+      points.push({ run, group, seed, images: hash, epoch, ...measurement });
     }
   }
   const overview = points.length === 0 ? undefined : await probe.over?.(points, options);

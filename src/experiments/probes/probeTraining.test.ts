@@ -32,7 +32,7 @@ function planned(probe: AnyProbe, cadence = "every") {
 
 function run(clock = () => 0) {
   const folder = mkdtempSync(join(tmpdir(), "learnscope-"));
-  const backend = makeReferenceBackend();
+  const backend = makeReferenceBackend;
   return { folder, network: tinyNetwork, dataset, backend, memory: 2 ** 20, clock };
 }
 

@@ -11,7 +11,7 @@ import type { RunDetails } from "../runDetails.ts";
 import { costSection } from "./costSection.ts";
 import type { ProbeFindings } from "./probeFindings.ts";
 import { countsOf, type PartCounts, probeSection } from "./probeSection.ts";
-import { probeSentence } from "./probeSentence.ts";
+import { probeSentences } from "./probeSentence.ts";
 
 /** What the report of a run is made of. */
 export interface RunReportOptions {
@@ -38,7 +38,7 @@ export async function runReport({ details, findings, costs }: RunReportOptions):
     question: "What does this network learn, and when?",
     data: dataLine(about),
     summary: accuracySentences(details),
-    findings: findings.map(({ probe, result }) => probeSentence(probe, result)),
+    findings: probeSentences(findings),
     claims: [],
     sections: [
       training,

@@ -8,7 +8,7 @@ import { writeFigures } from "../../studies/writeFigures.ts";
 import type { PreparedRunToAsk } from "../probes/askedRuns.ts";
 import type { ProbeFindings } from "./probeFindings.ts";
 import { countsOf, probeSection } from "./probeSection.ts";
-import { probeSentences } from "./probeSentence.ts";
+import { runSentences } from "./probeSentence.ts";
 
 export interface WriteProbeReportOptions extends ProbeFindings {
   readonly runs: readonly PreparedRunToAsk[];
@@ -40,7 +40,7 @@ export async function writeProbeReport({
     title: `${probe.title} of ${runs.length} runs`,
     question: probe.question,
     data: [...new Set(summaries.map(dataLine))].join(" "),
-    summary: probeSentences(result),
+    summary: runSentences({ probe, result }),
     claims: [],
     sections: [section],
     notes: [],

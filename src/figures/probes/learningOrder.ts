@@ -39,13 +39,22 @@ export interface OrderAgreement {
   readonly high?: number | undefined;
 }
 
+/** All that is drawn of the order in which runs learned. */
+export interface LearningOrderData {
+  readonly runs: readonly RunOrder[];
+  readonly agreements: readonly OrderAgreement[];
+  /** Share of all examples that were right before training; nothing where that was not asked. */
+  readonly rightAtStart: number | undefined;
+}
+
 /** When examples were learned and how often they were forgotten, and how far runs agree. */
-export async function learningOrderFigures(
-  runs: readonly RunOrder[],
-  agreements: readonly OrderAgreement[],
-): Promise<Figure[]> {
+export async function learningOrderFigures({
+  runs,
+  agreements,
+  rightAtStart,
+}: LearningOrderData): Promise<Figure[]> {
   return [
-    ...(await learnedCurves(runs)),
+    ...(await learnedCurves(runs, rightAtStart)),
     await learnedColumns(runs),
     await forgettingColumns(runs),
     ...(agreements.length === 0 ? [] : [await agreementMap(runs, agreements)]),
@@ -75,7 +84,10 @@ const curves = [
   headline: string;
 }[];
 
-async function learnedCurves(runs: readonly RunOrder[]): Promise<Figure[]> {
+async function learnedCurves(
+  runs: readonly RunOrder[],
+  rightAtStart: number | undefined,
+): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const { kinds, quantity, headline } of curves) {
     const shown = runs.flatMap((run) => {
@@ -95,12 +107,32 @@ async function learnedCurves(runs: readonly RunOrder[]): Promise<Figure[]> {
       headline,
       subtitle: examplesText(runs),
       formats: { [quantity]: "percent" },
-      caption:
-        "An example is learned at the first epoch from which it stays right to the last; those that are learned first stand first, and of more than 20 the first ten and the last ten are shown.",
+      // The level of all examples is none of single classes or concepts.
+      ...(kinds[0] === "all" && order.length === 1 ? startLevel(quantity, rightAtStart) : {}),
+      caption: [learnedText, order.length > 1 ? orderText : "", startText(runs)]
+        .filter((sentence) => sentence !== "")
+        .join(" "),
     } as const;
     if (rows.length > 0) figures.push(...(await readingCurves(rows, options)));
   }
   return figures;
+}
+
+const learnedText =
+  "An example is learned at the first epoch from which it stays right to the last.";
+const orderText =
+  "What is learned first stands first; of more than 20 the first ten and the last ten are shown.";
+
+/** As much as that is right without learning. */
+function startLevel(quantity: string, value: number | undefined) {
+  if (value === undefined) return {};
+  return { references: { [quantity]: { value, label: "right at epoch 0" } } };
+}
+
+/** What is right by chance before training, and stays so. */
+function startText(runs: readonly RunOrder[]): string {
+  if (!runs.some(({ epochs }) => epochs.includes(0))) return "";
+  return "What the untrained network happens to get right, and no later epoch gets wrong, counts as learned at epoch 0.";
 }
 
 /** Of more groups those that are learned first and those that are learned last are shown. */
@@ -173,7 +205,7 @@ async function learnedColumns(runs: readonly RunOrder[]): Promise<Figure> {
     subtitle: examplesText(runs),
     xLabel: "first epoch from which an example stays right, of those at which it was asked",
     apart: ["never"],
-    caption: `Share of the examples that are learned at each epoch: from then on they stay right to the last. The grey column is those that are wrong at the last epoch. Epochs stand side by side in equal steps, whatever lies between them. ${dotsText}`,
+    caption: `Share of the examples that are learned at each epoch: from then on they stay right to the last. The grey column is those that are wrong at the last epoch. Epochs stand side by side in equal steps, whatever lies between them. ${[startText(runs), dotsText].join(" ").trim()}`,
   });
 }
 

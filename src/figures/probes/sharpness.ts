@@ -20,6 +20,8 @@ export interface SharpnessData {
   readonly images: string;
 }
 
+/** Times the largest eigenvalue: drawn beyond that, the limit would press all eigenvalues flat. */
+const farAbove = 4;
 const ratio = "ratio to the stable limit";
 
 /** The eigenvalues over the epochs beside the limit that the learning rate sets, and the other quantities. */
@@ -27,9 +29,12 @@ export async function sharpnessFigures({ rows, rates, images }: SharpnessData): 
   const named = rows.map((row) =>
     row.quantity === "eigenvalue" ? { ...row, of: `λ${row.of}` } : row,
   );
-  const limits = rates.flatMap(({ learningRate, ...at }): ReadingRow[] =>
-    learningRate ? [{ ...at, quantity: "eigenvalue", of: "2/rate", value: 2 / learningRate }] : [],
-  );
+  const most = Math.max(0, ...named.map(({ of, value }) => (of && value) || 0));
+  const limits = rates.flatMap(({ learningRate, ...at }): ReadingRow[] => {
+    const value = learningRate ? 2 / learningRate : null;
+    if (value === null || (most > 0 && value > farAbove * most)) return [];
+    return [{ ...at, quantity: "eigenvalue", of: "2/rate", value }];
+  });
   return await readingCurves([...named, ...limits], {
     id: "sharpness",
     headlines: {
@@ -40,6 +45,6 @@ export async function sharpnessFigures({ rows, rates, images }: SharpnessData): 
     references: { [ratio]: { value: 1, label: "limit" } },
     subtitle: `Hessian of the mean loss of ${images}`,
     caption:
-      "Eigenvalues: the loss's second derivatives in the directions in which it bends most, λ1 the largest. 2/rate: above it, steps of plain gradient descent at the learning rate of that epoch grow instead of shrink along the direction. Ratio to the stable limit: λ1 divided by 2/rate.",
+      "Eigenvalues: the loss's second derivatives in the directions in which it bends most, λ1 the largest. 2/rate: above it, steps of plain gradient descent at the learning rate of that epoch grow instead of shrink along the direction; where the rate is so small that it lies far above all eigenvalues, it is not drawn. Ratio to the stable limit: λ1 divided by 2/rate.",
   });
 }

@@ -34,6 +34,12 @@ export function defineCam<Options extends CamOptions>(method: CamMethod<Options>
     id,
     title,
     question,
+    headline: {
+      quantity: "insertion less deletion",
+      words:
+        "how much more the pixels that its maps mark say for the class than all others (insertion less deletion, 0 by random maps)",
+      isMinor: true,
+    },
     source,
     caveats: [...method.caveats, ...sharedCaveats],
     options,

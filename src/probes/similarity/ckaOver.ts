@@ -1,11 +1,13 @@
 import { makeStream } from "../../core/random.ts";
+import { groupBy } from "../../figures/groupBy.ts";
 import type { Measurement, ProbePoint, Reading } from "../../probing/measurement.ts";
 import type { CkaOverview } from "./ckaDetails.ts";
 import { type ComparableGram, comparableGram, compareGrams } from "./compareGrams.ts";
 import { alignment, centreGram, type Gram } from "./linearCka.ts";
 
 /**
- * Every layer epoch × epoch within each run, and run × run at the last common epoch, from the inner products that were kept.
+ * Every layer epoch × epoch within each run, and run × run at the last common epoch, from the inner products
+ * that were kept: of those runs that have the layer and looked at the same images.
  *
  * Units: none; at most 1
  * @source Kornblith et al. 2019, arXiv:1905.00414
@@ -19,7 +21,9 @@ export function ckaOver(points: readonly ProbePoint[], draw: number): Measuremen
   const between = runs.length > 1 ? betweenRuns(runs, draw) : undefined;
   const details: CkaOverview = {
     epochs: within.map(({ table }) => table),
-    ...(between && { runs: { epoch: between.epoch, layers: between.tables } }),
+    ...(between?.epoch !== undefined && {
+      runs: { epoch: between.epoch, layers: between.tables },
+    }),
   };
   return {
     readings: [...within.flatMap(({ readings }) => readings), ...(between?.readings ?? [])],
@@ -62,24 +66,65 @@ function withinRun({ run, points }: Run, draw: number) {
 
 function betweenRuns(runs: readonly Run[], draw: number) {
   const epoch = lastCommonEpoch(runs);
-  if (epoch === undefined) return undefined;
-  const points = runs.map((own) => own.points.find((point) => point.epoch === epoch)!);
-  const names = runs.map(({ run }) => run);
-  const found = layersOf(points).map((layer) => {
-    const grams = points.map((point) => comparableGram(gramAt(point, layer)!));
-    const values = grams.map((a) => grams.map((b) => alignment(a.whole, b.whole).value));
-    const reading: Reading = {
-      quantity: "similarity between runs",
-      layer,
-      ...compareGrams(pairsOf(grams), chanceStream(draw, `runs/${layer}`)),
+  if (epoch === undefined) {
+    return {
+      tables: [],
+      readings: [{ ...noSimilarity, reason: "the runs have no epoch in common" }],
     };
-    return { table: { layer, names, values }, reading };
-  });
+  }
+  const points = runs.map((own) => own.points.find((point) => point.epoch === epoch)!);
+  const layers = [...new Set(points.flatMap(({ arrays = {} }) => Object.keys(arrays)))];
+  const found = layers.flatMap((layer) => comparedLayer(points, { layer, draw }));
+  const compared = new Set(found.flatMap(({ sets }) => sets.flat()));
+  const alone: Reading[] = runs
+    .filter((_, at) => !compared.has(points[at]!))
+    .map(({ run }) => ({
+      ...noSimilarity,
+      of: run,
+      reason: "no other run was asked about a layer of the same name with the same images",
+    }));
   return {
     epoch,
     tables: found.map(({ table }) => table),
-    readings: found.map(({ reading }) => reading),
+    readings: [...found.flatMap(({ readings }) => readings), ...alone],
   };
+}
+
+const noSimilarity = { quantity: "similarity between runs", value: null } as const;
+
+/** A layer in those runs that have it and looked at the same images; nothing where no two did. */
+function comparedLayer(
+  points: readonly ProbePoint[],
+  { layer, draw }: { readonly layer: string; readonly draw: number },
+) {
+  const having = points.filter((point) => gramAt(point, layer));
+  const kinds = groupBy(having, (point) =>
+    JSON.stringify([point.images, gramAt(point, layer)!.count]),
+  );
+  const sets = [...kinds.values()].filter((set) => set.length > 1);
+  if (sets.length === 0) return [];
+  const grams = new Map(
+    sets.flat().map((point) => [point, comparableGram(gramAt(point, layer)!)] as const),
+  );
+  const setOf = (point: ProbePoint) => sets.find((set) => set.includes(point));
+  const all = points.filter((point) => grams.has(point));
+  const values = all.map((a) =>
+    all.map((b) =>
+      setOf(a) === setOf(b) ? alignment(grams.get(a)!.whole, grams.get(b)!.whole).value : null,
+    ),
+  );
+  const readings = sets.map(
+    (set): Reading => ({
+      quantity: noSimilarity.quantity,
+      layer,
+      of: set.length === points.length ? undefined : set.map(({ run }) => run).join(" and "),
+      ...compareGrams(
+        pairsOf(set.map((point) => grams.get(point)!)),
+        chanceStream(draw, `runs/${layer}`),
+      ),
+    }),
+  );
+  return [{ sets, readings, table: { layer, names: all.map(({ run }) => run), values } }];
 }
 
 /** Layers whose products all points have, for equally many images. */
