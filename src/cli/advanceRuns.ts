@@ -129,12 +129,14 @@ async function advanceRun(
   const { place, progress, note } = options;
   const cell = cellOf(prepared, seed);
   const position = { cell, ...place, stage: "training" } as const;
+  const onDoing = (doing: string) =>
+    progress.onProgress({ ...position, stage: "measuring", doing });
   progress.onProgress(position);
   const { history, predictions, probeFailures } = await advanceTraining(folder, prepared, {
     ...options,
     seed,
     probes,
-    onProbe: () => progress.onProgress({ ...position, stage: "measuring" }),
+    onProbe: (probe) => onDoing(`measuring ${probe}`),
     onStep(step) {
       options.onStep();
       progress.onProgress({ ...position, step });
@@ -146,6 +148,7 @@ async function advanceRun(
   });
   const { classes } = networkOf(cell);
   const { labels } = prepared.dataset.test;
+  if (probes.length > 0) onDoing("writing the report");
   return {
     seed,
     folder: folder.path,

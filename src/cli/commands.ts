@@ -151,7 +151,7 @@ export const commands: readonly CommandEntry[] = [
     examples: [
       "probe activations newest",
       "probe two-nn runs/train/<folder>@8 count=1000",
-      "probe cka lenet5 layers=conv* to=asked --json",
+      "probe cka lenet5 layers=c* to=asked --json",
       "probe ./my-probe.ts newest",
     ],
     load: async () => (await import("./commands/probe.ts")).probe,

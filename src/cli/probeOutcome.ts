@@ -1,8 +1,9 @@
+import type { Dataset } from "../data/dataset.ts";
 import type { PreparedRunToAsk } from "../experiments/probes/askedRuns.ts";
 import type { AskedRun } from "../experiments/probes/askRun.ts";
 import { probeFigures } from "../experiments/report/probeFigures.ts";
 import type { ProbeFindings } from "../experiments/report/probeFindings.ts";
-import { lookedAtText } from "../experiments/report/probeSection.ts";
+import { asFound, lookedAtText, type PartCounts } from "../experiments/report/probeSection.ts";
 import { writeProbeReport } from "../experiments/report/writeProbeReport.ts";
 import type { Measurement } from "../probing/measurement.ts";
 import { writeFigures } from "../studies/writeFigures.ts";
@@ -17,6 +18,8 @@ export interface ProbeOutcomeOptions extends ProbeFindings {
   readonly runs: readonly ProbedRun[];
   /** Folder for figures, and for a report of several runs; none where it is "". */
   readonly to: string;
+  /** Whether a single run's own report is written again. */
+  readonly report: boolean;
   /** Writes a line for people. */
   readonly note: (line: string) => void;
 }
@@ -29,12 +32,7 @@ export async function probeOutcome(options: ProbeOutcomeOptions): Promise<Outcom
   const measured = runs.reduce((sum, run) => sum + run.measured, 0);
   const { report, files } = await writeFiles(options);
   const { id, title, question, source, caveats } = probe;
-  const { dataset } = runs[0]!.prepared;
-  const counts = {
-    train: dataset.train.count,
-    test: dataset.test.count,
-    ...(dataset.validation ? { validation: dataset.validation.count } : {}),
-  };
+  const counts = countsIn(runs[0]!.prepared.dataset);
   return {
     json: {
       probe: id,
@@ -78,6 +76,14 @@ export async function probeOutcome(options: ProbeOutcomeOptions): Promise<Outcom
   };
 }
 
+function countsIn({ train, test, validation }: Dataset): PartCounts {
+  return {
+    train: train.count,
+    test: test.count,
+    ...(validation ? { validation: validation.count } : {}),
+  };
+}
+
 /** How much of it was to be done. */
 function knownText(known: number, measured: number): string {
   if (measured === 0) return `All ${known} answers were there already, nothing was measured`;
@@ -86,7 +92,7 @@ function knownText(known: number, measured: number): string {
 }
 
 /** A single run's own report, and what was asked for besides. */
-async function writeFiles({ probe, result, runs, to, note }: ProbeOutcomeOptions): Promise<{
+async function writeFiles({ probe, result, runs, to, report, note }: ProbeOutcomeOptions): Promise<{
   readonly report: string | null;
   readonly files: readonly string[];
 }> {
@@ -96,8 +102,11 @@ async function writeFiles({ probe, result, runs, to, note }: ProbeOutcomeOptions
       ? { report: null, files: [] }
       : await writeProbeReport({ probe, result, runs, to });
   }
-  const files = to === "" ? [] : await writeFigures(to, await probeFigures(probe, result));
   const { entry, prepared } = run!;
+  const found = asFound(result, countsIn(prepared.dataset));
+  const files = to === "" ? [] : await writeFigures(to, await probeFigures(probe, found));
+  if (!report) return { report: null, files };
+  note("Writing the report; report=false leaves it as it is");
   return { report: await reportOf(entry.folder, prepared, note), files };
 }
 

@@ -4,7 +4,7 @@ import { probesText } from "./probesText.ts";
 test("probesText() adds up the costs of all seeds, and names failures and reports", () => {
   const run = (seconds: number) => ({
     history: [{ epoch: 1, "test/accuracy": 0.5, "time/epoch-seconds": 4 }],
-    probeCosts: [{ probe: "cka", hash: "0a", measurements: 2, seconds, bytes: 1024 }],
+    probeCosts: [{ probe: "cka", hash: "0a", name: "cka", measurements: 2, seconds, bytes: 1024 }],
     probeFailures: [{ probe: "mine", epoch: seconds === 1 ? 3 : null, reason: "it is late" }],
     report: `run-${seconds}/report.html`,
   });

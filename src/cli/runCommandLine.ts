@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { CommanderError } from "commander";
 import { UsageError } from "../core/errors.ts";
 import { programVersion } from "../runs/programVersion.ts";
@@ -77,7 +78,7 @@ function reportUsage({ code, exitCode, message }: CommanderError, args: readonly
 
 function reportError(error: unknown, debug: boolean): void {
   const message = error instanceof Error ? error.message : String(error);
-  note(debug && error instanceof Error ? (error.stack ?? message) : message);
+  note(debug ? inspect(error) : message);
 }
 
 function note(line: string): void {

@@ -11,7 +11,7 @@ const curves = [
 ] as const;
 
 const measured =
-  "training images each just before it is learned from, validation and test images at the end of the epoch. Red ticks mark values that are not a finite number.";
+  "training images each just before it is learned from, validation and test images at the end of the epoch.";
 
 const captions = {
   accuracy: `Share of the images that are recognised, epoch by epoch: ${measured}`,

@@ -5,6 +5,9 @@ import { innerWidth } from "./figure.ts";
 import { legendDrawing } from "./legend.ts";
 import { colours } from "./theme.ts";
 
+/** Added to a caption where there are red ticks. */
+export const alarmSentence = " Red ticks mark values that are not a finite number.";
+
 /** Red ticks that rise from the x axis where a value is NaN or infinite: what cannot be drawn is not left out. */
 export function alarmTicks<Row>(
   { Plot }: Canvas,

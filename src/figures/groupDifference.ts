@@ -1,6 +1,7 @@
 import type { DataRow } from "../core/csv.ts";
 import type { Difference } from "../core/differenceOf.ts";
 import type { Estimate } from "../core/statistics.ts";
+import { alarmSentence } from "./alarms.ts";
 import { loadCanvas } from "./canvas.ts";
 import { epochsText } from "./epochsText.ts";
 import { numberCell } from "./estimates.ts";
@@ -60,7 +61,7 @@ export async function groupDifference(
   const defaults: FigureText = {
     id: "group-difference",
     title: `Difference in ${metric} over training`,
-    caption: captionOf(metric, last.difference),
+    caption: `${captionOf(metric, last.difference)}${brokenEpochs(points).length > 0 ? alarmSentence : ""}`,
     subtitle: [...(groups ? [groups] : []), seedsNote(last.difference, points)].join(" "),
   };
   return figureOf({ ...defaults, ...text }, drawing, differences.map(rowOf));
@@ -91,7 +92,7 @@ function captionOf(metric: string, { kind, interval }: Difference): string {
   const method = interval ?? (isPaired ? "Student t" : "Welch");
   const band = `a band for the 95% confidence interval (${method})`;
   const traces = isPaired ? ", and single seeds as thin lines" : "";
-  return `${what}: ${how}, with ${band}${traces}. Red ticks mark values that are not a finite number.`;
+  return `${what}: ${how}, with ${band}${traces}.`;
 }
 
 function seedsNote(difference: Difference, points: readonly SeriesPoint[]): string {

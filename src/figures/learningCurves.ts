@@ -1,4 +1,5 @@
 import { estimators, type IntervalMethod } from "../core/differenceOf.ts";
+import { alarmSentence } from "./alarms.ts";
 import { loadCanvas } from "./canvas.ts";
 import { epochsText } from "./epochsText.ts";
 import { intervalNote, intervalWords, numberCell } from "./estimates.ts";
@@ -29,7 +30,7 @@ export async function learningCurves(
 ): Promise<Figure> {
   const {
     metric = "test accuracy",
-    xLabel = "epoch (0: initialisation)",
+    xLabel = values.some(({ epoch }) => epoch === 0) ? "epoch (0: initialisation)" : "epoch",
     format = "percent",
     interval = "t",
     range,
@@ -37,6 +38,7 @@ export async function learningCurves(
     ...text
   } = options;
   const canvas = await loadCanvas();
+  const broken = brokenSeeds(values);
   const means = meansOf(values, interval);
   const drawing = seriesChart(canvas, means, {
     xLabel,
@@ -48,12 +50,12 @@ export async function learningCurves(
       ? { yDomain: range ?? [0, 1] }
       : {}),
     behind: (styles) => seedTraces(canvas, values, styles),
-    broken: brokenSeeds(values),
+    broken,
   });
   const defaults: FigureText = {
     id: "learning-curves",
     title: `${metric[0]!.toUpperCase()}${metric.slice(1)} over training`,
-    caption: `The ${metric} at the end of each epoch: mean over seeds, with a band for the 95% confidence interval of the mean (${intervalWords[interval]}), and single seeds as thin lines. Red ticks mark values that are not a finite number.`,
+    caption: `The ${metric} at the end of each epoch: mean over seeds, with a band for the 95% confidence interval of the mean (${intervalWords[interval]}), and single seeds as thin lines.${broken.length > 0 ? alarmSentence : ""}`,
     subtitle: intervalNote(
       means.map(({ y }) => y),
       "band",

@@ -79,6 +79,9 @@ footer { margin-top: 4rem; padding-top: 0.8rem; border-top: 1px solid var(--line
   thead { display: table-header-group; }
   p, li { orphans: 3; widows: 3; }
   .scroll { overflow: visible; }
+  /* Paper does not scroll: wide tables are small and break their lines. */
+  table { width: 100%; font-size: 8pt; line-height: 1.3; }
+  th, td, td.right { padding: 0.25rem 0.35rem; white-space: normal; overflow-wrap: break-word; }
   td:last-child, .claims td:last-child { min-width: 0; }
   /* Two pictures of common height share a page. */
   figure { margin: 1.2rem 0 1.4rem; }

@@ -173,7 +173,16 @@ function axes(
       tickFormat: wholeNumber,
       tickSize: 4,
     }),
-    Plot.axisX(xBefore ? [xBefore.x] : [], { tickFormat: () => xBefore?.name, tickSize: 4 }),
+    Plot.axisX(xBefore ? [xBefore.x] : [], { tickFormat: () => "", tickSize: 4 }),
+    // A little to the left of its tick, lest it touch the first number.
+    Plot.text(xBefore ? [xBefore] : [], {
+      x: "x",
+      text: "name",
+      frameAnchor: "bottom",
+      lineAnchor: "top",
+      dx: -10,
+      dy: 7,
+    }),
     Plot.axisY({ ticks: 6, tickSize: 0, ...(tickFormat ? { tickFormat } : {}) }),
     Plot.text([xLabel], { ...label, frameAnchor: "bottom", dy: 40 }),
     Plot.text([yLabel], {
@@ -216,17 +225,32 @@ function lineMarks(
   const isShare = yFormat === "percent" && !points.some(({ y }) => y.mean < 0);
   const [least, most] = isShare ? [0, 1] : [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   const dots = points.length <= mostSymbols ? points : [];
+  const low = ({ y }: SeriesPoint) => Math.max(least, y.low ?? Number.NaN);
+  const high = ({ y }: SeriesPoint) => Math.min(most, y.high ?? Number.NaN);
   return [
     Plot.areaY(points, {
       x: "x",
-      y1: ({ y }: SeriesPoint) => Math.max(least, y.low ?? Number.NaN),
-      y2: ({ y }: SeriesPoint) => Math.min(most, y.high ?? Number.NaN),
+      y1: low,
+      y2: high,
       fill: colour,
       fillOpacity: 0.18,
     }),
+    Plot.ruleX(
+      alone(points, (point) => Number.isFinite(low(point))),
+      { x: "x", y1: low, y2: high, stroke: colour, strokeWidth: 2, strokeOpacity: 0.5 },
+    ),
     Plot.lineY(points, { x: "x", y: mean, stroke: colour, strokeWidth: 2, strokeDasharray: dash }),
     Plot.dot(dots, { x: "x", y: mean, symbol, r: 3.5, fill: colour }),
   ];
+}
+
+/** Points with an interval beside no other that has one: between them no band can be drawn. */
+function alone(
+  points: readonly SeriesPoint[],
+  hasBand: (point: SeriesPoint) => boolean,
+): SeriesPoint[] {
+  const known = points.map(hasBand);
+  return points.filter((_, at) => known[at] && !known[at - 1] && !known[at + 1]);
 }
 
 /** Each line is named where its last mean is, unless the axis says its name. */

@@ -36,7 +36,7 @@ export const cka = defineProbe<CkaOptions>({
     "Which layers arrange the images alike: of one network, over the epochs, and of several runs?",
   headline: {
     quantity: "similarity to the layer before",
-    words: "how like in the layer before images are arranged (CKA, 1 at most)",
+    words: "how alike {layer} and the layer before arrange images (CKA, 1 at most)",
     isMinor: true,
   },
   source:

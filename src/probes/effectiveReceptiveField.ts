@@ -47,7 +47,7 @@ export const effectiveReceptiveField = defineProbe<EffectiveReceptiveFieldOption
   question: "How far do the units of a layer really look?",
   headline: {
     quantity: "radius",
-    words: "how many pixels far the centre unit looks (radius)",
+    words: "how many pixels far the centre unit of {layer} looks (radius)",
     isMinor: true,
   },
   source: "Luo et al. 2016, arXiv:1701.04128",

@@ -55,7 +55,7 @@ export const embedding = defineProbe<EmbeddingOptions>({
   question: "Which images does a layer take for alike, and how do they come apart while it learns?",
   headline: {
     quantity: "neighbours of the same class",
-    words: "the share of an image's ten nearest neighbours that are of its class",
+    words: "the share of an image's ten nearest neighbours in {layer} that are of its class",
     format: "percent",
   },
   source: "van der Maaten & Hinton 2008, JMLR 9; McInnes et al. 2018, arXiv:1802.03426",

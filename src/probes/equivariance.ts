@@ -39,7 +39,7 @@ export const equivariance = defineProbe<EquivarianceOptions>({
   headline: {
     quantity: "equivariance error",
     words:
-      "how much moving the image changes, as a share of what another image changes (equivariance error),",
+      "how much moving the image changes {layer}, as a share of what another image changes (equivariance error),",
     format: "percent",
     isMinor: true,
   },

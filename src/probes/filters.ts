@@ -34,7 +34,7 @@ export const filters = defineProbe<FiltersOptions>({
   question: "What do the filters of a convolution look like, and do other runs find the same ones?",
   headline: {
     quantity: "redundancy",
-    words: "how alike two filters are on average (absolute cosine, 1 at most)",
+    words: "how alike two filters of {layer} are on average (absolute cosine, 1 at most)",
     isMinor: true,
   },
   source: "Inoue & Tsukamoto 2021 (between networks); redundancy and matching: own design",

@@ -52,7 +52,8 @@ export const linearReadout = defineProbe<LinearReadoutOptions>({
   headline: {
     quantity: "readout accuracy",
     layer: "first",
-    words: "the share of images that a linear classifier tells right by what it is given",
+    words:
+      "the share of images that a linear classifier tells right by the outputs of {layer} alone",
     format: "percent",
   },
   source: "Alain & Bengio 2016, arXiv:1610.01644",

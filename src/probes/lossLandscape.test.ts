@@ -109,6 +109,7 @@ test("lossLandscape has no number where the loss is not finite", async () => {
 test.each([1, 2])(
   "lossLandscape draws the losses of %i dimensions at each epoch",
   async (dimensions) => {
+    // The loss does not rise by 1 nat anywhere, so that there is no width to draw.
     const found = await askProbe(lossLandscape, { options: { dimensions, steps: 2 } });
     const points = [0, 1].map((epoch) => ({ ...found, run: "run", seed: 0, epoch }));
     const own = { dimensions, steps: 2, span: 1 };
@@ -118,7 +119,6 @@ test.each([1, 2])(
     expect(figures.map(({ id }) => id)).toEqual([
       "loss-landscape",
       "loss-landscape-loss",
-      "loss-landscape-width",
       "loss-landscape-curvature",
     ]);
     expect(textsOf(figures[0]!.svg)).toEqual(expect.arrayContaining(["epoch 0", "epoch 1"]));

@@ -40,7 +40,8 @@ export const pcaDimension = defineProbe<PcaDimensionOptions>({
   question: "In how many directions do the outputs of each layer vary?",
   headline: {
     quantity: "participation ratio",
-    words: "the number of directions that outputs are spread over (participation ratio)",
+    words:
+      "the number of directions that the outputs of {layer} are spread over (participation ratio)",
     isMinor: true,
   },
   source: "Ansuini et al. 2019, arXiv:1905.12784, section 3.3",

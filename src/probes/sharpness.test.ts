@@ -124,7 +124,7 @@ test("sharpness says which eigenvalues there are not", async () => {
 });
 
 test("sharpness draws eigenvalues over the epochs beside what the learning rate allows", async () => {
-  const found = await askProbe(sharpness);
+  const found = await askProbe(sharpness, { learningRate: 1 });
   const points = [0, 1].map((epoch) => ({ ...found, run: "run", seed: 0, epoch }));
   const own = { eigenvalues: 3, iterations: 12, traceDraws: 0 };
   const options = { ...own, part: "train", count: 20, fitCount: 0, draw: 0 } as const;

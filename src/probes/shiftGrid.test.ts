@@ -127,7 +127,8 @@ test.each(everyBackend())(
 
 test("shiftGrid refuses to move images out of their own frame", () => {
   const asked = { network: tinyNetwork, dataset: tiny };
-  const check = (given: Readonly<Record<string, number>>) => () => shiftGrid.check!(resolveOptions(shiftGrid, given), asked);
+  const check = (given: Readonly<Record<string, number>>) => () =>
+    shiftGrid.check!(resolveOptions(shiftGrid, given), asked);
   expect(check({ shift: 3, shiftDown: 2 })).not.toThrow();
   expect(check({ shift: 4 })).toThrow(
     new UsageError("Cannot move images by 4 pixels: their width is 4, needs 3 at most"),

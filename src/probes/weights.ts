@@ -43,7 +43,7 @@ export const weights = defineProbe<WeightsOptions>({
     "How large are the weights, how far does a step move them, and how many directions do they use?",
   headline: {
     quantity: "effective rank",
-    words: "the number of directions that the weights use (effective rank)",
+    words: "the number of directions that the weights of {layer} use (effective rank)",
     isMinor: true,
   },
   source: "Rudelson & Vershynin 2007, arXiv:math/0503442; Roy & Vetterli 2007, EUSIPCO",

@@ -6,6 +6,7 @@ import { makeGraph } from "../graph/graph.ts";
 import type { TensorType } from "../graph/node.ts";
 import { describeNetwork, type Network, type NetworkNumbers } from "../nn/network.ts";
 import { holdNetwork } from "../train/states.ts";
+import { checkRows, triedBatch } from "./checkRows.ts";
 import type { ProbeSettings } from "./probeOptions.ts";
 import { imageInputs, makeSite, type ProbeSite, type Taps } from "./site.ts";
 
@@ -49,6 +50,9 @@ const largestBatch = 100;
 /** What a layer's output costs while gradients flow: itself, its gradient, and room to compute in. */
 const copiesOfLayers = 4;
 
+/** Below, batches are not made smaller for what a graph takes: much of it may be the same for any. Units: bytes */
+const leastArena = 16 * 2 ** 20;
+
 /** What a looker is made of. */
 export interface LookerOptions {
   readonly network: Network;
@@ -65,7 +69,7 @@ export interface LookerOptions {
 export class Looker {
   readonly #given: LookerOptions;
   readonly #states: States;
-  readonly #batchSize: number;
+  #batchSize: number;
   readonly #compiled = new Map<string, Compiled>();
   #specs: readonly TapSpec[] | undefined;
   #hasOwnParameters = true;
@@ -91,7 +95,11 @@ export class Looker {
 
   /** What taps there are. */
   get specs(): readonly TapSpec[] {
-    this.#specs ??= specsOf(this.#describe(2).taps);
+    if (!this.#specs) {
+      const { taps } = this.#describe(triedBatch);
+      checkRows(taps);
+      this.#specs = specsOf(taps);
+    }
     return this.#specs;
   }
 
@@ -106,9 +114,12 @@ export class Looker {
     const size = sizeOf(this.#given.network.inputShape);
     const count = this.countOf(shown);
     this.#setParameters(shown.parameters);
-    const batchSize = Math.min(count, this.#batchSize);
+    // Rows are checked before anything is run.
+    void this.specs;
+    const batchSize = this.#batchFor(count, wanted);
     for (const { from, to } of batchRanges(count, batchSize, "keep")) {
       const { executable, rowInputs, rows, sums } = this.#compile(to - from, wanted);
+      this.holds(0);
       // Nothing is left of what was shown before.
       for (const values of Object.values(executable.inputs)) values.fill(0);
       fillImages(executable.inputs[imageInputs.images], images.subarray(from * size, to * size));
@@ -138,7 +149,7 @@ export class Looker {
   }
 
   #compile(batchSize: number, wanted: readonly string[] | undefined): Compiled {
-    const key = `${batchSize} ${wanted?.join(" ") ?? "all"}`;
+    const key = keyOf(batchSize, wanted);
     const known = this.#compiled.get(key);
     if (known) return known;
     const { taps, rowInputs } = this.#describe(batchSize);
@@ -153,8 +164,22 @@ export class Looker {
       sums: sums.map(([name]) => name),
     };
     this.#compiled.set(key, compiled);
-    this.holds(0);
     return compiled;
+  }
+
+  /** What taps need besides layers, such as second derivatives, shows only in what the graph takes. */
+  #batchFor(count: number, wanted: readonly string[] | undefined): number {
+    let size = Math.min(count, this.#batchSize);
+    while (size > 1) {
+      const { executable } = this.#compile(size, wanted);
+      const share = Math.max(this.#given.memory, leastArena) / executable.arenaBytes;
+      if (share >= 1) break;
+      executable.dispose();
+      this.#compiled.delete(keyOf(size, wanted));
+      size = Math.max(1, Math.min(size - 1, Math.floor(size * share)));
+      this.#batchSize = size;
+    }
+    return size;
   }
 
   #describe(batchSize: number) {
@@ -162,6 +187,10 @@ export class Looker {
     const { site, rowInputs } = makeSite(network, options, batchSize);
     return { taps: taps(site), rowInputs };
   }
+}
+
+function keyOf(batchSize: number, wanted: readonly string[] | undefined): string {
+  return `${batchSize} ${wanted?.join(" ") ?? "all"}`;
 }
 
 interface Compiled {

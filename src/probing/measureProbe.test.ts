@@ -42,6 +42,16 @@ test.each<[Partial<Reading>, string]>([
 
 test.each<[string, string]>([
   ["{}", "it has no readings, needs a list of them"],
+  ["null", "it has no readings, needs a list of them"],
+  [
+    '{ "readings": [{ "value": 1 }] }',
+    "readings.0.quantity is missing, needs a text that says what is measured",
+  ],
+  ['{ "readings": [null] }', "readings.0.quantity is missing"],
+  [
+    '{ "readings": [], "arrays": { "map": { "dtype": "f32", "shape": [2], "data": [1, 2] } } }',
+    'its array "map" is none, needs dtype, shape, and as many numbers in data',
+  ],
   [
     '{ "readings": [{ "quantity": "a", "value": 1 }, { "quantity": "a", "value": 2 }] }',
     '"a" is there twice, needs another quantity, layer or "of"',

@@ -1,4 +1,6 @@
 import { DataError } from "../core/errors.ts";
+import { sizeOf } from "../core/shape.ts";
+import type { StoredTensor } from "../storage/safetensors.ts";
 import type { Measurement, Reading } from "./measurement.ts";
 import { openView, type ProbeSubject } from "./openView.ts";
 import type { Probe } from "./probe.ts";
@@ -45,20 +47,46 @@ export function checkMeasurement(id: string, measurement: Measurement): void {
 
 /** Probes from files may give anything. */
 function troubleOf(measurement: Measurement | undefined): string | undefined {
-  const readings: unknown = measurement?.readings;
+  const readings: readonly (Reading | null)[] | undefined = measurement?.readings;
   if (!Array.isArray(readings)) return "it has no readings, needs a list of them";
   const seen = new Set<string>();
-  for (const reading of readings as Measurement["readings"]) {
-    const trouble = troubleOfReading(reading);
+  for (const [at, reading] of readings.entries()) {
+    const trouble = troubleOfReading(reading, at);
     if (trouble) return trouble;
     const name = nameOf(reading);
     if (seen.has(name)) return `${name} is there twice, needs another quantity, layer or "of"`;
     seen.add(name);
   }
-  return undefined;
+  return troubleOfRest(measurement!);
 }
 
-function troubleOfReading(reading: Reading): string | undefined {
+/** What no file could hold, of what is there besides readings. */
+function troubleOfRest({ details, arrays = {} }: Measurement): string | undefined {
+  try {
+    JSON.stringify(details);
+  } catch (error) {
+    return `its details are not what JSON can hold: ${error instanceof Error ? error.message : error}`;
+  }
+  const wrong = Object.entries(arrays).find(([, array]) => !isTensor(array));
+  return (
+    wrong && `its array "${wrong[0]}" is none, needs dtype, shape, and as many numbers in data`
+  );
+}
+
+function isTensor(array: Partial<StoredTensor> | undefined): boolean {
+  const { dtype, shape, data } = array ?? {};
+  return (
+    dtype !== undefined &&
+    Array.isArray(shape) &&
+    ArrayBuffer.isView(data) &&
+    data.length === sizeOf(shape)
+  );
+}
+
+function troubleOfReading(reading: Reading | null | undefined, at: number): string | undefined {
+  if (typeof reading?.quantity !== "string" || reading.quantity === "") {
+    return `readings.${at}.quantity is missing, needs a text that says what is measured`;
+  }
   const { value, reason, low, high, chance = [] } = reading;
   const name = nameOf(reading);
   if (value === null ? !reason : !Number.isFinite(value)) {

@@ -8,6 +8,7 @@ import { initialNumbers } from "../nn/network.ts";
 import { crossEntropy } from "../ops/crossEntropy.ts";
 import { matmul } from "../ops/matmul.ts";
 import { mul } from "../ops/mul.ts";
+import { sum } from "../ops/sum.ts";
 import { makeEvaluator } from "../train/evaluate.ts";
 import { holdNetwork } from "../train/states.ts";
 import { openView } from "./openView.ts";
@@ -235,4 +236,44 @@ test("look() has nothing to say where a probe has no taps", () => {
   };
   const view = openView(blind, resolveOptions(blind), subject);
   expect(() => view.look()).toThrow('Cannot look by "blind": it has no taps, needs some');
+});
+
+test("look() makes batches smaller where a graph takes more than there is room for", () => {
+  const wide = 400_000;
+  const probe = defineProbe({
+    id: "wide",
+    title: "Wide",
+    question: "?",
+    images: { part: "test", count: 0 },
+    taps: ({ logits, input }) => ({
+      rows: { sums: sum(mul(sum(logits, [1], true), input("wide", [1, wide])), [1]) },
+    }),
+    measure: () => ({ readings: [] }),
+  });
+  const subject = {
+    network: tinyNetwork,
+    numbers: initialNumbers(tinyNetwork, 0),
+    dataset: datasetOf(tinyImages(40)),
+    backend: makeReferenceBackend(),
+  };
+  const sizesWith = (memory: number) => {
+    const view = openView(probe, resolveOptions(probe), { ...subject, memory });
+    const sizes: number[] = [];
+    view.lookBatches(({ from, to }) => sizes.push(to - from));
+    const { peakBytes } = view;
+    view.dispose();
+    return { sizes, peakBytes };
+  };
+  expect(sizesWith(2 ** 30).sizes).toEqual([40]);
+  const { sizes, peakBytes } = sizesWith(2 ** 25);
+  expect(sizes.length).toBeGreaterThan(1);
+  expect(peakBytes).toBeLessThan(2 ** 26);
+});
+
+test("compute() counts in what a probe takes", () => {
+  const view = open();
+  const data = new Float32Array(10_000);
+  view.compute({ x: { dtype: "f32", shape: [10_000], data } }, ({ x }) => ({ y: mul(x!, x!) }));
+  expect(view.peakBytes).toBeGreaterThanOrEqual(2 * data.byteLength);
+  view.dispose();
 });

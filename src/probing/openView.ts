@@ -64,7 +64,7 @@ export function openView<Options extends object>(
     look: (changes) => allRows(looker, shown(changes), memory),
     lookBatches: (visit, changes) => looker.visit(shown(changes), visit),
     eachTap: (visit) => eachRow(looker, { shown: shown(), memory, visit }),
-    compute: (inputs, build) => computeOnce(backend, inputs, build),
+    compute: (inputs, build) => computeOnce(backend, inputs, build, (bytes) => looker.holds(bytes)),
     stream: (name) => makeStream(draw, `probe/${probe.id}/${name}`),
     get peakBytes() {
       return looker.peakBytes;

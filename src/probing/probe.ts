@@ -65,7 +65,7 @@ export interface Probe<Options extends object> {
 export interface Headline {
   /** Of the checkpoints, or else of all of them together. */
   readonly quantity: string;
-  /** What stands for the quantity in a sentence: `the share of images told right`. */
+  /** What stands for the quantity in a sentence: `the share of images told right`; with {layer} where the layer's name is to be. */
   readonly words: string;
   /** Of several layers; the last of which there is a number where nothing is said. */
   readonly layer?: "first" | "last";

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 /** A reading as a probe has to give it, and as files have it. */
 export const readingSchema = z.object({
-  quantity: z.string(),
+  quantity: z.string().min(1),
   layer: z.string().optional(),
   of: z.string().optional(),
   value: z.number().nullable(),

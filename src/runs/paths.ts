@@ -136,6 +136,8 @@ export function measurementFile(network: MeasuredNetwork): string {
 export const probeFiles = {
   /** In the folder of all probes: one JSON object a measurement, what it cost. */
   costs: "costs.jsonl",
+  /** In the folder of all probes: one JSON object for each measurement that failed or was left out. */
+  gaps: "gaps.jsonl",
   /** In a probe's folder: which probe it is, its options, and the data that it looks at. */
   probe: "probe.json",
 } as const;

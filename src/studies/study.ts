@@ -121,5 +121,7 @@ export interface StudyProgress {
   readonly number: number;
   readonly of: number;
   readonly stage: "training" | "measuring";
+  /** What is measured or done then, in words, such as `measuring cka`. */
+  readonly doing?: string;
   readonly step?: Readonly<StepProgress>;
 }

@@ -153,6 +153,8 @@ test("a probe from a file is asked while a network learns and of old runs, by it
   expect(changed.stderr).toMatch(
     /^Made up is not shown: it was measured by version 1-[0-9a-f]{8} of "positives", which is 1-[0-9a-f]{8} by now; `learnscope probe .+` measures again$/m,
   );
+  expect(learnscope(["probe", file, folder]).exitCode).toBe(0);
+  expect(learnscope(["runs", "report", folder]).stderr).not.toContain("is not shown");
 });
 
 test("train goes on where a probe throws, says so, and ends with exit code 1", () => {
@@ -163,9 +165,17 @@ test("train goes on where a probe throws, says so, and ends with exit code 1", (
   expect(readJson(folder, "status.json").state).toBe("done");
   expect(printsOf(folder)).toEqual(printsOf(plain));
   expect(stderr).toContain(
-    "thrower failed after epoch 0, the training goes on: there is nothing to see\n",
+    `thrower failed after epoch 0, the training goes on: there is nothing to see (${file}:1)\n`,
   );
-  expect(stdout).toContain("thrower failed after epoch 4: there is nothing to see\n");
+  expect(stdout).toContain(`thrower failed after epoch 4: there is nothing to see (${file}:1)\n`);
+  expect(readFileSync(join(folder, "report.html"), "utf8")).toContain(
+    "What failed: thrower failed after epoch 0: there is nothing to see",
+  );
+  const asked = learnscope(["probe", file, folder]);
+  expect([asked.exitCode, asked.stderr]).toEqual([
+    1,
+    expect.stringContaining(`Cannot ask "thrower": it failed: there is nothing to see (${file}:1)`),
+  ]);
   expect(readFileSync(join(folder, "log.txt"), "utf8")).toContain("thrower failed after epoch 0");
   expect(Object.keys(measurementsOf(folder))).toHaveLength(7);
 });
@@ -177,7 +187,7 @@ test("train asks less often where probes take more than the budget, and says so"
   );
   expect(exitCode).toBe(0);
   expect(stderr).toMatch(
-    /^activations is left out after epoch 1: probes took .+ and the budget is 0\.000001$/m,
+    /^Left out after epoch 1: activations \(.+ s\); probes took .+ and the budget is 0\.000001$/m,
   );
   const hash = onlyEntry(onlyEntry(root, "train"), "probes/activations");
   expect(readdirSync(hash).filter((name) => name.startsWith("epoch"))).toEqual([
@@ -237,10 +247,37 @@ test.each([
   [["activations"], 'Cannot run "probe": only "activations" was named, needs a probe and a run'],
   [["activations", "nothing-there"], 'Cannot find the run "nothing-there"'],
   [["activations", "newest@9"], 'there is no "@9", needs "@0", "@1", "@2", "@3" or "@4"'],
+  [["activations,cka", "newest"], "these are several probes, needs one at a time"],
   [["activations", "newest", "layer=f1"], 'did you mean "layers"'],
 ])("probe %j is refused", (words, reason) => {
   const { exitCode, stderr } = learnscope(["probe", ...words, `runs=${runs}`]);
   expect([exitCode, stderr]).toEqual([2, expect.stringContaining(reason)]);
+});
+
+test("probe of runs that were trained with other numbers of threads opens one library for all", () => {
+  const words = training.filter((word) => !word.startsWith("epochs="));
+  const folders = [1, 2].map((threads) =>
+    folderOf(
+      learnscope([
+        ...words,
+        "epochs=1",
+        `threads=${threads}`,
+        `seed=${threads}`,
+        `runs=${runs}`,
+        "--json",
+      ]),
+    ),
+  );
+  const again = folderOf(
+    learnscope([...words, "epochs=1", "seed=1", "threads=1", `runs=${makeFolder()}`, "--json"]),
+  );
+  const { exitCode, stderr, stdout } = learnscope(["probe", "activations", ...folders, again]);
+  expect(exitCode).toBe(0);
+  expect(stderr).not.toContain("reference backend");
+  expect(stderr).toContain(
+    `"${again}" is left out: it is the training of "${folders[0]}" with the same settings and the same seed\n`,
+  );
+  expect(stdout).toContain("Answers that were measured: 10\n");
 });
 
 test("runs report writes the report of a run that was never asked anything", () => {
@@ -260,7 +297,9 @@ test("probes ls and probes show tell what can be asked", () => {
   expect(listed).toContainEqual(expect.objectContaining({ id: "activations", cadence: "log2" }));
   const { stdout } = learnscope(["probes", "show", "activations"]);
   expect(stdout).toContain("How strongly do the units of each layer answer");
-  expect(stdout).toMatch(/^count +500 +how many of them, drawn at random; 0 for all$/m);
+  expect(stdout).toMatch(
+    /^count +500 +a whole number >= 0 +how many of them, drawn at random; 0 for all$/m,
+  );
   const unknown = learnscope(["probes", "show", "activation"]);
   expect([unknown.exitCode, unknown.stderr]).toEqual([
     2,

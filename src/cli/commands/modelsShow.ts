@@ -85,7 +85,16 @@ export const modelsShow: Command = {
 /** How layers are named to those who look into them. */
 function namesText(names: readonly string[]): string {
   const last = names.at(-2) ?? names[0]!;
-  return `Probes look into layers by these names, as in layers=${last}+${names.at(-1)}, or by patterns, as in layers=${names[0]![0]}*`;
+  return `Probes look into layers by these names, as in layers=${last}+${names.at(-1)}, or by patterns, as in layers=${patternOf(names)}: * stands for anything, / and . for the same`;
+}
+
+/** What names of several layers begin with, up to a dot or a digit: `conv*`, `layer1.*`; else what none is left out by. */
+function patternOf(names: readonly string[]): string {
+  const stems = names.flatMap((name) => /^([a-z]+(?=\d)|[^.]+\.)/i.exec(name)?.[0] ?? []);
+  const countOf = (stem: string) => names.filter((name) => name.startsWith(stem)).length;
+  const several = stems.filter((stem) => countOf(stem) > 1 && countOf(stem) < names.length);
+  const [commonest] = several.toSorted((a, b) => countOf(b) - countOf(a));
+  return `${commonest ?? ""}*`;
 }
 
 function maskText(masked: number): string {

@@ -1,12 +1,13 @@
 import type { Backend } from "../../backends/backend.ts";
 import { UsageError } from "../../core/errors.ts";
-import { text } from "../../core/settings.ts";
+import { text, yesOrNo } from "../../core/settings.ts";
 import { backendKeys, runsKeys } from "../../experiments/commonKeys.ts";
 import { cellOf } from "../../experiments/prepareTraining.ts";
 import {
   findRunsToAsk,
   type PreparedRunToAsk,
   prepareRunsToAsk,
+  withoutRepeats,
 } from "../../experiments/probes/askedRuns.ts";
 import { askingRun } from "../../experiments/probes/askingRun.ts";
 import { type AskedRun, askRun } from "../../experiments/probes/askRun.ts";
@@ -28,11 +29,13 @@ import { makeAskProgress } from "../progress/askProgress.ts";
 const keys = {
   ...runsKeys,
   to: text("", "folder for figures, and for a report where several runs are asked"),
+  report: yesOrNo(true, "whether a single run's report is written again, which takes some seconds"),
   probeMemory: probeKeys.probeMemory,
   backend: backendKeys.backend,
   threads: {
     ...backendKeys.threads,
-    description: "threads, or OMP_NUM_THREADS; by default as many as the first run was trained with",
+    description:
+      "threads, or OMP_NUM_THREADS; by default as many as the first run was trained with",
   },
 };
 
@@ -62,7 +65,10 @@ export const probe: Command = {
     }
     const found = await findProbe(name);
     const parts = { first: keys, second: keysOf(found.probe), given };
-    const [{ runs: root, to, probeMemory, ...engine }] = resolveParts(found.probe.id, parts);
+    const [{ runs: root, to, report, probeMemory, ...engine }] = resolveParts(
+      found.probe.id,
+      parts,
+    );
     const options = partOf(given, keysOf(found.probe));
     const runs = withoutRepeats(await findRunsToAsk(root, references), note);
     const prepared = await prepareRunsToAsk(runs, note);
@@ -70,7 +76,10 @@ export const probe: Command = {
       ...withMemory(run, probeMemory),
       planned: planProbe(found, options, probedTraining(run.prepared)),
     }));
-    const probed = await askAll(planned, { ...call, open: onceOpened(planned[0]!, { call, engine }) });
+    const probed = await askAll(planned, {
+      ...call,
+      open: onceOpened(planned[0]!, { call, engine }),
+    });
     const result = await probeResult(found.probe, {
       options: planned[0]!.planned.options,
       runs: withOwnLabels(
@@ -81,7 +90,7 @@ export const probe: Command = {
       ),
       classes: planned[0]!.prepared.dataset.classes,
     });
-    return await probeOutcome({ probe: found.probe, result, runs: probed, to, note });
+    return await probeOutcome({ probe: found.probe, result, runs: probed, to, report, note });
   },
 };
 

@@ -1,10 +1,11 @@
 import { UsageError } from "../../core/errors.ts";
 import type { Setting } from "../../core/settings.ts";
 import { findProbe } from "../../experiments/probes/findProbe.ts";
+import { cadences } from "../../experiments/probes/planProbes.ts";
 import { keysOf } from "../../probing/resolveOptions.ts";
 import type { Command } from "../command.ts";
-import { keysTable } from "../keysTable.ts";
 import { noMore } from "../noMore.ts";
+import { textTable } from "../textTable.ts";
 import { cadenceTexts, imagesText } from "./probesLs.ts";
 
 /** Shows what a probe asks, what its numbers assume, and what may be set. */
@@ -19,10 +20,13 @@ export const probesShow: Command = {
     noMore("probes show", Object.keys(given));
     const { probe, file } = await findProbe(target);
     const { id, title, question, source, caveats, cadence, version, untrained } = probe;
-    const keys = new Map<string, Setting<unknown>>(Object.entries(keysOf(probe)));
-    const listed = [...keys].map(([key, { default: value, description }]) => ({
+    const own = new Map<string, Setting<unknown>>(Object.entries(keysOf(probe)));
+    const cadenceKey = { ...cadences, default: cadence, description: "when a training asks it" };
+    const keys = new Map<string, Setting<unknown>>([...own, ["cadence", cadenceKey]]);
+    const listed = [...keys].map(([key, { default: value, description, needs }]) => ({
       key,
       default: value,
+      needs,
       description,
     }));
     return {
@@ -47,7 +51,15 @@ export const probesShow: Command = {
         ...(untrained ? ["Beside it: 3 networks of the same kind that have learned nothing"] : []),
         ...caveats.map((caveat) => `Mind: ${caveat}`),
         "",
-        ...(listed.length === 0 ? ["It has no options"] : [keysTable(Object.fromEntries(keys))]),
+        textTable({
+          columns: ["key", "default", "is", "meaning"],
+          rows: listed.map(({ key, default: value, needs, description }) => [
+            key,
+            String(value),
+            key === "layers" ? "names or patterns" : needs.replaceAll('"', ""),
+            description,
+          ]),
+        }),
         "",
         `While a network learns: learnscope train … probes=${target}${exampleOf(listed, ":")}:cadence=every`,
         `Of a run that is there: learnscope probe ${target} newest${exampleOf(listed, " ")}`,
@@ -61,6 +73,7 @@ function exampleOf(
   keys: readonly { readonly key: string; readonly default: unknown }[],
   before: string,
 ): string {
-  const shown = keys.find(({ key }) => key === "count") ?? keys[0];
+  const shown =
+    keys.find(({ key }) => key === "count") ?? keys.find(({ key }) => key !== "cadence");
   return shown ? `${before}${shown.key}=${String(shown.default)}` : "";
 }

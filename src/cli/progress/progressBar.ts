@@ -22,14 +22,14 @@ export function makeProgressBar(meter: Meter, stream: WriteStream): Progress {
   return {
     onProgress(progress) {
       meter.update(progress);
-      const { cell, step, stage } = progress;
+      const { cell, step, stage, doing = stage } = progress;
       if (!step) last = undefined;
       const now = performance.now() / 1000;
       if (step && now - drawn < pause) return;
       drawn = now;
       const training = step
         ? [`epoch ${step.epoch}/${cell.epochs}`, `loss ${step.loss.toFixed(3)}`]
-        : [stage];
+        : [doing];
       const accuracy = last ? `test ${percent(last["test/accuracy"], 1)}` : "";
       const speed = step ? speedText(meter.imagesPerSecond) : "";
       const words = [

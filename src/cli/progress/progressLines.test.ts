@@ -43,6 +43,24 @@ test("makeProgressLines() writes a line an epoch and a line for measuring", () =
   ]);
 });
 
+test("makeProgressLines() says what is measured when that begins, and every few seconds", () => {
+  const clock = { seconds: 0 };
+  const lines: string[] = [];
+  const now = () => clock.seconds;
+  const meter = new Meter({ trainingShare: 1, now });
+  const progress = makeProgressLines(meter, (line) => lines.push(line), now);
+  const words = ["measuring cka", "measuring two-nn", "measuring sharpness", "writing the report"];
+  for (const doing of words) {
+    progress.onProgress({ cell, number: 1, of: 1, stage: "measuring", doing });
+    clock.seconds += 3;
+  }
+  expect(lines).toEqual([
+    "mlp-s0  measuring cka",
+    "mlp-s0  measuring sharpness",
+    "mlp-s0  writing the report",
+  ]);
+});
+
 test.each([
   [undefined, ""],
   [4.2, "5 s left"],

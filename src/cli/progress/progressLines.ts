@@ -1,18 +1,30 @@
-import type { StudyProgress } from "../../studies/study.ts";
 import type { Meter } from "./meter.ts";
 import type { Progress } from "./progress.ts";
 import { metricsText, placeText, speedText } from "./texts.ts";
 
-/** A line for every epoch and every stage that has no epochs. */
-export function makeProgressLines(meter: Meter, write: (line: string) => void): Progress {
+/** Seconds between two lines of what is measured. */
+const pause = 5;
+
+/** A line for every epoch, one where something else begins, and one every few seconds of it. */
+export function makeProgressLines(
+  meter: Meter,
+  write: (line: string) => void,
+  now = () => performance.now() / 1000,
+): Progress {
   let place = "";
-  let lastStage: StudyProgress["stage"] | undefined;
+  let lastKind = "training";
+  let written = now();
   return {
     onProgress(progress) {
       meter.update(progress);
       place = placeText(progress);
-      if (progress.stage === "measuring" && lastStage !== "measuring") write(`${place}  measuring`);
-      lastStage = progress.stage;
+      const doing = progress.doing ?? progress.stage;
+      const [kind = ""] = doing.split(" ");
+      const isNews = kind !== lastKind || now() - written >= pause;
+      lastKind = kind;
+      if (progress.stage === "training" || !isNews) return;
+      written = now();
+      write(`${place}  ${doing}`);
     },
     onEpoch(cell, metrics) {
       const speed = metrics.epoch === 0 ? "" : speedText(meter.imagesPerSecond);

@@ -2,6 +2,7 @@ import { access } from "node:fs/promises";
 import { resolve } from "node:path";
 import { UsageError } from "../../core/errors.ts";
 import { reasonOf } from "../../data/reasonOf.ts";
+import { lineIn } from "./lineIn.ts";
 
 /** The module that `import … from "learnscope"` gives; from a test's view the sources, else what was built. */
 const ownEntry = `../../index${import.meta.url.slice(import.meta.url.lastIndexOf("."))}`;
@@ -27,22 +28,14 @@ export async function importDefault(path: string): Promise<unknown> {
     virtualModules: { learnscope },
   });
   const module = await jiti.import<object>(resolve(path)).catch((error: unknown) => {
-    throw new UsageError(`Cannot run "${path}"${lineOf(error, path)}: ${reasonIn(error)}`, {
+    const line = lineIn(error, path);
+    const place = line === undefined ? "" : `, line ${line}`;
+    throw new UsageError(`Cannot run "${path}"${place}: ${reasonIn(error)}`, {
       cause: error,
     });
   });
   if ("default" in module) return module.default;
   throw new UsageError(`Cannot use "${path}": it exports no default, needs \`export default\``);
-}
-
-/** The line that an error's stack names or, of one in the grammar, its message; columns are those of other code. */
-function lineOf(error: unknown, path: string): string {
-  const { stack = "", message = "" } = error instanceof Error ? error : {};
-  const text = `${message}\n${stack}`;
-  const file = `${resolve(path)}:`;
-  const at = text.indexOf(file);
-  const line = /^\d+/.exec(at < 0 ? "" : text.slice(at + file.length));
-  return line ? `, line ${line[0]}` : "";
 }
 
 function reasonIn(error: unknown): string {

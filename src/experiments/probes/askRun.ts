@@ -1,8 +1,9 @@
 import { setImmediate } from "node:timers/promises";
-import { UsageError } from "../../core/errors.ts";
+import { DataError, UsageError } from "../../core/errors.ts";
 import { checkpointOf, listCheckpoints } from "../../runs/checkpoints.ts";
 import { loadWeights } from "../../train/loadWeights.ts";
 import { type AskedNetwork, type AskingRun, askNetwork } from "./askNetwork.ts";
+import { failureReason, isMistake } from "./failureReason.ts";
 import type { PlannedProbe } from "./planProbes.ts";
 import { untrainedCount, untrainedNetworks } from "./untrainedNetworks.ts";
 
@@ -44,7 +45,9 @@ export async function askRun(
   const all = wanted.length + (untrained ? untrainedCount : 0);
   const ask = async (asked: AskedNetwork) => {
     signal?.throwIfAborted();
-    const { isNew } = await askNetwork(planned, asked, run);
+    const { isNew } = await askNetwork(planned, asked, run).catch((error: unknown) => {
+      throw namedError(planned, error);
+    });
     counts[isNew ? "measured" : "known"]++;
     onProgress?.(counts.known + counts.measured, all);
     await setImmediate();
@@ -59,4 +62,12 @@ export async function askRun(
     await ask({ network: { untrained: number }, numbers, learningRate: learningRateAt(0) });
   }
   return counts;
+}
+
+/** A mistake in a probe's own code does not say whose it is. */
+function namedError({ probe, file }: PlannedProbe, error: unknown): unknown {
+  if (!isMistake(error)) return error;
+  return new DataError(`Cannot ask "${probe.id}": it failed: ${failureReason(error, file)}`, {
+    cause: error,
+  });
 }

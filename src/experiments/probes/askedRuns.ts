@@ -62,7 +62,7 @@ export function withoutRepeats(
   const first = new Map<string, string>();
   return runs.filter(({ entry: { folder, name, hash, seed, parent } }) => {
     const training = canonicalJson({ name, hash, seed, parent: parent ?? null });
-    const known = hash === null || hash === undefined ? undefined : first.get(training);
+    const known = hash === undefined ? undefined : first.get(training);
     if (known === undefined) {
       first.set(training, folder);
       return true;

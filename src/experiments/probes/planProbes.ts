@@ -4,6 +4,7 @@ import type { Dataset } from "../../data/dataset.ts";
 import type { DatasetFingerprint } from "../../data/fingerprint.ts";
 import type { Network } from "../../nn/network.ts";
 import { probes } from "../../probes/index.ts";
+import { checkRows, triedBatch } from "../../probing/checkRows.ts";
 import type { AnyProbe, Cadence } from "../../probing/probe.ts";
 import { identityHash, type ProbeIdentity, probeIdentity } from "../../probing/probeIdentity.ts";
 import type { ProbeSettings } from "../../probing/probeOptions.ts";
@@ -103,7 +104,7 @@ export function chooseProbe(found: FoundProbe, given: GivenSettings): ChosenProb
 }
 
 /** The key that every probe has which a training asks. */
-const cadences = oneOf(["log2", "every", "end"], "when it is asked");
+export const cadences = oneOf(["log2", "every", "end"], "when it is asked");
 
 function cadenceOf(probe: AnyProbe, given: unknown): Cadence {
   if (given === undefined) return probe.cadence;
@@ -122,7 +123,8 @@ function checkFits(
   }
   try {
     probe.check?.(options, { network, dataset });
-    probe.taps?.(makeSite(network, options, 2).site);
+    const taps = probe.taps?.(makeSite(network, options, triedBatch).site);
+    if (taps) checkRows(taps);
   } catch (error) {
     if (error instanceof UsageError) throw error;
     const reason = error instanceof Error ? error.message : String(error);

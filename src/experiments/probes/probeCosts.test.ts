@@ -13,8 +13,8 @@ test("readCosts() adds up what each probe took, the dearest first", async () => 
   await writeCost(run, { ...cost, probe: "two-nn", hash: "b", seconds: 5, bytes: 7 });
   await writeCost(run, { ...cost, network: "untrained-1", seconds: 2, bytes: 50 });
   expect(await readCosts(run)).toEqual([
-    { probe: "two-nn", hash: "b", measurements: 1, seconds: 5, bytes: 7 },
-    { probe: "cka", hash: "a", measurements: 2, seconds: 3, bytes: 100 },
+    { probe: "two-nn", hash: "b", name: "two-nn", measurements: 1, seconds: 5, bytes: 7 },
+    { probe: "cka", hash: "a", name: "cka", measurements: 2, seconds: 3, bytes: 100 },
   ]);
 });
 

@@ -1,11 +1,11 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { probeFiles, runFiles } from "../../runs/paths.ts";
-import { isReadable } from "../../runs/readFile.ts";
 import { makeFolder } from "../../storage/makeFolder.ts";
-import { storageErrorOf } from "../../storage/storageError.ts";
 import { appendLine } from "../../storage/writeFile.ts";
+import { differingOptions } from "./differingOptions.ts";
+import { jsonLines } from "./jsonLines.ts";
+import { askedProbes } from "./probeFolders.ts";
 
 const schema = z.object({
   probe: z.string(),
@@ -23,6 +23,8 @@ export type MeasurementCost = Readonly<z.infer<typeof schema>>;
 export interface ProbeCost {
   readonly probe: string;
   readonly hash: string;
+  /** With those options that tell it from the same probe asked otherwise: `cka (count=64)`. */
+  readonly name: string;
   /** Measurements, those of untrained networks among them. */
   readonly measurements: number;
   readonly seconds: number;
@@ -46,12 +48,14 @@ export async function writeCost(run: string, cost: MeasurementCost): Promise<voi
  * @throws {StorageError} when the log cannot be read
  */
 export async function readCosts(run: string): Promise<readonly ProbeCost[]> {
+  const names = await namesOf(run);
   const costs = new Map<string, ProbeCost>();
-  for (const { probe, hash, seconds, bytes } of await costLines(run)) {
-    const before = costs.get(hash) ?? { probe, hash, measurements: 0, seconds: 0, bytes: 0 };
+  for (const { probe, hash, seconds, bytes } of await jsonLines(costsFile(run), schema)) {
+    const before = costs.get(hash) ?? { measurements: 0, seconds: 0, bytes: 0 };
     costs.set(hash, {
       probe,
       hash,
+      name: names.get(hash) ?? probe,
       measurements: before.measurements + 1,
       seconds: before.seconds + seconds,
       bytes: Math.max(before.bytes, bytes),
@@ -60,24 +64,25 @@ export async function readCosts(run: string): Promise<readonly ProbeCost[]> {
   return [...costs.values()].sort((a, b) => b.seconds - a.seconds);
 }
 
-async function costLines(run: string): Promise<MeasurementCost[]> {
-  const path = costsFile(run);
-  if (!(await isReadable(path))) return [];
-  const text = await readFile(path, "utf8").catch((error: unknown) => {
-    throw storageErrorOf(error, "read", path);
-  });
-  return text.split("\n").flatMap((line) => {
-    const cost = costOf(line);
-    return cost ? [cost] : [];
-  });
+/**
+ * The probes of a run, by their hashes, in the order in which they were asked first.
+ *
+ * @throws {StorageError} when the log cannot be read
+ */
+export async function askedOrder(run: string): Promise<readonly string[]> {
+  const lines = await jsonLines(costsFile(run), schema);
+  return [...new Set(lines.map(({ hash }) => hash))];
 }
 
-function costOf(line: string): MeasurementCost | undefined {
-  try {
-    return schema.safeParse(JSON.parse(line)).data;
-  } catch {
-    return undefined;
-  }
+async function namesOf(run: string): Promise<ReadonlyMap<string, string>> {
+  const asked = await askedProbes(run);
+  const texts = differingOptions(asked.map(({ probe, options }) => ({ id: probe, options })));
+  return new Map(
+    asked.map(({ hash, probe }, at) => [
+      hash,
+      texts[at] === "" ? probe : `${probe} (${texts[at]})`,
+    ]),
+  );
 }
 
 function costsFile(run: string): string {

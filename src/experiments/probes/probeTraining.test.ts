@@ -14,6 +14,7 @@ import { askNetwork } from "./askNetwork.ts";
 import { planProbe } from "./planProbes.ts";
 import { readCosts } from "./probeCosts.ts";
 import { askedProbes, measuredIn } from "./probeFolders.ts";
+import { readGaps } from "./probeGaps.ts";
 import { probeResult } from "./probeResult.ts";
 import { type ProbeTrainingOptions, TrainingProber } from "./probeTraining.ts";
 
@@ -122,8 +123,37 @@ test("TrainingProber leaves out what goes beyond the budget, but neither the fir
   // 10 s of training an epoch, 10 s a measurement: every other epoch has earned one.
   expect((await epochsOf(folder, own.hash)).epochs).toEqual([0, 3, 5, 7, 8]);
   expect(notes[0]).toBe(
-    "counting is left out after epoch 1: probes took 10.0 s of 20.0 s of training, it takes 10.0 s, and the budget is 0.5",
+    "Left out after epoch 1: counting (10.0 s); probes took 10.0 s beside 20.0 s of training with its tests and checkpoints, and the budget is 0.5",
   );
+  const gaps = await readGaps(folder);
+  expect(gaps.map(({ probe: id, epoch }) => [id, epoch])).toEqual(
+    [1, 2, 4, 6].map((epoch) => ["counting", epoch]),
+  );
+});
+
+test("TrainingProber asks what takes next to nothing whatever the others took, and names all left out in one line", async () => {
+  let now = 0;
+  const taking = (id: string, seconds: number) => {
+    const { probe } = makeCountingProbe({ id });
+    return {
+      ...probe,
+      measure(view: Parameters<typeof probe.measure>[0]) {
+        now += seconds;
+        return probe.measure(view);
+      },
+    };
+  };
+  const probes = [taking("dear", 90), taking("dearer", 91), taking("cheap", 0.1)].map((own) =>
+    planned(own),
+  );
+  const { prober: asking, notes } = prober({ probes, budget: 0.5, run: run(() => now) });
+  for (const epoch of [0, 1]) {
+    await asking.atEpoch(point(epoch));
+    now += 10;
+  }
+  expect(notes).toEqual([
+    "Left out after epoch 1: dear (90.0 s), dearer (91.0 s); probes took 181.2 s beside 10.0 s of training with its tests and checkpoints, and the budget is 0.5",
+  ]);
 });
 
 test("TrainingProber asks no untrained network where the training's own failed, and counts the time that it took", async () => {
@@ -147,7 +177,9 @@ test("TrainingProber asks no untrained network where the training's own failed, 
   });
   for (const epoch of [0, 1]) await always.prober.atEpoch(point(epoch));
   expect(measured).toHaveLength(1);
-  expect(always.notes[1]).toContain("counting is left out after epoch 1: probes took 10.0 s of ");
+  expect(always.notes[1]).toContain(
+    "Left out after epoch 1: counting (10.0 s); probes took 10.0 s ",
+  );
 
   const second = prober({ probes: [planned(failing((time) => time === 3))], run: run(clock) });
   await second.prober.atEpoch(point(0));

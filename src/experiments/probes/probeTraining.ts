@@ -3,8 +3,10 @@ import { isDue } from "../../probing/cadence.ts";
 import { StorageError } from "../../storage/storageError.ts";
 import type { KeptPoint } from "../../train/trainingPoint.ts";
 import { type AskedNetwork, type AskingRun, askNetwork } from "./askNetwork.ts";
+import { failureReason } from "./failureReason.ts";
 import type { PlannedProbe } from "./planProbes.ts";
 import { removeMeasurementsAfter } from "./probeFolders.ts";
+import { writeGap } from "./probeGaps.ts";
 import { untrainedNetworks } from "./untrainedNetworks.ts";
 
 export interface ProbeTrainingOptions {
@@ -19,6 +21,9 @@ export interface ProbeTrainingOptions {
   /** Told before a probe is asked. */
   readonly onProbe?: ((probe: string) => void) | undefined;
 }
+
+/** Of what an epoch earns: a probe that takes less is asked whatever the others took. */
+const nothing = 0.05;
 
 /** A probe that could not be measured in a training. */
 export interface ProbeFailure {
@@ -36,7 +41,7 @@ export function failureText({ probe, epoch }: ProbeFailure): string {
 
 /**
  * Asks the probes of a training at the epochs at which they are due. The first and the last epoch are always asked about;
- * in between, a probe is left out at an epoch where it would take more than the budget. A probe that fails ends neither
+ * in between, a probe is left out at an epoch where it would take more than the budget, unless it takes next to nothing. A probe that fails ends neither
  * the training nor the other probes.
  */
 export class TrainingProber {
@@ -76,14 +81,19 @@ export class TrainingProber {
     const due = probes
       .filter(({ cadence }) => isDue(cadence, epoch, epochs))
       .sort((a, b) => (this.#lastCost.get(a) ?? 0) - (this.#lastCost.get(b) ?? 0));
+    const leftOut: PlannedProbe[] = [];
     for (const planned of due) {
       signal?.throwIfAborted();
-      if (this.#isTooDear(planned, epoch)) continue;
+      if (this.#isTooDear(planned, epoch)) {
+        leftOut.push(planned);
+        continue;
+      }
       onProbe?.(planned.probe.id);
       const { untrained } = planned.probe;
       if (!(await this.#ask(planned, network))) continue;
       if (untrained && !this.#hasUntrained.has(planned)) await this.#askUntrained(planned);
     }
+    await this.#noteLeftOut(leftOut, epoch);
   }
 
   async #askUntrained(planned: PlannedProbe): Promise<void> {
@@ -106,11 +116,12 @@ export class TrainingProber {
       return true;
     } catch (error) {
       if (error instanceof StorageError) throw error;
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = failureReason(error, planned.file);
       const epoch = "epoch" in asked.network ? asked.network.epoch : null;
       const failure = { probe: planned.probe.id, epoch, reason };
       this.failures.push(failure);
       this.#lastCost.set(planned, run.clock() - begun);
+      await writeGap(run.folder, { ...failure, hash: planned.hash });
       note(`${failureText(failure)}, the training goes on: ${reason}`);
       return false;
     } finally {
@@ -121,14 +132,30 @@ export class TrainingProber {
   }
 
   #isTooDear(planned: PlannedProbe, epoch: number): boolean {
-    const { budget, epochs, run, note } = this.#options;
+    const { budget, epochs } = this.#options;
     if (budget === 0 || epoch === this.#first || epoch === epochs) return false;
-    const trained = run.clock() - this.#begun - this.#spent;
+    const allowed = budget * this.#trained;
     const expected = this.#lastCost.get(planned) ?? 0;
-    if (this.#spent + expected <= budget * trained) return false;
-    note(
-      `${planned.probe.id} is left out after epoch ${epoch}: probes took ${this.#spent.toFixed(1)} s of ${trained.toFixed(1)} s of training, it takes ${expected.toFixed(1)} s, and the budget is ${budget}`,
+    if (expected <= nothing * (allowed / (epoch - this.#first!))) return false;
+    return this.#spent + expected > allowed;
+  }
+
+  /** Of the training with its tests and checkpoints. Units: seconds */
+  get #trained(): number {
+    return this.#options.run.clock() - this.#begun - this.#spent;
+  }
+
+  async #noteLeftOut(leftOut: readonly PlannedProbe[], epoch: number): Promise<void> {
+    const { budget, run, note } = this.#options;
+    if (leftOut.length === 0) return;
+    const names = leftOut.map(
+      (planned) => `${planned.probe.id} (${(this.#lastCost.get(planned) ?? 0).toFixed(1)} s)`,
     );
-    return true;
+    note(
+      `Left out after epoch ${epoch}: ${names.join(", ")}; probes took ${this.#spent.toFixed(1)} s beside ${this.#trained.toFixed(1)} s of training with its tests and checkpoints, and the budget is ${budget}`,
+    );
+    for (const { probe, hash } of leftOut) {
+      await writeGap(run.folder, { probe: probe.id, hash, epoch });
+    }
   }
 }

@@ -1,8 +1,11 @@
 import { sizeText } from "../../core/sizeText.ts";
+import { groupBy } from "../../figures/groupBy.ts";
 import type { ReportSection } from "../../figures/report.ts";
 import { percent } from "../../figures/text.ts";
 import type { Metrics } from "../../runs/runFolder.ts";
 import type { ProbeCost } from "../probes/probeCosts.ts";
+import type { ProbeGap } from "../probes/probeGaps.ts";
+import { failureText } from "../probes/probeTraining.ts";
 
 /** What probes took, as a table for people. */
 export interface CostTable {
@@ -18,8 +21,8 @@ export function trainingSeconds(history: readonly Metrics[]): number {
 /** What each probe took: time, its share of the time of training and probes together, and memory. */
 export function costTable(costs: readonly ProbeCost[], trained: number): CostTable {
   const all = trained + totalOf(costs);
-  const rows = costs.map(({ probe, measurements, seconds, bytes }) => [
-    probe,
+  const rows = costs.map(({ name, measurements, seconds, bytes }) => [
+    name,
     String(measurements),
     `${secondsText(seconds)} s`,
     `${secondsText(seconds / measurements)} s`,
@@ -36,15 +39,17 @@ export function costTable(costs: readonly ProbeCost[], trained: number): CostTab
 export function costSection(
   costs: readonly ProbeCost[],
   history: readonly Metrics[],
+  gaps: readonly ProbeGap[] = [],
 ): ReportSection[] {
-  if (costs.length === 0) return [];
+  if (costs.length === 0 && gaps.length === 0) return [];
   const trained = trainingSeconds(history);
   return [
     {
       id: "costs",
       title: "What the probes cost",
       paragraphs: [
-        `Training took ${secondsText(trained)} s, tests not counted, and the probes ${secondsText(totalOf(costs))} s. Networks: how often a network was asked, after an epoch or before it has learned anything. Memory: the most that was held at a time of what layers say. What was asked again after an interruption counts again.`,
+        `Training took ${secondsText(trained)} s, tests and checkpoints not counted, and the probes ${secondsText(totalOf(costs))} s. Networks: how often a network was asked, after an epoch or before it has learned anything. Memory: the most that was held at a time of what layers say. What was asked again after an interruption counts again. Writing this report is not counted.`,
+        ...gapTexts(gaps),
       ],
       tables: [
         {
@@ -55,6 +60,28 @@ export function costSection(
       ],
       figures: [],
     },
+  ];
+}
+
+/** What was not measured, in sentences: failures each with its reason, and what the budget had no room for. */
+function gapTexts(gaps: readonly ProbeGap[]): string[] {
+  const failed = gaps.flatMap(({ reason, ...gap }) =>
+    reason === undefined ? [] : [`${failureText({ ...gap, reason })}: ${reason}`],
+  );
+  const leftOut = groupBy(
+    gaps.filter(({ reason }) => reason === undefined),
+    ({ probe }) => probe,
+  );
+  const epochs = [...leftOut].map(
+    ([probe, own]) => `${probe} (${own.map(({ epoch }) => epoch).join(", ")})`,
+  );
+  return [
+    ...(failed.length > 0 ? [`What failed: ${failed.join("; ")}.`] : []),
+    ...(epochs.length > 0
+      ? [
+          `Left out for the budget, with the epochs: ${epochs.join(", ")}. The budget is of the time of training with its tests and checkpoints.`,
+        ]
+      : []),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { canonicalJson } from "../../core/canonicalJson.ts";
 import { probes } from "../../probes/index.ts";
 import type { AnyProbe, ProbeResult } from "../../probing/probe.ts";
 import { keysOf, resolveOptions } from "../../probing/resolveOptions.ts";
@@ -6,6 +7,7 @@ import type { RunEntry } from "../../runs/listRuns.ts";
 import { nameWithoutTime } from "../../runs/paths.ts";
 import { StorageError } from "../../storage/storageError.ts";
 import { findProbe } from "../probes/findProbe.ts";
+import { askedOrder } from "../probes/probeCosts.ts";
 import { type AskedProbe, askedProbes } from "../probes/probeFolders.ts";
 import { type AnsweringRun, probeResult } from "../probes/probeResult.ts";
 import { partOf } from "../resolveParts.ts";
@@ -33,9 +35,16 @@ export async function readFindings(
   options: ReadFindingsOptions,
 ): Promise<readonly ProbeFindings[]> {
   const findings: ProbeFindings[] = [];
-  for (const asked of inOrder(await askedProbes(run.folder))) {
-    const found = await findingsOf(asked, run, options);
-    if (found && found.result.points.length > 0) findings.push(found);
+  const shown: AskedProbe[] = [];
+  const stale: StaleProbe[] = [];
+  for (const asked of inOrder(await askedProbes(run.folder), await askedOrder(run.folder))) {
+    const found = await findingsOf(asked, run, { ...options, stale });
+    if (!found || found.result.points.length === 0) continue;
+    findings.push(found);
+    shown.push(asked);
+  }
+  for (const { asked, line } of stale) {
+    if (!shown.some((one) => isSameQuestion(one, asked))) options.note(line);
   }
   return findings;
 }
@@ -63,25 +72,40 @@ export function withOwnLabels(runs: readonly AnsweringRun[]): readonly Answering
   });
 }
 
-function inOrder(asked: readonly AskedProbe[]): readonly AskedProbe[] {
+/** What an older version measured, and what there is to say of it. */
+interface StaleProbe {
+  readonly asked: AskedProbe;
+  readonly line: string;
+}
+
+/** Whether two versions of a probe were asked alike. */
+function isSameQuestion(a: AskedProbe, b: AskedProbe): boolean {
+  return a.probe === b.probe && canonicalJson(a.options) === canonicalJson(b.options);
+}
+
+/** As probes are listed; of one that was asked in several ways, as they were asked. */
+function inOrder(asked: readonly AskedProbe[], hashes: readonly string[]): readonly AskedProbe[] {
   const names = Object.keys(probes);
   const place = ({ probe }: AskedProbe) =>
     names.includes(probe) ? names.indexOf(probe) : Infinity;
-  return asked.toSorted((a, b) => place(a) - place(b) || 0);
+  return asked.toSorted(
+    (a, b) => place(a) - place(b) || hashes.indexOf(a.hash) - hashes.indexOf(b.hash),
+  );
 }
 
 async function findingsOf(
   asked: AskedProbe,
   run: RunEntry,
-  { classes, note }: ReadFindingsOptions,
+  { classes, note, stale }: ReadFindingsOptions & { readonly stale: StaleProbe[] },
 ): Promise<ProbeFindings | undefined> {
   const { file, options: given, hash, folder } = asked;
   try {
     const { probe, version } = await findProbe(file ?? asked.probe);
     if (version !== asked.version) {
-      note(
-        `${asked.title} is not shown: it was measured by version ${asked.version} of "${asked.probe}", which is ${version} by now; \`learnscope probe ${file ?? asked.probe} ${run.folder}\` measures again`,
-      );
+      stale.push({
+        asked,
+        line: `${asked.title} is not shown: it was measured by version ${asked.version} of "${asked.probe}", which is ${version} by now; \`learnscope probe ${file ?? asked.probe} ${run.folder}\` measures again`,
+      });
       return undefined;
     }
     const options = resolveOptions(probe, partOf(given, keysOf(probe)));

@@ -44,3 +44,28 @@ test.each([
   expect(id).toBe("probe-count-plus-plus");
   expect(figures[0]!.svg).toContain(text);
 });
+
+test("probeSection() says in words of what there is nothing to draw", async () => {
+  const reason = "all units are dead";
+  const points = [0, 1].map((epoch) =>
+    foundPoint(epoch, [
+      { quantity: "dead units", layer: "f1", value: 0 },
+      { quantity: "dead units", layer: "f2", value: 0 },
+      { quantity: "width", value: null, reason },
+      { quantity: "mean", value: epoch },
+    ]),
+  );
+  const result = {
+    options: resolveOptions(probe),
+    points,
+    untrained: [],
+    overview: undefined,
+    classes: [],
+  };
+  const { paragraphs, figures } = await probeSection({ probe, result }, {});
+  expect(paragraphs.slice(2)).toEqual([
+    "Dead units: 0 in all layers at all epochs asked.",
+    "Width: no number, for all units are dead.",
+  ]);
+  expect(figures.map(({ id }) => id)).toEqual(["seer-mean"]);
+});

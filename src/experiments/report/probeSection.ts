@@ -1,12 +1,17 @@
 import type { Figure } from "../../figures/figure.ts";
+import { groupBy } from "../../figures/groupBy.ts";
+import { emptinessOf } from "../../figures/probes/readingCurves.ts";
 import type { ReportSection } from "../../figures/report.ts";
+import type { ProbePoint } from "../../probing/measurement.ts";
 import type { AnyProbe, ProbeResult } from "../../probing/probe.ts";
 import type { Part } from "../../probing/probeOptions.ts";
+import { readingRows } from "../../probing/readingRows.ts";
 import { keysOf } from "../../probing/resolveOptions.ts";
 import { epochsOf } from "./foundNumbers.ts";
 import { probeFigures } from "./probeFigures.ts";
 import type { ProbeFindings } from "./probeFindings.ts";
 import { overviewTable, readingsTable } from "./readingsTable.ts";
+import { sharedSentences } from "./sharedSentences.ts";
 
 /** How many images each part of the data has; nothing where that is not known. */
 export type PartCounts = Readonly<Partial<Record<Part, number>>>;
@@ -28,14 +33,17 @@ export async function probeSection(
   const { points, overview } = result;
   const overall = overview && overviewTable(overview, [...new Set(points.map(({ run }) => run))]);
   const table = readingsTable(points);
-  const { figures, words } = await figuresOf({ probe, result: asFound(result, counts) });
+  const { figures: drawn, words } = await figuresOf({ probe, result: asFound(result, counts) });
+  const { figures, shared } = sharedSentences(drawn);
   return {
     id: `probe-${probe.id.replaceAll("+", "-plus")}`,
     title,
     paragraphs: [
       question,
       `${lookedAtText({ probe, result }, counts)} Method: ${probe.source}.`,
+      ...emptyTexts(points),
       ...words,
+      ...(shared.length > 0 ? [`In the figures: ${shared.join(" ")}`] : []),
     ],
     notes: caveats,
     tables: [],
@@ -44,8 +52,22 @@ export async function probeSection(
   };
 }
 
+/** Of quantities that there is nothing to draw of, a sentence each. */
+function emptyTexts(points: readonly ProbePoint[]): string[] {
+  const quantities = groupBy(readingRows(points), ({ quantity }) => quantity);
+  return [...quantities].flatMap(([quantity, rows]) => {
+    const why = emptinessOf(rows);
+    if (!why) return [];
+    const name = `${quantity[0]!.toUpperCase()}${quantity.slice(1)}`;
+    const layers = new Set(rows.map(({ layer }) => layer)).size > 1 ? " in all layers" : "";
+    if (why === "all 0") return [`${name}: 0${layers} at all epochs asked.`];
+    const reasons = [...new Set(rows.flatMap(({ reason }) => reason ?? []))];
+    return [`${name}: no number${layers}, for ${reasons.join(", or ")}.`];
+  });
+}
+
 /** With as many images as there were: figures say how many were looked at, not how many were wished for. */
-function asFound(result: ProbeResult<object>, counts: PartCounts): ProbeResult<object> {
+export function asFound(result: ProbeResult<object>, counts: PartCounts): ProbeResult<object> {
   const { options } = result;
   const found = (count: number, part: Part) => {
     const there = counts[part] || count;

@@ -32,8 +32,9 @@ test("probeSentences() tells a headline in its own words, with the interval of t
   expect(sentence({ 0: readings(0.1), 2: readings(0.2), 8: readings(0.5) }, headline)).toBe(
     'Made up: the share of all in "f2" goes from 10.0% before training to 50.0% (95% interval 49.0% to 51.0%) after epoch 8.',
   );
-  expect(sentence({ 4: readings(0.2) }, { ...headline, layer: "first" })).toBe(
-    'Made up: the share of all in "f1" is 20.0% after epoch 4.',
+  const first = { ...headline, words: "what {layer} has", layer: "first" } as const;
+  expect(sentence({ 4: readings(0.2) }, first)).toBe(
+    'Made up: what "f1" has is 20.0% after epoch 4.',
   );
 });
 
@@ -56,6 +57,7 @@ test("probeSentences() finds a headline in what all checkpoints tell together", 
   const told = (reading: Omit<Reading, "quantity">) =>
     probeSentences([{ probe, result: { ...result, overview: overview(reading) } }])[0];
   expect(told({ value: 2, low: 1, high: 4 })).toBe("Made up: half is 2 (95% interval 1 to 4).");
+  expect(told({ value: 2, low: 2, high: 2 })).toBe("Made up: half is 2.");
   expect(told({ value: null, reason: "too few were" })).toBe(
     "Made up: there is no number for half: too few were.",
   );

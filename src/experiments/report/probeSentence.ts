@@ -99,10 +99,11 @@ function isMeasured({ at }: FoundNumber): boolean {
 /** Of one number: from what it goes to what. */
 function partOf({ quantity, layer, of, at }: FoundNumber, headline: Headline | undefined): string {
   const isSaid = headline?.of !== undefined && headline.of !== "each";
+  const words = headline?.words ?? quantity;
   const what = [
-    headline?.words ?? quantity,
+    words.replace("{layer}", `"${layer}"`),
     ...(of === undefined || isSaid ? [] : [`of ${of}`]),
-    ...(layer === undefined ? [] : [`in "${layer}"`]),
+    ...(layer === undefined || words.includes("{layer}") ? [] : [`in "${layer}"`]),
   ].join(" ");
   const known = [...at].filter(([, { value }]) => value !== null).sort(([a], [b]) => a - b);
   const [first, last] = [known[0], known.at(-1)];
@@ -123,6 +124,8 @@ function valueText(
   const text = (number: number) =>
     format === "percent" ? percent(number, 1) : readingText(number, 3);
   const interval =
-    low === undefined || high === undefined ? "" : ` (95% interval ${text(low)} to ${text(high)})`;
+    low === undefined || high === undefined || low === high
+      ? ""
+      : ` (95% interval ${text(low)} to ${text(high)})`;
   return `${text(value!)}${interval}`;
 }

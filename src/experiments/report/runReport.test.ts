@@ -62,7 +62,9 @@ function findingsOf(count: number): ProbeFindings {
 }
 
 test("runReport() tells how well it ended, when it was best, and what each probe found", async () => {
-  const costs = [{ probe: "made-up", hash: "0a", measurements: 2, seconds: 5, bytes: 10 }];
+  const costs = [
+    { probe: "made-up", hash: "0a", name: "made-up", measurements: 2, seconds: 5, bytes: 10 },
+  ];
   const report = await runReport({ details, findings: [findingsOf(100)], costs });
   expect(report.title).toBe("LeNet-5 on made up, seed 3");
   expect(report.summary).toEqual([
@@ -88,8 +90,8 @@ test("runReport() tells apart two ways of asking the same probe", async () => {
   const findings = [findingsOf(100), findingsOf(0)];
   const { sections } = await runReport({ details, findings, costs: [] });
   expect(sections.slice(1).map(({ id, title }) => [id, title])).toEqual([
-    ["probe-made-up", "Made up"],
-    ["probe-made-up-2", "Made up, asked otherwise (2)"],
+    ["probe-made-up", "Made up (count=100)"],
+    ["probe-made-up-2", "Made up (count=0)"],
   ]);
   const figures = sections.flatMap((section) => section.figures.map(({ id }) => id));
   expect(figures).toEqual(["training-accuracy", "training-loss", "made-up-mean", "made-up-mean-2"]);

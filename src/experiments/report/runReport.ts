@@ -5,7 +5,9 @@ import { withFigureId } from "../../figures/withFigureId.ts";
 import { dataLine } from "../../studies/dataLine.ts";
 import { flattened } from "../../studies/writeReport.ts";
 import { networks } from "../../zoo/index.ts";
+import { differingOptions } from "../probes/differingOptions.ts";
 import type { ProbeCost } from "../probes/probeCosts.ts";
+import type { ProbeGap } from "../probes/probeGaps.ts";
 import { runCurves } from "../runCurves.ts";
 import type { RunDetails } from "../runDetails.ts";
 import { costSection } from "./costSection.ts";
@@ -19,6 +21,8 @@ export interface RunReportOptions {
   /** What probes found, in the order in which they are to be shown. */
   readonly findings: readonly ProbeFindings[];
   readonly costs: readonly ProbeCost[];
+  /** What was wanted, and not measured. */
+  readonly gaps?: readonly ProbeGap[];
 }
 
 /**
@@ -26,7 +30,12 @@ export interface RunReportOptions {
  *
  * @throws {UsageError} when it is a study, or no epoch of it is logged yet
  */
-export async function runReport({ details, findings, costs }: RunReportOptions): Promise<Report> {
+export async function runReport({
+  details,
+  findings,
+  costs,
+  gaps,
+}: RunReportOptions): Promise<Report> {
   checkReportable(details);
   const { entry, configuration, environment = {}, dataset = {} } = details;
   const about = dataOf(dataset);
@@ -43,7 +52,7 @@ export async function runReport({ details, findings, costs }: RunReportOptions):
     sections: [
       training,
       ...(await probeSections(findings, countsOf(about))),
-      ...costSection(costs, details.history),
+      ...costSection(costs, details.history, gaps),
     ],
     notes: [
       ...(entry.parent
@@ -139,11 +148,16 @@ async function probeSections(
 ): Promise<ReportSection[]> {
   const seen = new Map<string, number>();
   const sections: ReportSection[] = [];
-  for (const one of findings) {
+  const otherwise = differingOptions(
+    findings.map(({ probe: { id }, result: { options } }) => ({ id, options })),
+  );
+  for (const [at, one] of findings.entries()) {
     const number = (seen.get(one.probe.id) ?? 0) + 1;
     seen.set(one.probe.id, number);
     const section = await probeSection(one, counts);
-    sections.push(number === 1 ? section : numbered(section, number));
+    const titled = otherwise[at] ? `${section.title} (${otherwise[at]})` : section.title;
+    const own = { ...section, title: titled };
+    sections.push(number === 1 ? own : numbered(own, number));
   }
   return sections;
 }
@@ -152,7 +166,6 @@ function numbered(section: ReportSection, number: number): ReportSection {
   return {
     ...section,
     id: `${section.id}-${number}`,
-    title: `${section.title}, asked otherwise (${number})`,
     figures: section.figures.map((figure) => withFigureId(figure, `${figure.id}-${number}`)),
   };
 }

@@ -8,6 +8,7 @@ import { writeFigures } from "../../studies/writeFigures.ts";
 import { openDataset } from "../openDataset.ts";
 import { readCosts } from "../probes/probeCosts.ts";
 import { askedProbes } from "../probes/probeFolders.ts";
+import { readGaps } from "../probes/probeGaps.ts";
 import { readRequest } from "../readRequest.ts";
 import { type RunDetails, readRunDetails } from "../runDetails.ts";
 import { readFindings } from "./probeFindings.ts";
@@ -43,7 +44,12 @@ export async function writeRunReport(
   for (const problem of details.problems) note(problem);
   const known = classes ?? (await classesOf(details, note));
   const findings = await readFindings(entry, { classes: known, note });
-  const report = await runReport({ details, findings, costs: await readCosts(folder) });
+  const report = await runReport({
+    details,
+    findings,
+    costs: await readCosts(folder),
+    gaps: await readGaps(folder),
+  });
   await writeFigures(
     folder,
     report.sections.flatMap(({ figures }) => figures),

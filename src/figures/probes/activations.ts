@@ -24,7 +24,13 @@ export async function activationFigures(
     },
     formats: { sparsity: "percent", "dead units": "percent" },
     logarithmic: ["deviation"],
-    caption:
-      "Mean and deviation: of all units, images and positions, in the layer's own units. Sparsity: the share of zeros among them. Dead: units that give the same number for every image at every position; channels are the units of maps.",
+    captions: {
+      mean: "Mean: over all units, images and positions, in the layer's own units.",
+      deviation:
+        "Deviation: standard deviation over all units, images and positions, in the layer's own units.",
+      sparsity: "Sparsity: share of zeros among the outputs of all units, images and positions.",
+      "dead units":
+        "Dead units give the same number for every image at every position; channels are the units of maps.",
+    },
   });
 }

@@ -20,19 +20,19 @@ export async function calibrationFigures(
 
 const calibrated =
   "Between the dotted lines lie 95% of perfectly calibrated networks that are as sure as this one.";
-const shares = "That is what answering the shares of the classes comes to, whatever the image.";
+const shares = "Chance is what answering the shares of the classes comes to, whatever the image.";
 
 /** What is drawn over the epochs. */
 const curves = {
   "expected calibration error": {
     headline: "How far confidence and accuracy are apart",
     format: "percent",
-    caption: calibrated,
+    caption: `Mean over the images of the distance between accuracy and mean confidence of their bin. ${calibrated}`,
   },
   "maximum calibration error": {
     headline: "How far confidence and accuracy are apart in the worst bin",
     format: "percent",
-    caption: calibrated,
+    caption: `Distance between accuracy and mean confidence of the bin where it is largest. ${calibrated}`,
   },
   overconfidence: {
     headline: "Whether the network is too sure",
@@ -43,11 +43,11 @@ const curves = {
   "negative log-likelihood": {
     headline: "How unlikely the network takes the true classes to be",
     format: "number",
-    caption: `${shares} In nats an image; lower is better.`,
+    caption: `Mean of −log of the probability that the network gives the true class. ${shares} In nats an image; lower is better.`,
   },
   "Brier score": {
     headline: "How far its probabilities are from the true classes",
     format: "number",
-    caption: `${shares} From 0 to 2; lower is better.`,
+    caption: `Mean over the images of the squared distance between its probabilities and the truth, summed over the classes. ${shares} From 0 to 2; lower is better.`,
   },
 } as const;

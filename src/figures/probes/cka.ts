@@ -42,7 +42,10 @@ export async function ckaFigures(
     rows.filter(({ quantity }) => quantity === before),
     {
       id: "cka",
+      bounds: { [before]: [Number.NEGATIVE_INFINITY, 1] },
       headline: "How much each layer leaves of the arrangement before it",
+      caption:
+        "Debiased linear CKA of each layer and the one before it: 1 where both arrange the images alike but for rotation and scale, about 0 where they have nothing in common.",
       subtitle,
       untrained: untrained.filter(({ quantity }) => quantity === before),
     },

@@ -49,8 +49,12 @@ export async function effectiveReceptiveFieldFigures({
       "share of the field": "How much each layer uses of the field that it could see",
     },
     subtitle: `mean over ${images}`,
-    caption:
-      "Radius: the deviation of the map around its centre, in pixels of the input. Side: that of a square as large as all pixels above 4.55% of the peak. Share of the field: those pixels as a share of the theoretical field within the image.",
+    captions: {
+      radius: "Radius: the deviation of the map around its centre, in pixels of the input.",
+      side: "Side: that of a square as large as all pixels above 4.55% of the map's peak.",
+      "share of the field":
+        "Pixels above 4.55% of the map's peak as a share of the theoretical field within the image.",
+    },
     formats: { "share of the field": "percent" },
     untrained,
   });

@@ -61,7 +61,18 @@ export async function embeddingFigures(
       "Kullback-Leibler divergence": "How much the picture loses of the neighbourhoods",
     },
     formats: Object.fromEntries(shares.map((quantity) => [quantity, "percent"])),
-    caption: "Neighbours are the ten nearest.",
+    captions: {
+      "neighbours of the same class":
+        "Of an image's ten nearest neighbours in the layer, the share that is of its class.",
+      "variance kept":
+        "Share of the variance of the layer's outputs along their first 50 principal directions, which the picture is made from.",
+      "neighbours kept":
+        "Of an image's ten nearest neighbours in the layer, the share that is among the ten nearest in the picture.",
+      trustworthiness:
+        "Trustworthiness: 1 where all neighbours in the picture are neighbours in the layer; the farther away in the layer those are that are not, the lower (Venna & Kaski 2001).",
+      "Kullback-Leibler divergence":
+        "Kullback-Leibler divergence of the picture's neighbourhoods from the layer's, in nats: what t-SNE makes small; 0 where they are the same.",
+    },
   });
   return [...drawn, ...curves];
 }

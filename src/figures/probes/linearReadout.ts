@@ -43,6 +43,10 @@ export async function linearReadoutFigures(
       "readout accuracy": `How much of ${what} can be read out of each layer`,
       "fit accuracy": "How many of the images that it was fitted to a classifier gets right",
     },
+    captions: {
+      "readout accuracy": `Share of other images that the classifier of a layer gives the right ${target}.`,
+      "fit accuracy": `Share of the images that the classifier was fitted to that it gives the right ${target}: far above the readout accuracy, it has overfitted.`,
+    },
     formats: { "readout accuracy": "percent", "fit accuracy": "percent" },
   });
   return [depth, ...overEpochs];

@@ -42,7 +42,12 @@ export async function lossLandscapeFigures({
       curvature: "How steeply the loss rises around the weights",
     },
     subtitle: `${images}`,
-    caption: `Loss: the mean over images at the weights themselves, in nats. Width: how far the weights can be moved along a random direction before the loss has risen by 1 nat, ${unit}. Curvature: the second difference of the loss at the weights along that direction.`,
+    captions: {
+      loss: "Loss: mean cross-entropy over the images at the weights themselves, in nats.",
+      width: `Width: how far the weights can be moved along a random direction before the loss has risen by 1 nat, ${unit}.`,
+      curvature:
+        "Curvature: second difference of the loss at the weights along a random direction, in nats by squared lengths of the filters.",
+    },
   });
   const run = surfaces[0]!.run;
   const own = surfaces.filter((surface) => surface.run === run);
@@ -117,15 +122,18 @@ async function planeFigure(all: readonly LossSurface[], images: string): Promise
   });
 }
 
-/** From 0, or below where there is less, to a little above the highest centre. */
+/** From a little below the least loss to a little above the highest centre. */
 function domainOf(surfaces: readonly LossSurface[]): readonly [number, number] {
   const losses = surfaces
     .flatMap((surface) => surface.losses.flat())
     .filter((loss) => loss !== null);
   const centres = surfaces.flatMap(({ losses: rows }) => middleOf(middleOf(rows)) ?? []);
-  const most = losses.reduce((most, loss) => Math.max(most, loss), 0);
-  const highest = centres.reduce((most, loss) => Math.max(most, loss), 0);
-  return [0, Math.min(most, highest + headroom) || 1];
+  if (losses.length === 0) return [0, 1];
+  const most = Math.max(...losses);
+  const high = Math.min(most, Math.max(...centres) + headroom);
+  const least = Math.min(...losses);
+  const low = Math.max(0, least - 0.05 * (high - least));
+  return low < high ? [low, high] : [low, low + 1];
 }
 
 function middleOf<Item>(items: readonly Item[]): Item {

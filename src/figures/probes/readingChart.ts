@@ -32,7 +32,7 @@ export async function readingChart(parts: QuantityParts): Promise<Drawing> {
     ...referenceOf(parts, level),
     bands: [
       ...(hasColumn ? [] : untrainedLabel(parts)),
-      ...(level === undefined && isCommon ? chanceLabel(lines) : []),
+      ...(level === undefined ? chanceLabels(lines, isCommon) : []),
     ],
     behind: (styles) => [
       ...(hasColumn
@@ -79,12 +79,19 @@ function untrainedLabel({ lines, untrained }: QuantityParts) {
   return [{ text: "untrained", y: (Math.min(...values) + Math.max(...values)) / 2 }];
 }
 
-/** At the last epoch that has one. */
-function chanceLabel(lines: readonly ReadingLine[]) {
-  const last = lines[0]!.points.findLast(({ chance }) => chance);
-  if (!last?.chance) return [];
-  const [low, high] = last.chance;
-  return [{ text: "chance", x: last.epoch, y: (low + high) / 2 }];
+/** More names of chance would stand closer than what they name. */
+const mostChances = 3;
+
+/** At the last epoch that has one; of a few lines that each have their own chance, each by its name. */
+function chanceLabels(lines: readonly ReadingLine[], isCommon: boolean) {
+  const named = isCommon ? lines.slice(0, 1) : lines.length <= mostChances ? lines : [];
+  return named.flatMap(({ name, points }) => {
+    const last = points.findLast(({ chance }) => chance);
+    if (!last?.chance) return [];
+    const [low, high] = last.chance;
+    const text = isCommon ? "chance" : `chance: ${name}`;
+    return [{ text, x: last.epoch, y: (low + high) / 2 }];
+  });
 }
 
 /** One band for all epochs can stand behind one line, or lines of the same thing; of several layers, bands would cover each other. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { countOf, parseSvg, textsOf } from "../../../test/support/svg.ts";
-import { type ReadingRow, readingCurves } from "./readingCurves.ts";
+import { emptinessOf, type ReadingRow, readingCurves } from "./readingCurves.ts";
 
 /** A quantity of one run at epochs 0, 1, 2, 4, 8. */
 function rowsOf(
@@ -104,23 +104,57 @@ test("readingCurves() leaves a gap where there is no number, and says why in cap
   expect(figure!.csv).toContain(",the loss is not finite\n");
 });
 
-test("readingCurves() can be drawn where there is no number at all", async () => {
-  const nothing = [null, null];
-  const shapes = [rowsOf(nothing), layersOf(8, nothing), rowsOf([null])];
-  for (const rows of shapes) {
-    const [figure] = await readingCurves(rows, { id: "try" });
-    expect(figure!.svg).not.toMatch(/NaN|undefined/);
-  }
+test("readingCurves() draws nothing of what has no number or is 0 everywhere", async () => {
+  const empty = [
+    rowsOf([null, null]),
+    layersOf(8, [null, null]),
+    rowsOf([null]),
+    layersOf(2, [0, null, 0]),
+  ];
+  for (const rows of empty) expect(await readingCurves(rows, { id: "try" })).toEqual([]);
+  expect(await readingCurves(rowsOf([0, 0, 1]), { id: "try" })).toHaveLength(1);
+});
+
+test("emptinessOf() says why there is nothing to draw", () => {
+  expect(emptinessOf(rowsOf([null, null]))).toBe("no number");
+  expect(emptinessOf(rowsOf([null, 0]))).toBe("all 0");
+  expect(emptinessOf(rowsOf([null, 1]))).toBeUndefined();
+});
+
+test("readingCurves() says under each picture what its own quantity is", async () => {
+  const rows = [...rowsOf([1, 2]), ...rowsOf([3, 4], { quantity: "norm" })];
+  const captions = { sharpness: "How steep.", norm: "How long." };
+  const figures = await readingCurves(rows, { id: "try", captions, caption: "Of all." });
+  const endings = figures.map(({ caption }) => caption.split("measured. ")[1]);
+  expect(endings).toEqual(["How steep. Of all.", "How long. Of all."]);
+});
+
+test("readingCurves() ends intervals where a quantity ends", async () => {
+  const own = (seed: number, value: number) =>
+    rowsOf([value, value], { run: `s${seed}`, group: "net", seed });
+  const rows = [...own(0, 0.8), ...own(1, 1)];
+  const ticks = async (bounds: Readonly<Record<string, readonly [number, number]>>) => {
+    const [figure] = await readingCurves(rows, { id: "try", bounds });
+    return textsOf(figure!.svg);
+  };
+  expect(await ticks({ sharpness: [0, 1] })).not.toContain("1.1");
+  expect((await ticks({})).map(Number).some((tick) => tick > 1)).toBe(true);
+});
+
+test("readingCurves() draws an interval beside epochs without one as a bar", async () => {
+  const [first, second, third] = rowsOf([1, 2, 3]);
+  const rows = [first!, { ...second!, low: 1.5, high: 2.5 }, third!];
+  const [figure] = await readingCurves(rows, { id: "try" });
+  expect(countOf(figure!.svg, "[aria-label=rule][stroke-opacity='0.5'] line")).toBe(1);
 });
 
 test("readingCurves() can be drawn where all numbers are the same", async () => {
-  for (const value of [0, 7, -7]) {
+  for (const value of [7, -7]) {
     const untrained = [{ quantity: "sharpness", layer: "conv0", value }];
     const rows = layersOf(2, [value, value]);
     const [figure] = await readingCurves(rows, { id: "try", untrained });
     expect(textsOf(figure!.svg)).not.toContain("0.000000");
-    const middle = value === 0 ? "0.4" : String(value).replace("-", "−");
-    expect(textsOf(figure!.svg)).toContain(middle);
+    expect(textsOf(figure!.svg)).toContain(String(value).replace("-", "−"));
   }
 });
 
@@ -145,7 +179,7 @@ test("readingCurves() draws one level of chance by name, and others dotted", asy
     rowsOf([1, 2], { layer: `conv${value}`, chance: [value, value] }),
   );
   const [own] = await readingCurves(chances, { id: "try" });
-  expect(textsOf(own!.svg)).not.toContain("chance");
+  expect(textsOf(own!.svg)).toEqual(expect.arrayContaining(["chance: conv0.1", "chance: conv0.2"]));
   expect(countOf(band!.svg, "[aria-label=line][stroke-dasharray='1 4'] path")).toBe(2);
 });
 

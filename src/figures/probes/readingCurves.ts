@@ -29,10 +29,14 @@ export interface ReadingCurvesOptions {
   readonly headlines?: Readonly<Record<string, string>>;
   /** Which data, how many images. */
   readonly subtitle?: string;
-  /** Added to the words on how to read the picture. */
+  /** Added to the words on how to read every picture. */
   readonly caption?: string;
+  /** What a quantity is, by its name: stands under its own picture alone. */
+  readonly captions?: Readonly<Record<string, string>>;
   /** How quantities are written, by name; those not named as plain numbers. */
   readonly formats?: Readonly<Record<string, NumberFormat>>;
+  /** The least and the most that a quantity can be: intervals reach no further. */
+  readonly bounds?: Readonly<Record<string, readonly [least: number, most: number]>>;
   /** Quantities of many sizes: maps of them have a logarithmic scale of colours. */
   readonly logarithmic?: readonly string[];
   /** Levels to compare with, by quantity. */
@@ -51,7 +55,7 @@ const drawings: { readonly [Shape in ReadingShape]: (parts: QuantityParts) => Pr
 /**
  * Every quantity of a probe over the epochs, one figure each: lines where there are few, else a map of numbers whose rows
  * are layers, classes or runs; and dots where all was measured at one epoch. Runs of one group are drawn as their mean,
- * with the 95 % interval over seeds.
+ * with the 95 % interval over seeds. What has no number anywhere, or is 0 everywhere, is no picture.
  */
 export async function readingCurves(
   rows: readonly ReadingRow[],
@@ -61,6 +65,7 @@ export async function readingCurves(
   const figures: Figure[] = [];
   const groups = groupBy(rows, keyOf);
   for (const [key, own] of groups) {
+    if (emptinessOf(own)) continue;
     const { quantity, of } = own[0]!;
     const untrained = (options.untrained ?? []).filter((row) => keyOf(row) === key);
     const id = freeId(`${options.id}-${wordsOf(quantity)}`, taken);
@@ -69,6 +74,29 @@ export async function readingCurves(
     figures.push(await quantityFigure(own, { ...options, id, untrained, what }));
   }
   return figures;
+}
+
+/** Why there is nothing to draw of some readings: they have no number, or all are 0. */
+export function emptinessOf(
+  rows: readonly Pick<ReadingRow, "value">[],
+): "no number" | "all 0" | undefined {
+  if (rows.every(({ value }) => value === null)) return "no number";
+  return rows.every(({ value }) => value === null || value === 0) ? "all 0" : undefined;
+}
+
+/** An interval of a mean that takes numbers for normal may reach beyond what can be. */
+function withinBounds(
+  lines: readonly ReadingLine[],
+  [least, most]: readonly [number, number] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
+): ReadingLine[] {
+  const cut = (end: number | null) => (end === null ? null : Math.min(most, Math.max(least, end)));
+  return lines.map((line) => ({
+    ...line,
+    points: line.points.map((point) => ({
+      ...point,
+      y: { ...point.y, low: cut(point.y.low), high: cut(point.y.high) },
+    })),
+  }));
 }
 
 /** What is said of the whole and of its parts is not drawn into one picture. */
@@ -97,7 +125,7 @@ async function quantityFigure(
   },
 ): Promise<Figure> {
   const { quantity } = rows[0]!;
-  const lines = readingLines(rows);
+  const lines = withinBounds(readingLines(rows), options.bounds?.[quantity]);
   const parts: QuantityParts = {
     quantity,
     format: options.formats?.[quantity] ?? "number",
@@ -107,11 +135,13 @@ async function quantityFigure(
     reference: options.references?.[quantity],
   };
   const shape = shapeOf(lines);
+  const own = options.captions?.[options.what] ?? options.captions?.[quantity];
+  const more = [own, options.caption].filter((words) => words).join(" ");
   const text = {
     id: options.id,
     title: titleOf(options),
     subtitle: [options.subtitle, noteOf(lines, shape)].filter((note) => note).join(". "),
-    caption: readingCaption(parts, { rows, shape, more: options.caption }),
+    caption: readingCaption(parts, { rows, shape, more }),
   };
   return figureOf(text, await drawings[shape](parts), readingData(rows, options.untrained));
 }

@@ -44,7 +44,12 @@ export async function sharpnessFigures({ rows, rates, images }: SharpnessData): 
     },
     references: { [ratio]: { value: 1, label: "limit" } },
     subtitle: `Hessian of the mean loss of ${images}`,
-    caption:
-      "Eigenvalues: the loss's second derivatives in the directions in which it bends most, λ1 the largest. 2/rate: above it, steps of plain gradient descent at the learning rate of that epoch grow instead of shrink along the direction; where the rate is so small that it lies far above all eigenvalues, it is not drawn. Ratio to the stable limit: λ1 divided by 2/rate.",
+    captions: {
+      eigenvalue:
+        "Eigenvalues of the Hessian: the loss's second derivatives in the directions in which it bends most, λ1 the largest. 2/rate: above it, steps of plain gradient descent at the learning rate of that epoch grow instead of shrink along the direction; where the rate is so small that it lies far above all eigenvalues, it is not drawn.",
+      [ratio]:
+        "Largest eigenvalue of the Hessian divided by 2/rate: above 1, steps of plain gradient descent at the learning rate of that epoch grow instead of shrink along that direction.",
+      trace: "Trace: sum of all eigenvalues of the Hessian, estimated by random vectors.",
+    },
   });
 }

@@ -39,7 +39,10 @@ export async function twoNnFigures(
   );
   const overEpochs = await readingCurves(own, {
     id: "two-nn",
+    bounds: { [dimension]: [0, Number.POSITIVE_INFINITY] },
     headline: "How the dimension of each layer's outputs changes while it learns",
+    caption:
+      "Intrinsic dimension (TwoNN): the number of coordinates that it takes to say where an image lies among the others, from how much farther its second neighbour is than its first.",
     subtitle,
     untrained: rename(untrained, "dimension", dimension),
   });

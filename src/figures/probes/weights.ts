@@ -41,6 +41,13 @@ export async function weightFigures(
         "stable rank": "Over how many directions each layer spreads its weights (stable rank)",
         "effective rank": "How many directions each layer uses (effective rank)",
       },
+      captions: {
+        norm: "Norm: root of the sum of the squared weights.",
+        "stable rank":
+          "Stable rank: sum of the squared singular values divided by the largest of them; 1 where all weights lie along one direction, as many as there are directions where all are alike.",
+        "effective rank":
+          "Effective rank: exponential of the entropy of the singular values as shares of their sum; small singular values count more than in the stable rank.",
+      },
     },
   );
   return [...(await updateFigures(shown, subtitle)), ...curves, ...(await spectrumFigure(spectra))];

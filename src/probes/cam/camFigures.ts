@@ -66,7 +66,7 @@ async function numberFigures<Options extends CamOptions>(
     rows.filter(({ quantity }) => quantity !== area),
     {
       ...words,
-      caption: otherCaption,
+      captions: otherCaptions,
       formats: { "mass in the top tenth": "percent", "zero maps": "percent" },
     },
   );
@@ -76,8 +76,13 @@ async function numberFigures<Options extends CamOptions>(
 const areaCaption =
   "Pixels go (deletion) or come (insertion) in the order of the map, the highest first; the area is under the probability of the class over the share of pixels that went or came. A map that is right has a high insertion and a low deletion; by random maps of as many positions both are the same (dotted: the interval of their mean).";
 
-const otherCaption =
-  "The mass in the top tenth is the share of a map's sum in its highest tenth of pixels, 10% where all are the same (dotted: random maps); zero maps are the same everywhere and say nothing; insertion less deletion is 0 by random maps.";
+const otherCaptions = {
+  "insertion less deletion":
+    "Insertion is the area under the probability of the class while pixels come in the order of the map, deletion that while they go: their difference is 0 by random maps, and the larger the better the map tells what the answer rests on.",
+  "mass in the top tenth":
+    "The mass in the top tenth is the share of a map's sum in its highest tenth of pixels, 10% where all are the same (dotted: random maps).",
+  "zero maps": "Zero maps are the same everywhere and say nothing.",
+};
 
 /** Ids are made of words and hyphens. */
 function figureId(id: string): string {

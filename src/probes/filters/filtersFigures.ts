@@ -40,8 +40,15 @@ export async function filtersFigures({
     },
     untrained: untrained.flatMap(({ readings }) => readings),
     formats: { "dead filters": "percent", [changeQuantity]: "percent" },
-    caption:
-      "Redundancy is the mean absolute cosine of two filters of the layer, each less its own mean. A filter is dead whose norm is at most a hundredth of the longest one's. The change is the norm of what was added to the filters since the last checkpoint that was asked, divided by their norm before.",
+    captions: {
+      "mean norm":
+        "Norm of a filter: root of the sum of its squared weights; mean over the filters.",
+      "dead filters": "A filter is dead whose norm is at most a hundredth of the longest one's.",
+      redundancy:
+        "Redundancy: mean absolute cosine of two filters of the layer, each less its own mean; 1 where all are the same but for their sizes.",
+      [changeQuantity]:
+        "Norm of what was added to the filters since the last checkpoint that was asked, divided by their norm before.",
+    },
   });
   return [await picturesOf(runs[0]!, runs.length), ...(await runFigures(runs, pairs)), ...curves];
 }
@@ -121,8 +128,14 @@ function pairCurves(pairs: readonly FilterPair[]): Promise<Figure[]> {
   return readingCurves(rows, {
     id: "filters-between",
     title: "Filters of one run among those of another",
-    caption:
-      "Nearest: mean over the filters of the run before the arrow of the distance to the nearest filter of the run behind it. Matched: mean of the best one-to-one matching. Scale-free: filters divided by their norms; cosine: absolute, of filters less their means. Chance: the other run's filters as long as they are, but pointing anywhere. Epoch 0 is the initialisation.",
+    captions: {
+      "nearest distance":
+        "Mean over the filters of the run before the arrow of the distance to the nearest filter of the run behind it. Chance: the other run's filters as long as they are, but pointing anywhere.",
+      "matched scale-free distance":
+        "Mean distance of filters divided by their norms, each matched to one of the other run so that the mean is least.",
+      "matched cosine":
+        "Mean absolute cosine of filters less their means, each matched to one of the other run so that the mean is greatest.",
+    },
   });
 }
 

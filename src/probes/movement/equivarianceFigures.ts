@@ -31,6 +31,7 @@ export async function equivarianceFigures({
   const means = points.map((point) => ({ ...point, readings: meansIn(point.readings) }));
   const curves = await readingCurves(readingRows(means), {
     id: "equivariance",
+    bounds: { "equivariance error": [0, Number.POSITIVE_INFINITY] },
     headline: "How far each layer is from moving along with the image",
     untrained: untrained.flatMap(({ readings }) => meansIn(readings)),
     subtitle,

@@ -52,8 +52,11 @@ export async function shiftGridFigures({
     untrained: none.map(({ of, ...row }) => ({ ...row, layer: of })),
     formats: { accuracy: "percent", "unchanged answers": "percent" },
     subtitle: `${count} images under ${shifts.length} shifts; ${edges[mode]}`,
-    caption:
-      "The mean over all shifts has the unmoved images among it. Unchanged are answers that moving an image leaves as they were, right or wrong.",
+    captions: {
+      accuracy: "The mean over all shifts has the unmoved images among it.",
+      "unchanged answers":
+        "Unchanged are answers that moving an image leaves as they were, right or wrong.",
+    },
   });
   return [...pictures, ...curves];
 }
