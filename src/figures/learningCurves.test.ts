@@ -20,6 +20,15 @@ test("learningCurves() draws a mean, a band, and a thin line a seed", async () =
 test("learningCurves() says on the axis what epoch 0 is", async () => {
   const { svg } = await learningCurves(run("mlp", 0, [0.1, 0.9]));
   expect(textsOf(svg)).toEqual(expect.arrayContaining(["epoch (0: initialisation)", "0", "1"]));
+  const later = run("mlp", 0, [0.1, 0.9, 0.9]).slice(1);
+  expect(textsOf((await learningCurves(later)).svg)).toContain("epoch");
+});
+
+test("learningCurves() speaks of red ticks where there are any", async () => {
+  const captionOf = async (values: readonly number[]) =>
+    (await learningCurves(run("mlp", 0, values))).caption;
+  expect(await captionOf([0.1, Number.NaN])).toContain("Red ticks");
+  expect(await captionOf([0.1, 0.2])).not.toContain("Red ticks");
 });
 
 test("learningCurves() marks each epoch with a value that is not finite, and names seed and epochs", async () => {

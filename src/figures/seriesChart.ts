@@ -181,7 +181,7 @@ function axes(
       frameAnchor: "bottom",
       lineAnchor: "top",
       dx: -10,
-      dy: 7,
+      dy: 8,
     }),
     Plot.axisY({ ticks: 6, tickSize: 0, ...(tickFormat ? { tickFormat } : {}) }),
     Plot.text([xLabel], { ...label, frameAnchor: "bottom", dy: 40 }),

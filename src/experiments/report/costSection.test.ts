@@ -35,6 +35,6 @@ test("costSection() tells what failed, and what the budget had no room for", () 
   const [section] = costSection([], [], gaps);
   expect(section!.paragraphs.slice(1)).toEqual([
     "What failed: mine failed after epoch 1: it is late.",
-    "Left out for the budget, with the epochs: cka (1, 2). The budget is of the time of training with its tests and checkpoints.",
+    "Left out for the budget, with the epochs: cka after 1, 2. The budget is of the time of training with its tests and checkpoints.",
   ]);
 });

@@ -49,7 +49,7 @@ export function costSection(
       title: "What the probes cost",
       paragraphs: [
         `Training took ${secondsText(trained)} s, tests and checkpoints not counted, and the probes ${secondsText(totalOf(costs))} s. Networks: how often a network was asked, after an epoch or before it has learned anything. Memory: the most that was held at a time of what layers say. What was asked again after an interruption counts again. Writing this report is not counted.`,
-        ...gapTexts(gaps),
+        ...gapTexts(gaps, costs),
       ],
       tables: [
         {
@@ -64,22 +64,22 @@ export function costSection(
 }
 
 /** What was not measured, in sentences: failures each with its reason, and what the budget had no room for. */
-function gapTexts(gaps: readonly ProbeGap[]): string[] {
+function gapTexts(gaps: readonly ProbeGap[], costs: readonly ProbeCost[]): string[] {
   const failed = gaps.flatMap(({ reason, ...gap }) =>
     reason === undefined ? [] : [`${failureText({ ...gap, reason })}: ${reason}`],
   );
   const leftOut = groupBy(
     gaps.filter(({ reason }) => reason === undefined),
-    ({ probe }) => probe,
+    ({ probe, hash }) => costs.find((cost) => cost.hash === hash)?.name ?? probe,
   );
   const epochs = [...leftOut].map(
-    ([probe, own]) => `${probe} (${own.map(({ epoch }) => epoch).join(", ")})`,
+    ([probe, own]) => `${probe} after ${own.map(({ epoch }) => epoch).join(", ")}`,
   );
   return [
     ...(failed.length > 0 ? [`What failed: ${failed.join("; ")}.`] : []),
     ...(epochs.length > 0
       ? [
-          `Left out for the budget, with the epochs: ${epochs.join(", ")}. The budget is of the time of training with its tests and checkpoints.`,
+          `Left out for the budget, with the epochs: ${epochs.join("; ")}. The budget is of the time of training with its tests and checkpoints.`,
         ]
       : []),
   ];

@@ -1,7 +1,7 @@
 import type { Figure } from "../figure.ts";
 import { percent } from "../text.ts";
 import { depthCurves } from "./depthCurves.ts";
-import { readingCurves } from "./readingCurves.ts";
+import { emptinessOf, readingCurves } from "./readingCurves.ts";
 import type { ReadingRow, UntrainedRow } from "./readingLines.ts";
 
 export interface ReadoutFigureOptions {
@@ -49,7 +49,7 @@ export async function linearReadoutFigures(
     },
     formats: { "readout accuracy": "percent", "fit accuracy": "percent" },
   });
-  return [depth, ...overEpochs];
+  return emptinessOf(tested) ? overEpochs : [depth, ...overEpochs];
 }
 
 /** The layer that most can be read out of at the end. */

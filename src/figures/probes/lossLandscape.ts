@@ -129,9 +129,8 @@ function domainOf(surfaces: readonly LossSurface[]): readonly [number, number] {
     .filter((loss) => loss !== null);
   const centres = surfaces.flatMap(({ losses: rows }) => middleOf(middleOf(rows)) ?? []);
   if (losses.length === 0) return [0, 1];
-  const most = Math.max(...losses);
-  const high = Math.min(most, Math.max(...centres) + headroom);
-  const least = Math.min(...losses);
+  const [least, most] = [Math.min(...losses), Math.max(...losses)];
+  const high = Math.min(most, Math.max(least, ...centres) + headroom);
   const low = Math.max(0, least - 0.05 * (high - least));
   return low < high ? [low, high] : [low, low + 1];
 }

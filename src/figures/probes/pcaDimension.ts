@@ -1,7 +1,7 @@
 import type { Figure } from "../figure.ts";
 import { curvePanels } from "./curvePanels.ts";
 import { depthCurves } from "./depthCurves.ts";
-import { readingCurves } from "./readingCurves.ts";
+import { emptinessOf, readingCurves } from "./readingCurves.ts";
 import type { ReadingRow, UntrainedRow } from "./readingLines.ts";
 import { type EpochSpectra, firstAndLastSpectra } from "./spectra.ts";
 
@@ -53,6 +53,7 @@ export async function pcaFigures(
     logarithmic: [perDimension],
     caption: `Components that hold ${level} of the variance, divided by the number of the layer's units.`,
   });
+  if (emptinessOf(rows)) return [];
   return [depth, ratio, ...over, ...(await spectrumFigure(spectra, subtitle))];
 }
 

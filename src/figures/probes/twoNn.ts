@@ -1,6 +1,6 @@
 import type { Figure } from "../figure.ts";
 import { depthCurves } from "./depthCurves.ts";
-import { readingCurves } from "./readingCurves.ts";
+import { emptinessOf, readingCurves } from "./readingCurves.ts";
 import type { ReadingRow, UntrainedRow } from "./readingLines.ts";
 
 export interface TwoNnFigureOptions {
@@ -46,7 +46,7 @@ export async function twoNnFigures(
     subtitle,
     untrained: rename(untrained, "dimension", dimension),
   });
-  return [depth, ...overEpochs];
+  return emptinessOf(own) ? [] : [depth, ...overEpochs];
 }
 
 function rename<Row extends UntrainedRow>(
