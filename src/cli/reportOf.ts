@@ -1,5 +1,4 @@
 import type { PreparedTraining } from "../experiments/prepareTraining.ts";
-import { writeRunReport } from "../experiments/report/writeRunReport.ts";
 import { findEntry } from "../runs/findRuns.ts";
 
 /** Writes a run's report, and tells where; what was trained and measured is kept, whatever becomes of it. */
@@ -9,6 +8,8 @@ export async function reportOf(
   note: (line: string) => void,
 ): Promise<string | null> {
   try {
+    // The probes' libraries take time to load, which a training without probes should not wait for.
+    const { writeRunReport } = await import("../experiments/report/writeRunReport.ts");
     const entry = await findEntry(request.common.runs, folder);
     return (await writeRunReport(entry, { classes, note })).report;
   } catch (error) {

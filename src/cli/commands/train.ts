@@ -23,7 +23,6 @@ import { checkpointsSize } from "../../studies/checkpointsSize.ts";
 import { networkOf } from "../../studies/networkOf.ts";
 import { summaryOf } from "../../studies/summaryOf.ts";
 import { advanceRuns } from "../advanceRuns.ts";
-import { askedText } from "../askedText.ts";
 import type { Command } from "../command.ts";
 import { dryRun } from "../dryRun.ts";
 import { namingFile } from "../namingFile.ts";
@@ -45,6 +44,8 @@ export const train: Command = {
       const options = await plannedOptions(asked);
       const checkpoints = `up to ${sizeText(roomFor(asked, options))} for all seeds`;
       const plan = { ...configurationOf(asked), ...options, runs, checkpoints };
+      // The probes' libraries take time to load, which a training without probes should not wait for.
+      const { askedText } = await import("../askedText.ts");
       return dryRun({ ...plan, ...(await askedText(asked)) });
     }
     const data = await prepareTraining(asked);
