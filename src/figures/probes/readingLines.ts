@@ -1,9 +1,10 @@
+import type { Reading } from "../../core/reading.ts";
 import { type Estimate, estimateOf } from "../../core/statistics.ts";
 import { groupBy } from "../groupBy.ts";
 import type { NumberFormat } from "../numberText.ts";
 
 /** A number that a probe found in a run at an epoch. */
-export interface ReadingRow {
+export interface ReadingRow extends Reading {
   /** What the run is called. */
   readonly run: string;
   /** What runs are called together that differ in their seed alone: their mean is drawn. */
@@ -11,18 +12,6 @@ export interface ReadingRow {
   readonly seed: number;
   /** 0 is the initialisation. */
   readonly epoch: number;
-  readonly quantity: string;
-  readonly layer?: string | undefined;
-  /** Of what else: a class, a concept, a shift. */
-  readonly of?: string | undefined;
-  /** Null where there is none. */
-  readonly value: number | null;
-  /** Why there is none. */
-  readonly reason?: string | undefined;
-  /** Ends of its own 95 % interval. */
-  readonly low?: number | undefined;
-  readonly high?: number | undefined;
-  readonly chance?: Ends | undefined;
 }
 
 /** What a network answers that has learned nothing. */
