@@ -1,3 +1,4 @@
+import { messageOf } from "../core/messageOf.ts";
 import type { PreparedTraining } from "../experiments/prepareTraining.ts";
 import { findEntry } from "../runs/findRuns.ts";
 
@@ -13,7 +14,7 @@ export async function reportOf(
     const entry = await findEntry(request.common.runs, folder);
     return (await writeRunReport(entry, { classes, note })).report;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     note(`There is no report: ${reason}; \`learnscope runs report ${folder}\` writes it again`);
     return null;
   }

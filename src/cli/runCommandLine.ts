@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import { CommanderError } from "commander";
 import { UsageError } from "../core/errors.ts";
+import { messageOf } from "../core/messageOf.ts";
 import { programVersion } from "../runs/programVersion.ts";
 import type { Outcome } from "./command.ts";
 import type { CommandEntry } from "./commands.ts";
@@ -77,7 +78,7 @@ function reportUsage({ code, exitCode, message }: CommanderError, args: readonly
 }
 
 function reportError(error: unknown, debug: boolean): void {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   note(debug ? inspect(error) : message);
 }
 

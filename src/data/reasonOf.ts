@@ -1,4 +1,5 @@
 import { codeOf } from "../core/codeOf.ts";
+import { messageOf } from "../core/messageOf.ts";
 
 /** What the system's error codes mean, as the middle of a sentence. */
 const reasons: { readonly [code: string]: string } = {
@@ -16,5 +17,5 @@ const reasons: { readonly [code: string]: string } = {
 /** Why a call to the system failed, in words that can stand after a colon. */
 export function reasonOf(error: unknown): string {
   const code = codeOf(error);
-  return reasons[code] ?? (error instanceof Error ? error.message : String(error));
+  return reasons[code] ?? messageOf(error);
 }

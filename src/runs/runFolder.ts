@@ -4,6 +4,7 @@ import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { codeOf } from "../core/codeOf.ts";
 import { isRunning } from "../core/isRunning.ts";
+import { messageOf } from "../core/messageOf.ts";
 import { lockFile } from "../storage/lockFile.ts";
 import { makeFolder } from "../storage/makeFolder.ts";
 import { storageErrorOf } from "../storage/storageError.ts";
@@ -248,7 +249,7 @@ function isTimeName(name: string): boolean {
 }
 
 function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return messageOf(error);
 }
 
 /** Whether a folder could be given a name that no other has. */

@@ -1,4 +1,5 @@
 import { codeOf } from "../core/codeOf.ts";
+import { messageOf } from "../core/messageOf.ts";
 
 /** Something cannot be written to a run folder, or be read back. */
 export class StorageError extends Error {
@@ -25,6 +26,6 @@ export function storageErrorOf(
   path: string,
 ): StorageError {
   const code = codeOf(error);
-  const reason = reasons[code] ?? (error instanceof Error ? error.message : String(error));
+  const reason = reasons[code] ?? messageOf(error);
   return new StorageError(`Cannot ${action} "${path}": ${reason}`, { cause: error });
 }

@@ -1,4 +1,5 @@
 import { workerData } from "node:worker_threads";
+import { messageOf } from "../../core/messageOf.ts";
 import { type BatchOptions, makeBatches } from "./batches.ts";
 import { BatchRing, type RingMemory } from "./batchRing.ts";
 
@@ -22,7 +23,7 @@ function work({ options, memory, first, every, end }: BatchWork): void {
     }
     batches.close();
   } catch (error) {
-    ring.fail(error instanceof Error ? error.message : String(error));
+    ring.fail(messageOf(error));
   }
 }
 

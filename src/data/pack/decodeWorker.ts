@@ -1,4 +1,5 @@
 import { DataError } from "../../core/errors.ts";
+import { messageOf } from "../../core/messageOf.ts";
 import { type DecodedFiles, type DecodeRequest, decodeFiles } from "./decodeFiles.ts";
 
 /** What a process that decodes sends back. */
@@ -10,7 +11,7 @@ async function replyTo(request: DecodeRequest): Promise<DecodeReply> {
   try {
     return { decoded: await decodeFiles(request) };
   } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error);
+    const problem = messageOf(error);
     return { problem, isDataError: error instanceof DataError };
   }
 }

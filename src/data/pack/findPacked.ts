@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
+import { messageOf } from "../../core/messageOf.ts";
 import { dataFolders } from "../folders.ts";
 import type { PackManifest } from "./packManifest.ts";
 import { readManifest } from "./readManifest.ts";
@@ -67,7 +68,7 @@ export async function listPacked(
       try {
         return { name, path, size, manifest: await readManifest(path), problem: undefined };
       } catch (error) {
-        const problem = error instanceof Error ? error.message : String(error);
+        const problem = messageOf(error);
         return { name, path, size, manifest: undefined, problem };
       }
     }),

@@ -1,6 +1,7 @@
 import { access } from "node:fs/promises";
 import { resolve } from "node:path";
 import { UsageError } from "../../core/errors.ts";
+import { messageOf } from "../../core/messageOf.ts";
 import { reasonOf } from "../../data/reasonOf.ts";
 import { lineIn } from "./lineIn.ts";
 
@@ -39,6 +40,6 @@ export async function importDefault(path: string): Promise<unknown> {
 }
 
 function reasonIn(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   return message.split("\n")[0]!.trim();
 }

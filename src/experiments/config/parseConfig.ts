@@ -1,5 +1,6 @@
 import { LineCounter, parseDocument } from "yaml";
 import { UsageError } from "../../core/errors.ts";
+import { messageOf } from "../../core/messageOf.ts";
 import type { GivenSettings } from "../../core/settings.ts";
 
 /**
@@ -56,7 +57,7 @@ function contentOf(document: ReturnType<typeof parseDocument>, path: string): un
   try {
     return document.toJS();
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new UsageError(`Cannot read "${path}": ${reason}, needs YAML`, { cause: error });
   }
 }

@@ -1,4 +1,5 @@
 import { UsageError } from "../../core/errors.ts";
+import { messageOf } from "../../core/messageOf.ts";
 import { type GivenSettings, oneOf, resolveSettings } from "../../core/settings.ts";
 import type { Dataset } from "../../data/dataset.ts";
 import type { DatasetFingerprint } from "../../data/fingerprint.ts";
@@ -127,7 +128,7 @@ function checkFits(
     if (taps) checkRows(taps);
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new UsageError(`Cannot ask "${probe.id}" of "${network.name}": ${reason}`, {
       cause: error,
     });

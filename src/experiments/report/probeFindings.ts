@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { canonicalJson } from "../../core/canonicalJson.ts";
+import { messageOf } from "../../core/messageOf.ts";
 import { probes } from "../../probes/index.ts";
 import type { AnyProbe, ProbeResult } from "../../probing/probe.ts";
 import { keysOf, resolveOptions } from "../../probing/resolveOptions.ts";
@@ -113,7 +114,7 @@ async function findingsOf(
     return { probe, result: await probeResult(probe, { options, runs, classes }) };
   } catch (error) {
     if (error instanceof StorageError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     note(`${asked.title} is not shown: ${reason} ("${folder}")`);
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { messageOf } from "../../core/messageOf.ts";
 import type { Figure } from "../../figures/figure.ts";
 import { groupBy } from "../../figures/groupBy.ts";
 import { emptinessOf } from "../../figures/probes/readingCurves.ts";
@@ -86,7 +87,7 @@ async function figuresOf({
   try {
     return { figures: await probeFigures(probe, result), words: [] };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     return { figures: [], words: [`There are no figures, for drawing them failed: ${reason}.`] };
   }
 }

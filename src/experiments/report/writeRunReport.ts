@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { messageOf } from "../../core/messageOf.ts";
 import { prepareDataset } from "../../data/prepareDataset.ts";
 import { renderReport } from "../../figures/report.ts";
 import type { RunEntry } from "../../runs/listRuns.ts";
@@ -71,7 +72,7 @@ async function classesOf(
     const { settings, dataOptions } = request;
     return prepareDataset(await openDataset({ ...settings, dataOptions }), settings).classes;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     note(`Classes are called by their numbers: ${reason}`);
     const count = numberOfClasses(dataset?.network);
     return Array.from({ length: count }, (_, label) => String(label));

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { messageOf } from "../../core/messageOf.ts";
 import { runFiles } from "../../runs/paths.ts";
 import { isReadable, namesIn } from "../../runs/readFile.ts";
 import { type RunState, type RunStatus, readStatus } from "../../runs/status.ts";
@@ -32,7 +33,7 @@ export async function readCellStatus(path: string): Promise<CellStatus> {
     const { state, error, progress, metrics } = await readStatus(path);
     return { state, isMade, error, progress, metrics };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     return { state: "damaged", isMade, error: reason };
   }
 }
