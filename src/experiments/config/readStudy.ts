@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { UsageError } from "../../core/errors.ts";
 import type { CommonSettings, Study } from "../../studies/study.ts";
-import { importDefault } from "./importDefault.ts";
+import { functionSchema, importChecked } from "./importChecked.ts";
 
 /** Any study, as commands handle it. */
 export type AnyStudy = Study<CommonSettings, unknown, unknown>;
@@ -46,20 +45,7 @@ const studySchema = z.looseObject({
  * @throws {UsageError} when the file cannot be run, or exports no study
  */
 export async function readStudy(path: string): Promise<AnyStudy> {
-  const study = await importDefault(path);
-  if (isStudy(study)) return study;
-  const [issue] = studySchema.safeParse(study).error?.issues ?? [];
-  const where = issue?.path.join(".") ?? "";
-  const what = where === "" ? "its default export is no object" : `${where} is missing or wrong`;
-  throw new UsageError(`Cannot use "${path}": ${what}, needs what \`defineStudy\` takes`);
-}
-
-function isStudy(value: unknown): value is AnyStudy {
-  return studySchema.safeParse(value).success;
-}
-
-function functionSchema() {
-  return z.custom((value) => typeof value === "function");
+  return await importChecked<AnyStudy>(path, { schema: studySchema, maker: "defineStudy" });
 }
 
 function settingSchema() {

@@ -7,7 +7,7 @@ import { needs } from "../../core/suggest.ts";
 import { probes } from "../../probes/index.ts";
 import { type AnyProbe, defineProbe } from "../../probing/probe.ts";
 import { isProgramFile } from "../config/configKind.ts";
-import { importDefault } from "../config/importDefault.ts";
+import { functionSchema, importChecked } from "../config/importChecked.ts";
 
 /** A probe that was asked for by its name or file. */
 export interface FoundProbe {
@@ -58,14 +58,8 @@ export async function findProbe(name: string): Promise<FoundProbe> {
 }
 
 async function probeOfFile(file: string): Promise<FoundProbe> {
-  const exported = await importDefault(file);
-  if (!isProbe(exported)) {
-    const [issue] = probeSchema.safeParse(exported).error?.issues ?? [];
-    const where = issue?.path.join(".") ?? "";
-    const what = where === "" ? "its default export is no object" : `${where} is missing or wrong`;
-    throw new UsageError(`Cannot use "${file}": ${what}, needs what \`defineProbe\` takes`);
-  }
-  const probe = defineProbe(exported);
+  const wanted = { schema: probeSchema, maker: "defineProbe" };
+  const probe = defineProbe(await importChecked<AnyProbe>(file, wanted));
   if (probe.id in probes) {
     throw new UsageError(
       `Cannot use "${file}": its id "${probe.id}" is that of a probe of learnscope, needs another`,
@@ -76,12 +70,4 @@ async function probeOfFile(file: string): Promise<FoundProbe> {
     .digest("hex")
     .slice(0, digits);
   return { probe, version: `${probe.version}-${text}`, file };
-}
-
-function isProbe(value: unknown): value is AnyProbe {
-  return probeSchema.safeParse(value).success;
-}
-
-function functionSchema() {
-  return z.custom((value) => typeof value === "function");
 }
