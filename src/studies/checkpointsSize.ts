@@ -1,8 +1,8 @@
 import { countOnLadder, type Ladder } from "../runs/checkpoints.ts";
 import { checkpointSize } from "../train/checkpointSize.ts";
-import { plainRecipe, trainingOf } from "../train/recipe.ts";
 import { networkOf } from "./networkOf.ts";
 import type { Cell } from "./study.ts";
+import { trainingOfCell } from "./trainingOfCell.ts";
 
 /** Checkpoints that may lie within epochs: the last two, and the one that is being written. */
 const within = 3;
@@ -14,9 +14,8 @@ const within = 3;
  * @source own design
  */
 export function checkpointsSize(cell: Cell, ladder: Ladder): number {
-  const { epochs, learningRate, momentum } = cell;
-  const recipe = { ...plainRecipe, ...cell.recipe, learningRate, momentum };
-  const { optimiser, averageDecay } = trainingOf(recipe, { epochs, stepsPerEpoch: 1 });
+  const { epochs } = cell;
+  const { optimiser, averageDecay } = trainingOfCell(cell, 1);
   const isAveraged = averageDecay !== undefined;
   // The best epoch is kept besides, unless all are.
   const whole = Math.min(countOnLadder(ladder, epochs) + 1, epochs + 1);

@@ -22,11 +22,11 @@ import {
   fit,
   isEpochMetrics,
 } from "../train/fit.ts";
-import { plainRecipe, trainingOf } from "../train/recipe.ts";
 import type { StepProgress } from "../train/trainEpoch.ts";
 import type { KeptPoint } from "../train/trainingPoint.ts";
 import { networkOf } from "./networkOf.ts";
 import type { Cell } from "./study.ts";
+import { trainingOfCell } from "./trainingOfCell.ts";
 
 export interface TrainCellOptions {
   readonly dataset: Dataset;
@@ -74,8 +74,7 @@ export async function trainCell(cell: Cell, options: TrainCellOptions): Promise<
   const { dataset, train = dataset.train, backend, folder, signal, onStep, onEpoch } = options;
   const { checkpoints = usualCheckpoints, note = () => {} } = options;
   const network = networkOf(cell);
-  const { learningRate, momentum, epochs, batchSize, seed, lastPartial = "drop" } = cell;
-  const recipe = { ...plainRecipe, ...cell.recipe, learningRate, momentum };
+  const { epochs, batchSize, seed, lastPartial = "drop" } = cell;
   const stepsPerEpoch = batchRanges(train.count, batchSize, lastPartial).length;
   const { from, best: bestBefore } = await goOn(network, folder, note);
   if (from?.sums.step === 0) await options.atEpoch?.(from);
@@ -93,7 +92,7 @@ export async function trainCell(cell: Cell, options: TrainCellOptions): Promise<
     test: dataset.test,
     concepts: dataset.concepts,
     backend,
-    ...trainingOf(recipe, { epochs, stepsPerEpoch }),
+    ...trainingOfCell(cell, stepsPerEpoch),
     epochs,
     batchSize,
     seed,
