@@ -36,7 +36,18 @@ export interface AskingRun {
 export interface AskedNetwork {
   readonly network: MeasuredNetwork;
   readonly numbers: NetworkNumbers;
+  /** Of the numbers: many probes are asked of one network. */
+  readonly hash: string;
   readonly learningRate: number | undefined;
+}
+
+/** A network that is to be asked. */
+export function askedNetwork(
+  network: MeasuredNetwork,
+  numbers: NetworkNumbers,
+  learningRate: number | undefined,
+): AskedNetwork {
+  return { network, numbers, hash: numbersHash(numbers), learningRate };
 }
 
 /** What a probe said of a network. */
@@ -59,7 +70,7 @@ export async function askNetwork(
 ): Promise<Answer> {
   const { probe, options, hash } = planned;
   const folder = probeFolder(run.folder, probe.id, hash);
-  const place = { folder, network: asked.network, numbers: numbersHash(asked.numbers) };
+  const place = { folder, network: asked.network, numbers: asked.hash };
   const kept = await readMeasurement(place);
   if (kept) return { measurement: kept, isNew: false };
   await describeProbe(folder, planned);

@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { DataError, UsageError } from "../../core/errors.ts";
 import { checkpointOf, listCheckpoints } from "../../runs/checkpoints.ts";
 import { loadWeights } from "../../train/loadWeights.ts";
-import { type AskedNetwork, type AskingRun, askNetwork } from "./askNetwork.ts";
+import { type AskedNetwork, type AskingRun, askedNetwork, askNetwork } from "./askNetwork.ts";
 import { failureReason, isMistake } from "./failureReason.ts";
 import type { PlannedProbe } from "./planProbes.ts";
 import { untrainedCount, untrainedNetworks } from "./untrainedNetworks.ts";
@@ -55,11 +55,11 @@ export async function askRun(
   for (const epoch of wanted) {
     const { path, state } = await checkpointOf(run.folder, epoch);
     const { numbers } = await loadWeights(run.network, path, { seed: state.seed });
-    await ask({ network: { epoch }, numbers, learningRate: learningRateAt(epoch) });
+    await ask(askedNetwork({ epoch }, numbers, learningRateAt(epoch)));
   }
   for (const own of untrained ? untrainedNetworks(run.network) : []) {
     const { untrained: number, numbers } = own;
-    await ask({ network: { untrained: number }, numbers, learningRate: learningRateAt(0) });
+    await ask(askedNetwork({ untrained: number }, numbers, learningRateAt(0)));
   }
   return counts;
 }

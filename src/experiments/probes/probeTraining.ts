@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { isDue } from "../../probing/cadence.ts";
 import { StorageError } from "../../storage/storageError.ts";
 import type { KeptPoint } from "../../train/trainingPoint.ts";
-import { type AskedNetwork, type AskingRun, askNetwork } from "./askNetwork.ts";
+import { type AskedNetwork, type AskingRun, askedNetwork, askNetwork } from "./askNetwork.ts";
 import { failureReason } from "./failureReason.ts";
 import type { PlannedProbe } from "./planProbes.ts";
 import { removeMeasurementsAfter } from "./probeFolders.ts";
@@ -72,16 +72,13 @@ export class TrainingProber {
       await removeMeasurementsAfter(this.#options.run.folder, epoch);
       this.#first = epoch;
     }
-    const network: AskedNetwork = {
-      network: { epoch },
-      numbers,
-      learningRate: learningRateAt(epoch),
-    };
     // The cheapest come first, so that a budget is not used up by the dearest.
     const due = probes
       .filter(({ cadence }) => isDue(cadence, epoch, epochs))
       .sort((a, b) => (this.#lastCost.get(a) ?? 0) - (this.#lastCost.get(b) ?? 0));
-    const leftOut: PlannedProbe[] = [];
+    if (due.length === 0) return;
+    const network = askedNetwork({ epoch }, numbers, learningRateAt(epoch));
+    const [leftOut, answered]: [PlannedProbe[], PlannedProbe[]] = [[], []];
     for (const planned of due) {
       signal?.throwIfAborted();
       if (this.#isTooDear(planned, epoch)) {
@@ -89,20 +86,25 @@ export class TrainingProber {
         continue;
       }
       onProbe?.(planned.probe.id);
-      const { untrained } = planned.probe;
-      if (!(await this.#ask(planned, network))) continue;
-      if (untrained && !this.#hasUntrained.has(planned)) await this.#askUntrained(planned);
+      if (await this.#ask(planned, network)) answered.push(planned);
     }
+    await this.#askUntrained(answered.filter((own) => !this.#hasUntrained.has(own)));
     await this.#noteLeftOut(leftOut, epoch);
   }
 
-  async #askUntrained(planned: PlannedProbe): Promise<void> {
-    const { run, learningRateAt, signal } = this.#options;
-    this.#hasUntrained.add(planned);
+  /** Each network is drawn once for all probes; one that fails is not asked of the next. */
+  async #askUntrained(probes: readonly PlannedProbe[]): Promise<void> {
+    const { run, learningRateAt, signal, onProbe } = this.#options;
+    const left = new Set(probes.filter(({ probe }) => probe.untrained));
+    if (left.size === 0) return;
+    for (const planned of left) this.#hasUntrained.add(planned);
     for (const { untrained, numbers } of untrainedNetworks(run.network)) {
-      signal?.throwIfAborted();
-      const asked = { network: { untrained }, numbers, learningRate: learningRateAt(0) };
-      if (!(await this.#ask(planned, asked))) break;
+      const asked = askedNetwork({ untrained }, numbers, learningRateAt(0));
+      for (const planned of left) {
+        signal?.throwIfAborted();
+        onProbe?.(planned.probe.id);
+        if (!(await this.#ask(planned, asked))) left.delete(planned);
+      }
     }
   }
 
