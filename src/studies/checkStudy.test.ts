@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { estimateOf } from "../core/statistics.ts";
 import { checkStudy } from "./checkStudy.ts";
 import { checkClaims } from "./claim.ts";
+import { mnistSha256 } from "./isMnist.ts";
 import type { DatasetSummary } from "./study.ts";
 import type { analyseTranslation } from "./translation/results.ts";
-import { mnistSha256 } from "./translation/sourceData.ts";
 import { translation } from "./translation/translation.ts";
 
 const mnist: DatasetSummary = {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
@@ -8,10 +8,14 @@ import { DataError, TrainingError } from "../core/errors.ts";
 import { positiveNumber, seedList, text, wholeNumber } from "../core/settings.ts";
 import { estimateOf } from "../core/statistics.ts";
 import type { Dataset } from "../data/dataset.ts";
-import type { ImagesInMemory } from "../data/imageSet.ts";
+import type { ImageSet, ImagesInMemory } from "../data/imageSet.ts";
 import { inMemory } from "../data/openImages.ts";
+import { describeNetwork } from "../nn/network.ts";
 import { environmentOf } from "../runs/environment.ts";
 import { RunFolder } from "../runs/runFolder.ts";
+import { makeEvaluator } from "../train/evaluate.ts";
+import { holdNetwork } from "../train/states.ts";
+import { makeNetwork } from "../zoo/index.ts";
 import { planStudy, type RunStudyOptions, runStudy } from "./runStudy.ts";
 import type { CommonSettings, Study, StudyProgress } from "./study.ts";
 import { readResults } from "./studyResults.ts";
@@ -50,10 +54,8 @@ const toy: Study<ToySettings, { readonly accuracy: number }, { readonly accuraci
         factors: { way },
       })),
     ),
-  trainingSet: (cell, train) =>
-    cell.factors.way === "turned"
-      ? { ...train, images: inMemory(train).images.slice().reverse() }
-      : train,
+  cellData: (cell, { dataset }) =>
+    cell.factors.way === "turned" ? { ...dataset, train: turned(dataset.train) } : dataset,
   measure: ({ history }) => ({ accuracy: history.at(-1)!["test/accuracy"] }),
   analyse: (cells) => ({ accuracies: cells.map(({ measured }) => measured.accuracy) }),
   results: z.object({ accuracies: z.array(z.number()) }),
@@ -74,6 +76,10 @@ const toy: Study<ToySettings, { readonly accuracy: number }, { readonly accuraci
     return { summary: [`It runs on ${dataset.title}.`], sections: [section], notes: [] };
   },
 };
+
+function turned(train: ImageSet): ImageSet {
+  return { ...train, images: inMemory(train).images.slice().reverse() };
+}
 
 const settings: ToySettings = {
   data: "toy-digits",
@@ -190,6 +196,59 @@ test("runStudy() trains each cell on its own images", async () => {
     readFileSync(join(folder, "cells", cell, "checkpoints/epoch-0001.safetensors")),
   );
   expect(plain!.equals(turned!)).toBe(false);
+});
+
+/** Every cell tells at which epochs it can be looked at, and learns from what the cell before answers. */
+const chain: typeof toy = {
+  ...toy,
+  async cellData(cell, { dataset, backend, trained }) {
+    if (cell.factors.way === "plain") return dataset;
+    const states = holdNetwork((await trained("plain-s0")).numbers, backend);
+    const { network } = await trained("plain-s0");
+    const { predict, dispose } = makeEvaluator({ network, backend, states, batchSize: 10 });
+    const labels = predict(dataset.train);
+    dispose();
+    return { ...dataset, train: { ...dataset.train, labels } };
+  },
+  async measure({ dataset: own, source, epochs }) {
+    const seen: number[] = [];
+    for await (const { epoch, numbers } of epochs()) seen.push(epoch, numbers.parameters.length);
+    const same = own.train.labels.filter((label, at) => label === source.train.labels[at]);
+    return { accuracy: same.length / source.train.count, seen };
+  },
+};
+
+test("runStudy() makes a cell's data of what earlier cells learned, and shows it at its epochs", async () => {
+  const { folder } = await runWhole(chain, options());
+  const measuredOf = (cell: string) => read(folder, "cells", cell, "measured.json").measured;
+  const [plain, turned] = ["plain-s0", "turned-s0"].map(measuredOf);
+  const { parameterCount } = describeNetwork(makeNetwork("pooled-mlp"));
+  expect(plain).toEqual({ accuracy: 1, seen: [0, parameterCount, 1, parameterCount] });
+  // After one epoch the cell before is wrong about many.
+  expect(turned.accuracy).toBeLessThan(1);
+});
+
+test("runStudy() goes on from cells that were done before the break", async () => {
+  const { folder } = await runWhole(chain, options());
+  const before = read(folder, "results.json").results;
+  rmSync(join(folder, "cells/turned-s0"), { recursive: true });
+  await runStudy(chain, await RunFolder.open(folder), options());
+  expect(read(folder, "results.json").results).toEqual(before);
+});
+
+test("runStudy() refuses what a cell has not learned yet", async () => {
+  const early: typeof toy = {
+    ...toy,
+    async cellData(_cell, { dataset, trained }) {
+      await trained("turned-s0");
+      return dataset;
+    },
+  };
+  await expect(runWhole(early, options())).rejects.toThrow(
+    new DataError(
+      'Cannot use what "turned-s0" of "toy" has learned: it is not done, needs to stand before in the grid',
+    ),
+  );
 });
 
 test("writeReport() writes the same report again from the folder alone", async () => {

@@ -20,6 +20,7 @@ import type { Cell, CommonSettings, MeasuredCell, Study, StudyProgress } from ".
 import { storeResults } from "./studyResults.ts";
 import { summaryOf } from "./summaryOf.ts";
 import { type TrainCellOptions, trainCell, usualCheckpoints } from "./trainCell.ts";
+import { epochsOfCell, type PlacedCell, trainedCell } from "./trainedCell.ts";
 import { type WrittenReport, writeReport } from "./writeReport.ts";
 
 export interface RunStudyOptions<Settings> {
@@ -134,18 +135,22 @@ async function runCells<Settings extends CommonSettings, Measured, Results>(
   const { settings, environment, signal, onProgress } = options;
   const cells = study.cells(settings);
   const measured: MeasuredCell<Measured>[] = [];
+  const earlier = new Map<string, PlacedCell>();
   for (const [index, cell] of cells.entries()) {
     const folder = await cellFolder(study.id, cell, { path, data: settings.data });
+    const place = { cell, folder: folder.path };
     if (folder.state === "done") {
       measured.push(await readMeasured(cell, folder));
+      earlier.set(cell.id, place);
       continue;
     }
     const position = { cell, number: index + 1, of: cells.length };
     const report = (progress: Pick<StudyProgress, "stage" | "step">) =>
       onProgress?.({ ...position, ...progress });
     try {
-      const work = () => runCell(study, cell, { ...options, folder, report });
+      const work = () => runCell(study, cell, { ...options, folder, report, earlier });
       measured.push(await folder.record(work, { environment, signal }));
+      earlier.set(cell.id, place);
     } catch (error) {
       throw signal?.aborted ? error : failureOf(study.id, cell, error);
     }
@@ -176,6 +181,8 @@ async function cellFolder(
 
 interface RunCellOptions<Settings> extends RunStudyOptions<Settings> {
   readonly folder: RunFolder;
+  /** The cells that are done, by id. */
+  readonly earlier: ReadonlyMap<string, PlacedCell>;
   readonly report: (progress: Pick<StudyProgress, "stage" | "step">) => void;
 }
 
@@ -184,11 +191,13 @@ async function runCell<Settings extends CommonSettings, Measured, Results>(
   cell: Cell,
   options: RunCellOptions<Settings>,
 ): Promise<MeasuredCell<Measured>> {
-  const { settings, dataset, backend, workers = 0, folder, signal, onEpoch, report } = options;
+  const { settings, backend, workers = 0, folder, signal, onEpoch, report } = options;
+  const { dataset: source, earlier } = options;
   report({ stage: "training" });
+  const trained = (id: string) => trainedCell(study.id, id, earlier);
+  const dataset = (await study.cellData?.(cell, { dataset: source, backend, trained })) ?? source;
   const { numbers, history } = await trainCell(cell, {
     dataset,
-    train: study.trainingSet(cell, dataset.train),
     backend,
     workers,
     folder,
@@ -198,8 +207,9 @@ async function runCell<Settings extends CommonSettings, Measured, Results>(
     onEpoch: (metrics) => onEpoch?.(cell, metrics),
   });
   report({ stage: "measuring" });
-  const trained = { cell, numbers, history, dataset, backend, signal };
-  const measured = await study.measure(trained, settings);
+  const epochs = () => epochsOfCell(cell, folder.path);
+  const result = { cell, numbers, history, dataset, source, backend, epochs, signal };
+  const measured = await study.measure(result, settings);
   const stored = { schema: schemaVersion, measured };
   await writeJson(folder.file(runFiles.measured), stored, 0);
   signal?.throwIfAborted();

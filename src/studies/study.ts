@@ -3,10 +3,9 @@ import type { Backend } from "../backends/backend.ts";
 import type { Normalisation } from "../core/normalisation.ts";
 import type { SettingsSchema } from "../core/settings.ts";
 import type { Dataset } from "../data/dataset.ts";
-import type { ImageSet } from "../data/imageSet.ts";
 import type { TransformStep } from "../data/transforms/step.ts";
 import type { Report } from "../figures/report.ts";
-import type { NetworkNumbers } from "../nn/network.ts";
+import type { Network, NetworkNumbers } from "../nn/network.ts";
 import type { EpochMetrics } from "../train/fit.ts";
 import type { Recipe } from "../train/recipe.ts";
 import type { StepProgress } from "../train/trainEpoch.ts";
@@ -31,8 +30,8 @@ export interface Study<Settings extends CommonSettings, Measured, Results> {
   readonly demo: Partial<Settings>;
   /** The trainings to be done: every point of the grid with every seed. */
   cells(settings: Settings): readonly Cell[];
-  /** The images a cell is trained on, made from the data set's. */
-  trainingSet(cell: Cell, train: ImageSet): ImageSet;
+  /** What a cell is trained on and tested with, where that is not the data set as it is. */
+  cellData?(cell: Cell, sources: CellSources): Dataset | Promise<Dataset>;
   /** What is asked of a trained network; must be JSON-able. */
   measure(trained: TrainedCell, settings: Settings): Measured | Promise<Measured>;
   /** Puts the cells' measurements together; must be JSON-able. */
@@ -81,15 +80,46 @@ export interface Cell {
   readonly factors: Readonly<Record<string, string | number>>;
 }
 
+/** What a cell's data may be made of. */
+export interface CellSources {
+  /** The study's. */
+  readonly dataset: Dataset;
+  readonly backend: Backend;
+  /**
+   * What a cell has learned that stands before this one in the grid.
+   *
+   * @throws {DataError} when there is no such cell, or its last checkpoint is gone
+   */
+  trained(id: string): Promise<TrainedNetwork>;
+}
+
+/** A network, and all its numbers. */
+export interface TrainedNetwork {
+  readonly network: Network;
+  readonly numbers: NetworkNumbers;
+}
+
 /** A network after its training, and all that a measurement may look at. */
 export interface TrainedCell {
   readonly cell: Cell;
   readonly numbers: NetworkNumbers;
   readonly history: readonly EpochMetrics[];
+  /** What the cell was trained on and tested with. */
   readonly dataset: Dataset;
+  /** The study's data set, which the cell's may be made of. */
+  readonly source: Dataset;
   readonly backend: Backend;
+  /** The network at the epochs whose checkpoints are kept, 0, 1, 2, 4, 8… and the last, one after the other. */
+  epochs(): AsyncIterable<NetworkAtEpoch>;
   /** Ends what takes long when it is aborted. */
   readonly signal?: AbortSignal | undefined;
+}
+
+/** A network while it learns. */
+export interface NetworkAtEpoch {
+  /** 0 before training. */
+  readonly epoch: number;
+  readonly numbers: NetworkNumbers;
 }
 
 /** A cell's training history and measurements, as stored. */

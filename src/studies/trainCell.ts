@@ -1,7 +1,6 @@
 import type { Backend } from "../backends/backend.ts";
 import type { Dataset } from "../data/dataset.ts";
 import { batchRanges } from "../data/feed/batchRanges.ts";
-import type { ImageSet } from "../data/imageSet.ts";
 import type { Network, NetworkNumbers } from "../nn/network.ts";
 import {
   checkpointPath,
@@ -30,8 +29,6 @@ import { trainingOfCell } from "./trainingOfCell.ts";
 
 export interface TrainCellOptions {
   readonly dataset: Dataset;
-  /** What to train on instead of the data set's training images. */
-  readonly train?: ImageSet;
   readonly backend: Backend;
   readonly folder: RunFolder;
   /** What the network begins with, rather than what its initialisers draw from the cell's seed. */
@@ -71,7 +68,8 @@ export const usualCheckpoints: CheckpointOptions = { ladder: "log2", seconds: 60
  * @source own design
  */
 export async function trainCell(cell: Cell, options: TrainCellOptions): Promise<FitResult> {
-  const { dataset, train = dataset.train, backend, folder, signal, onStep, onEpoch } = options;
+  const { dataset, backend, folder, signal, onStep, onEpoch } = options;
+  const { train } = dataset;
   const { checkpoints = usualCheckpoints, note = () => {} } = options;
   const network = networkOf(cell);
   const { epochs, batchSize, seed, lastPartial = "drop" } = cell;

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
-import { mnistSha256 } from "../../src/studies/translation/sourceData.ts";
+import { mnistSha256 } from "../../src/studies/isMnist.ts";
 import { leftoversOf, printsOf } from "./killedRun.ts";
 import {
   jsonOf,

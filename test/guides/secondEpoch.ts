@@ -35,7 +35,6 @@ export default defineStudy({
       batchSize: 16,
       factors: {},
     })),
-  trainingSet: (_cell, train) => train,
   measure: ({ history }) => history.map((metrics) => metrics["test/accuracy"]),
   analyse: (cells) => ({
     gain: estimateOf(cells.map(({ measured: [, first, second] }) => second! - first!)),

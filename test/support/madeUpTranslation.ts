@@ -1,6 +1,7 @@
 import { resolveSettings } from "../../src/core/settings.ts";
 import { describeNetwork } from "../../src/nn/network.ts";
 import { type Shift, shiftsWithin } from "../../src/probes/movement/measureShiftGrid.ts";
+import { mnistSha256 } from "../../src/studies/isMnist.ts";
 import type { Cell, DatasetSummary, MeasuredCell } from "../../src/studies/study.ts";
 import { translationCells } from "../../src/studies/translation/cells.ts";
 import type { Example, TranslationMeasured } from "../../src/studies/translation/measure.ts";
@@ -12,7 +13,6 @@ import {
   type TranslationSettings,
   translationSettings,
 } from "../../src/studies/translation/settings.ts";
-import { mnistSha256 } from "../../src/studies/translation/sourceData.ts";
 import { makeNetwork } from "../../src/zoo/index.ts";
 
 /** The study's defaults and what is given. */

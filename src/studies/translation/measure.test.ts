@@ -37,6 +37,8 @@ function untrained(
     numbers: initialNumbers(makeNetwork(network, options), 0),
     history: [],
     dataset: datasetOf(images),
+    source: datasetOf(images),
+    epochs: notAsked,
     backend: makeReferenceBackend(),
   };
 }
@@ -146,3 +148,7 @@ test("measureTranslation() shows the source's images where the test set is the s
   );
   expect(examples.map(({ index, label }) => [index, label])).toEqual(sources);
 });
+
+function notAsked(): never {
+  throw new Error("the epochs are not asked for");
+}

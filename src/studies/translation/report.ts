@@ -1,3 +1,4 @@
+import { isMnist } from "../isMnist.ts";
 import type { AnalysisContext, StudyReport } from "../study.ts";
 import { hasLearned } from "./claims.ts";
 import { summaryOf } from "./findings.ts";
@@ -10,7 +11,6 @@ import { shiftSection } from "./sections/shiftSection.ts";
 import { tableSection } from "./sections/tableSection.ts";
 import { trainingSection } from "./sections/trainingSection.ts";
 import { type TranslationSettings, translationSettings } from "./settings.ts";
-import { isSourceData } from "./sourceData.ts";
 import { seedsOf } from "./words.ts";
 
 /**
@@ -22,7 +22,7 @@ export async function reportTranslation(
   results: TranslationResults,
   { settings, dataset }: AnalysisContext<TranslationSettings>,
 ): Promise<StudyReport> {
-  const isSource = isSourceData(dataset);
+  const isSource = isMnist(dataset);
   const subtitle = `${dataset.title}, ${seedsOf(settings.seeds)}`;
   const { mode } = settings;
   const hasBeyond = results.rows.some(({ group }) => group === "pooling");
@@ -49,7 +49,7 @@ function notesOf(
   dataset: AnalysisContext<TranslationSettings>["dataset"],
 ): string[] {
   return [
-    isSourceData(dataset)
+    isMnist(dataset)
       ? "Data: MNIST, all 60,000 training and 10,000 test images, as in the source."
       : `Data: ${dataset.title}, ${dataset.trainCount} training and ${dataset.testCount} test images; the source used 60,000 and 10,000 images of MNIST. ${dataset.note}`,
     `The source gives no learning rate, number of epochs, batch size or initialisation; ours is one recipe for all four networks, ${isPilotRecipe(settings) ? "the one of the pilot in docs/studies/translation.md that came closest to the eight numbers of table 1" : "chosen for this run and not the one that the pilot in docs/studies/translation.md found for MNIST"}.`,

@@ -1,7 +1,11 @@
 import { expect, test } from "vitest";
 import { bars } from "../../../test/support/bars.ts";
 import { madeUpSettings } from "../../../test/support/madeUpTranslation.ts";
+import { makeReferenceBackend } from "../../backends/reference/reference.ts";
 import { resolveSettings } from "../../core/settings.ts";
+import type { Dataset } from "../../data/dataset.ts";
+import type { ImagesInMemory } from "../../data/imageSet.ts";
+import type { CellSources } from "../study.ts";
 import { biasedSet } from "./biasedSet.ts";
 import { translation } from "./translation.ts";
 
@@ -19,11 +23,22 @@ test("translation in its small form asks the same question of fewer images", () 
   expect(settings.trainCount).toBeGreaterThan(0);
 });
 
-test("translation displaces the training images of the biased network alone", () => {
-  const train = bars(10);
+test("translation displaces the training images of the biased network alone", async () => {
+  const dataset = datasetOf(bars(10));
   for (const cell of translation.cells(madeUpSettings({ seeds: [0] }))) {
-    const own = translation.trainingSet(cell, train);
-    if (cell.id === "biased-s0") expect(own).toEqual(biasedSet(train));
-    else expect(own).toBe(train);
+    const own = await translation.cellData!(cell, sourcesOf(dataset));
+    if (cell.id === "biased-s0") {
+      expect(own).toEqual({ ...dataset, train: biasedSet(dataset.train) });
+    } else expect(own).toBe(dataset);
   }
 });
+
+function datasetOf(train: ImagesInMemory): Dataset {
+  const classes = Array.from("0123456789");
+  return { name: "bars", title: "bars", classes, train, test: train, generated: true, note: "" };
+}
+
+function sourcesOf(dataset: Dataset): CellSources {
+  const trained = () => Promise.reject(new Error("nothing was trained"));
+  return { dataset, backend: makeReferenceBackend(), trained };
+}

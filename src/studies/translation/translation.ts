@@ -1,3 +1,4 @@
+import { isMnist } from "../isMnist.ts";
 import type { Study } from "../study.ts";
 import { biasedSet } from "./biasedSet.ts";
 import { translationCells } from "./cells.ts";
@@ -7,7 +8,6 @@ import { reportTranslation } from "./report.ts";
 import { analyseTranslation, type TranslationResults } from "./results.ts";
 import { translationResultsSchema } from "./resultsSchema.ts";
 import { type TranslationSettings, translationSettings } from "./settings.ts";
-import { isSourceData } from "./sourceData.ts";
 
 /**
  * Moves the test digits by a few pixels and counts what four networks still recognise; then asks why.
@@ -31,11 +31,12 @@ export const translation: Study<TranslationSettings, TranslationMeasured, Transl
     layerCount: 300,
   },
   cells: translationCells,
-  trainingSet: (cell, train) => (cell.factors.group === "biased" ? biasedSet(train) : train),
+  cellData: (cell, { dataset }) =>
+    cell.factors.group === "biased" ? { ...dataset, train: biasedSet(dataset.train) } : dataset,
   measure: measureTranslation,
   analyse: analyseTranslation,
   results: translationResultsSchema,
   claims: translationClaims,
-  isSourceData,
+  isSourceData: isMnist,
   report: reportTranslation,
 };
