@@ -4,6 +4,9 @@
  */
 export type Dtype = "f32" | "bf16" | "i32" | "u8";
 
+/** The element types of images: `u8` holds pixels, which networks see as fractions of 1, `f32` numbers seen as they are. */
+export type ImageDtype = Extract<Dtype, "u8" | "f32">;
+
 /** The element types that are computed with. */
 export type FloatDtype = "f32" | "bf16";
 

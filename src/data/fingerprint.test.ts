@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { dataFingerprint, fingerprintOf } from "./fingerprint.ts";
 import type { ImagesInMemory } from "./imageSet.ts";
+import { numberSetOf } from "./numberSet.ts";
 import { selectExamples } from "./selectExamples.ts";
 
 const set: ImagesInMemory = {
@@ -59,4 +60,14 @@ test("dataFingerprint() has one fingerprint for each part", () => {
     validation: train,
     test: other,
   });
+});
+
+test("fingerprintOf() changes with each float, and tells floats from the bytes that they are made of", () => {
+  const floats = (...values: number[]) =>
+    numberSetOf({ values: Float32Array.from(values), labels: Int32Array.of(1, 2), shape: [1, 1] });
+  const bytes = { ...floats(0.5, -2), dtype: "u8" as const };
+  const others = [floats(0.5, -2.0000002), floats(-2, 0.5), { ...bytes, count: 8 }, bytes];
+  const prints = [floats(0.5, -2), ...others].map(fingerprintOf);
+  expect(new Set(prints).size).toBe(5);
+  expect(fingerprintOf(floats(0.5, -2))).toBe(prints[0]);
 });

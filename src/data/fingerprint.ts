@@ -25,15 +25,16 @@ export function dataFingerprint({ train, validation, test }: Dataset): DatasetFi
 }
 
 /**
- * SHA-256 of the extents, written `N×C×H×W`, the images as they are stored, the transforms that they are seen through, and
+ * SHA-256 of the extents, written `N×C×H×W`, and `×f32` for floats, the images as they are stored, the transforms that they are seen through, and
  * all labels, these as four bytes each, the lowest first. Where the hash of a file's images is known, that hash and the
  * chosen rows stand for them: a file may be larger than one wants to read.
  *
  * @throws {DataError} when the images are in a file that cannot be read
  */
 export function fingerprintOf(set: ImageSet): string {
-  const { count, channels, height, width, labels, images, change } = set;
-  const hash = createHash("sha256").update([count, channels, height, width].join("×"));
+  const { count, channels, height, width, dtype, labels, images, change } = set;
+  const kind = dtype === "f32" ? ["f32"] : [];
+  const hash = createHash("sha256").update([count, channels, height, width, ...kind].join("×"));
   if (images instanceof Uint8Array) hash.update(images);
   else if (images.sha256) hash.update(images.sha256).update(images.rows ?? "");
   else hashFileOf(set, hash);

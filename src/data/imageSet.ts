@@ -1,3 +1,4 @@
+import { bytesPerElement, type ImageDtype } from "../core/dtype.ts";
 import type { ImageFile } from "./imageFile.ts";
 import type { TransformStep } from "./transforms/step.ts";
 
@@ -6,16 +7,18 @@ export interface ImageFormat {
   readonly channels: number;
   readonly height: number;
   readonly width: number;
+  /** What each value is stored as; bytes where nothing is said. */
+  readonly dtype?: ImageDtype | undefined;
 }
 
 /**
- * Labelled images, all of one size: whole bytes, unscaled.
+ * Labelled images, all of one size: whole bytes, unscaled, or floats that are no pixels.
  *
  * Shape: images [N, C, H, W] flattened row by row, labels [N]
- * Units: pixel values 0 (no ink) to 255
+ * Units: pixel values 0 (no ink) to 255; floats as they are
  */
 export interface ImageSet extends ImageFormat {
-  /** All pixels in memory, or the file that holds them. */
+  /** All pixels in memory, or the file that holds them; of floats, their bytes. */
   readonly images: Uint8Array | ImageFile;
   /** What is done to the stored images whenever they are read. */
   readonly change?: ImageChange | undefined;
@@ -54,6 +57,6 @@ export interface ImagesInMemory extends ImageSet {
 }
 
 /** Bytes one image takes. */
-export function imageSize({ channels, height, width }: ImageFormat): number {
-  return channels * height * width;
+export function imageSize({ channels, height, width, dtype = "u8" }: ImageFormat): number {
+  return channels * height * width * bytesPerElement[dtype];
 }

@@ -17,7 +17,7 @@ export interface ImageReader {
   /**
    * Copies the images with the given indices to the start of `out`, one after the other.
    *
-   * Shape: indices [B] -> out [B, C, H, W]
+   * Shape: indices [B] -> out [B, C, H, W], of floats their bytes
    * @throws {DataError} when the file they are in cannot be read or has become shorter
    */
   read(indices: ArrayLike<number>, out: Uint8Array): void;

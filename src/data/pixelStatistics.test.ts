@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { UsageError } from "../core/errors.ts";
 import { makeStream } from "../core/random.ts";
 import { estimateOf } from "../core/statistics.ts";
 import type { ImagesInMemory } from "./imageSet.ts";
@@ -23,4 +24,11 @@ test("pixelStatistics() counts images of all chunks once", () => {
   const set = { images, labels, count: 1000, channels: 1, height: 1, width: 1 };
   const mean = estimateOf([...images]).mean;
   expect(pixelStatistics(set).mean[0]).toBeCloseTo(mean / 255, 12);
+});
+
+test("pixelStatistics() refuses floats, which are no pixels", () => {
+  const set = { images: new Uint8Array(4), labels: new Int32Array(1), count: 1, channels: 1 };
+  expect(() => pixelStatistics({ ...set, height: 1, width: 1, dtype: "f32" })).toThrow(
+    new UsageError("Cannot measure the pixels of images: they are 32-bit floats, needs bytes"),
+  );
 });

@@ -1,4 +1,5 @@
 import type { Normalisation } from "../core/normalisation.ts";
+import { checkBytes } from "./checkBytes.ts";
 import { type ImageSet, imageSize } from "./imageSet.ts";
 import { openImages } from "./openImages.ts";
 
@@ -10,9 +11,11 @@ const chunk = 256;
  *
  * Shape: images [N, C, H, W] -> [C] each
  * Units: fractions of 1, the largest pixel value; the deviation is that of the pixels, not an estimate
+ * @throws {UsageError} when the images are floats
  * @throws {DataError} when the images are in a file that cannot be read
  */
 export function pixelStatistics(set: ImageSet): Normalisation {
+  checkBytes(set, "Cannot measure the pixels of images");
   const sums = new Float64Array(set.channels);
   const squares = new Float64Array(set.channels);
   const plane = set.height * set.width;

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { bars } from "../../test/support/bars.ts";
 import { UsageError } from "../core/errors.ts";
+import { numberSetOf } from "./numberSet.ts";
 import { inMemory } from "./openImages.ts";
 import { selectExamples } from "./selectExamples.ts";
 import { transformImages } from "./transformImages.ts";
@@ -74,4 +75,16 @@ test("transformImages() leaves images in their file", () => {
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+test("transformImages() refuses floats, unless nothing is to be done to them", () => {
+  const floats = numberSetOf({
+    values: Float32Array.of(1, 2),
+    labels: Int32Array.of(0),
+    shape: [2, 1],
+  });
+  expect(transformImages(floats, [], options)).toBe(floats);
+  expect(() => transformImages(floats, parseTransforms("flip"), options)).toThrow(
+    new UsageError('Cannot apply "flip" to images: they are 32-bit floats, needs bytes'),
+  );
 });

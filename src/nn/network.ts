@@ -1,3 +1,4 @@
+import type { ImageDtype } from "../core/dtype.ts";
 import { ShapeError } from "../core/errors.ts";
 import type { Normalisation } from "../core/normalisation.ts";
 import { makeStream } from "../core/random.ts";
@@ -37,8 +38,10 @@ export interface NetworkLabel {
 export interface Network extends NetworkLabel {
   /** Where it was published. */
   readonly source: string;
-  /** Of one example: [C, H, W], or [T, C, H, W] for sequences of images. */
+  /** Of one example: [C, H, W], [T, C, H, W] for sequences of images, or [T, D] for sequences of numbers. */
   readonly inputShape: Shape;
+  /** What the images that it reads are stored as; bytes, seen as fractions of 1, where nothing is said. */
+  readonly inputDtype?: ImageDtype | undefined;
   readonly classes: number;
   /** Every option with the value it has here. */
   readonly options: Readonly<Record<string, string>>;

@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
+import { everyBackend } from "../../test/support/everyBackend.ts";
 import { finiteDifferences } from "../autodiff/finiteDifferences.ts";
 import { gradients } from "../autodiff/gradients.ts";
-import type { Executable } from "../backends/backend.ts";
+import type { Backend, Executable } from "../backends/backend.ts";
 import { makeReferenceBackend } from "../backends/reference/reference.ts";
 import { ShapeError } from "../core/errors.ts";
 import { makeGraph, nameOf } from "../graph/graph.ts";
 import { shapeOf, type Value } from "../graph/node.ts";
+import { affine } from "../ops/affine.ts";
 import { concat } from "../ops/concat.ts";
 import { input } from "../ops/leaves.ts";
 import { mul } from "../ops/mul.ts";
@@ -75,6 +77,22 @@ describe.each(layers)("$name()", ({ layer, gates }) => {
     const rest = { ...options, initialStates };
     const parts = layer(stepsOf(x, 2, 1), inputScope(same).scope, rest).last;
     expect(evaluate(valuesOf(parts))).toEqual(evaluate(valuesOf(whole)));
+  });
+
+  test.each(everyBackend())("starts from zeros as from given ones, on %s", (_, backend) => {
+    const nothing = affine(input("anything", [3, 5]), 0);
+    const given = new Array(4).fill({ hidden: nothing, cell: nothing });
+    for (const length of [1, 2, 5]) {
+      const sequence = input("sequence", [3, length, 4]);
+      const [own, expected] = [{}, { initialStates: given }].map((start) => {
+        const { scope, values } = inputScope();
+        const options = { hiddenSize: 5, layers: 2, bidirectional: true, ...start };
+        const { outputs } = layer(sequence, scope, options);
+        const loss = sum(mul(outputs, input("weights", shapeOf(outputs))));
+        return evaluate([outputs, ...gradients(loss, [sequence, ...values])], backend);
+      });
+      expect(unsigned(own!), `${length} steps`).toEqual(unsigned(expected!));
+    }
   });
 
   test("reads the sequence from its end as well when it is bidirectional", () => {
@@ -155,15 +173,20 @@ function inputScope(known: ReadonlyMap<string, Value> = new Map()): ScopeRecord 
 }
 
 /** Values in float64; every input is filled with numbers of its own. */
-function evaluate(values: Values): Record<string, number[]> {
-  const executable = compiled(values);
+function evaluate(values: Values, backend: Backend = float64): Record<string, number[]> {
+  const executable = compiled(values, backend);
   executable.run();
   const arrays = Object.entries(executable.outputs);
   return Object.fromEntries(arrays.map(([name, array]) => [name, [...array]]));
 }
 
-function compiled(values: Values): Executable {
-  const executable = float64.compile(makeGraph(Object.fromEntries(Object.entries(values))));
+/** Zeros without a sign, which depends on how they were computed. */
+function unsigned(results: Readonly<Record<string, number[]>>): number[][] {
+  return Object.values(results).map((numbers) => numbers.map((number) => number + 0));
+}
+
+function compiled(values: Values, backend: Backend = float64): Executable {
+  const executable = backend.compile(makeGraph(Object.fromEntries(Object.entries(values))));
   for (const [name, array] of Object.entries(executable.inputs)) {
     array.forEach((_, i) => {
       array[i] = Math.sin(name.length * array.length + 1.7 * i);

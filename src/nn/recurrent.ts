@@ -1,13 +1,14 @@
 import { ShapeError } from "../core/errors.ts";
-import { type Shape, sameShape, showShape, sizeOf } from "../core/shape.ts";
+import { type Shape, sameShape, showShape } from "../core/shape.ts";
 import { inLayer } from "../graph/layer.ts";
 import { shapeOf, type Value } from "../graph/node.ts";
 import { concat } from "../ops/concat.ts";
-import { constant } from "../ops/leaves.ts";
+import { zeros } from "../ops/leaves.ts";
 import { slice } from "../ops/pad.ts";
 import { reshape } from "../ops/reshape.ts";
 import { transpose } from "../ops/transpose.ts";
-import { uniform } from "./initialisers.ts";
+import { type CellInitialiser, type CellSizes, pytorchCell } from "./cellInitialisers.ts";
+import type { Initialiser } from "./initialisers.ts";
 import type { Scope } from "./scope.ts";
 
 /** What a cell hands on from step to step. Shape: each [N, H] */
@@ -23,6 +24,8 @@ export interface RecurrentOptions<S extends State = State> {
   readonly bidirectional?: boolean;
   /** What the cells start from, in the order of `last`; zeros by default. */
   readonly initialStates?: readonly S[];
+  /** How each cell's parameters begin; as in PyTorch by default. */
+  readonly initialiser?: CellInitialiser;
 }
 
 /** What a recurrent layer gives; D is 2 where it is bidirectional, else 1. */
@@ -87,10 +90,13 @@ function unroll<S extends State>(
   options: RecurrentOptions<S> & { readonly cell: Cell<S> },
 ): Recurrence<S> {
   const { cell, hiddenSize, layers = 1, bidirectional = false } = options;
+  const { initialiser = pytorchCell } = options;
   const [batchSize, length] = checkSequence(x);
   const directions = bidirectional ? (["", "_reverse"] as const) : ([""] as const);
   const count = layers * directions.length;
-  const starts = options.initialStates ?? zeroStates(cell, [batchSize, hiddenSize], count);
+  const starts =
+    options.initialStates ??
+    new Array<S>(count).fill(cell.filledWith(zeros([batchSize, hiddenSize])));
   checkStates(starts, [batchSize, hiddenSize], count);
   const last: S[] = [];
   let steps: Value[] = [];
@@ -101,6 +107,7 @@ function unroll<S extends State>(
         gates: cell.gates,
         inputSize: shapeOf(inputs)[1]!,
         hiddenSize,
+        initialiser,
       });
       const start = starts[last.length + direction]!;
       return run(cell.prepare(inputs, parameters), start, { length, fromEnd: suffix !== "" });
@@ -142,27 +149,18 @@ function run<S extends State>(
 function parametersOf(
   suffix: string,
   scope: Scope,
-  {
-    gates,
-    inputSize,
-    hiddenSize,
-  }: { readonly gates: number; readonly inputSize: number; readonly hiddenSize: number },
+  { initialiser, ...sizes }: CellSizes & { readonly initialiser: CellInitialiser },
 ): CellParameters {
-  const rows = gates * hiddenSize;
-  const initialiser = uniform(1 / Math.sqrt(hiddenSize));
-  const trained = (name: string, shape: Shape) =>
-    scope.parameter(name + suffix, { shape, initialiser });
+  const rows = sizes.gates * sizes.hiddenSize;
+  const start = initialiser(sizes);
+  const trained = (name: string, shape: Shape, own: Initialiser) =>
+    scope.parameter(name + suffix, { shape, initialiser: own });
   return {
-    inputWeight: trained("weight_ih", [rows, inputSize]),
-    hiddenWeight: trained("weight_hh", [rows, hiddenSize]),
-    inputBias: trained("bias_ih", [rows]),
-    hiddenBias: trained("bias_hh", [rows]),
+    inputWeight: trained("weight_ih", [rows, sizes.inputSize], start.inputWeight),
+    hiddenWeight: trained("weight_hh", [rows, sizes.hiddenSize], start.hiddenWeight),
+    inputBias: trained("bias_ih", [rows], start.inputBias),
+    hiddenBias: trained("bias_hh", [rows], start.hiddenBias),
   };
-}
-
-function zeroStates<S extends State>(cell: Cell<S>, shape: Shape, count: number): S[] {
-  const zeros = constant(new Array<number>(sizeOf(shape)).fill(0), shape);
-  return new Array<S>(count).fill(cell.filledWith(zeros));
 }
 
 /** Shape: [N, T, I] -> [T·N, I] */

@@ -1,3 +1,4 @@
+import { bytesOf } from "../core/bytesOf.ts";
 import type { NumberArray } from "../core/dtype.ts";
 import { type Extent, sameExtent } from "./extents.ts";
 import type { Attribute, ElementType, OnnxNode, OnnxTensor } from "./model.ts";
@@ -43,7 +44,7 @@ export class OnnxBuilder {
 
   /** A value that is known, under its name or one like it. */
   tensor(name: string, { type, data, shape }: KnownTensor): ValueName {
-    const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+    const bytes = bytesOf(data);
     const own = this.#fresh(name);
     this.initialisers.push({ name: own, type, shape, bytes });
     return own;

@@ -104,6 +104,11 @@ test("linear-readout counts a class that it was not fitted to as false", async (
   expect(readingOf(found, "readout accuracy", "logits")).toBe(0);
 });
 
+test("linear-readout says nothing of chance where no labels are permuted", async () => {
+  const { readings } = await askProbe(linearReadout, { dataset, options: { permutations: 0 } });
+  expect(readings.every(({ value, chance }) => value !== null && chance === undefined)).toBe(true);
+});
+
 test("linear-readout draws the readout over the layers and over the epochs", async () => {
   const measurement = await askProbe(linearReadout, { dataset });
   const points = [0, 1].map((epoch) => ({ run: "a", seed: 0, epoch, ...measurement }));

@@ -1,5 +1,5 @@
 import { UsageError } from "../core/errors.ts";
-import { amount, oneOf, text } from "../core/settings.ts";
+import { amount, oneOf, text, wholeNumber } from "../core/settings.ts";
 import { needs } from "../core/suggest.ts";
 import { wilsonInterval } from "../core/wilsonInterval.ts";
 import { linearReadoutFigures } from "../figures/probes/linearReadout.ts";
@@ -25,10 +25,9 @@ import { type FeaturePair, standardise } from "./readout/standardise.ts";
 export interface LinearReadoutOptions extends LayerRowsOptions {
   readonly target: string;
   readonly l2: number;
+  readonly permutations: number;
 }
 
-/** How often the labels are permuted. */
-const permutations = 3;
 /** The gradient of the loss is of about 0.1 at the start; beyond this, hardly an answer changes. */
 const tolerance = 1e-5;
 
@@ -37,7 +36,7 @@ const quantities = ["readout accuracy", "fit accuracy"] as const;
 /**
  * What a linear classifier reads out of each layer that looks at nothing else: multinomial logistic regression on
  * standardised features, fitted to training images, told by how many other images it gives the right label. Chance is
- * the least and the most of three classifiers that were fitted to permuted labels. Where the images to fit to are of one
+ * the least and the most of the classifiers that were fitted to permuted labels. Where the images to fit to are of one
  * class, or a layer gives all of them the same, there is nothing to read out; a class that none of them has counts as
  * false in the others.
  *
@@ -61,13 +60,14 @@ export const linearReadout = defineProbe<LinearReadoutOptions>({
     "The mean over positions keeps what is seen and loses where; positions=flatten keeps both, has more to overfit, and takes up to half a minute a layer.",
     "Accuracies depend on the number of images to fit to, fitCount, and on the penalty, l2: compare those of the same.",
     "What can be read out is there, but whether the network makes use of it is another question.",
-    "Chance is the least and the most of three classifiers fitted to permuted labels.",
+    "Chance is the least and the most of the classifiers fitted to permuted labels.",
   ],
   options: {
     layers: text("all", "layers, by name or pattern such as conv*"),
     positions: oneOf(["mean", "flatten"], "what of maps is read: their means, or every position"),
     target: text("label", "what is read out: label, or the name of a concept"),
     l2: amount(0.01, "what half the sum of the squared weights adds to the mean loss"),
+    permutations: wholeNumber(0, 3, "how often labels are permuted to find chance, 0 for never"),
   },
   images: { part: "test", count: 1000 },
   fitCount: 1000,
@@ -149,7 +149,7 @@ function readOut(
   const fitTo = logisticFitter(features.fit, { l2: view.options.l2, tolerance });
   const hits = hitsOf(fitTo(labels.fit), features, labels);
   const stream = view.stream("permuted labels");
-  const byChance = Array.from({ length: permutations }, (_, at) => {
+  const byChance = Array.from({ length: view.options.permutations }, (_, at) => {
     const order = stream.permutation(at, labels.fit.length);
     const permuted = Int32Array.from(order, (place) => labels.fit[place]!);
     return hitsOf(fitTo(permuted), features, { fit: permuted, test: labels.test });
@@ -162,13 +162,13 @@ function readOut(
       layer,
       value: hits.test / count,
       ...wilsonInterval(hits.test, count),
-      chance: endsOf(byChance.map(({ test }) => test / count)),
+      ...chanceOf(byChance.map(({ test }) => test / count)),
     },
     {
       quantity: fit,
       layer,
       value: hits.fit / labels.fit.length,
-      chance: endsOf(byChance.map((own) => own.fit / labels.fit.length)),
+      ...chanceOf(byChance.map((own) => own.fit / labels.fit.length)),
     },
   ];
 }
@@ -202,6 +202,6 @@ function hitsOf(classifier: LogisticFit, { fit, test }: FeaturePair, labels: Lab
   return { fit: count(fit, labels.fit), test: count(test, labels.test) };
 }
 
-function endsOf(values: readonly number[]): readonly [low: number, high: number] {
-  return [Math.min(...values), Math.max(...values)];
+function chanceOf(values: readonly number[]): Pick<Reading, "chance"> {
+  return values.length === 0 ? {} : { chance: [Math.min(...values), Math.max(...values)] };
 }

@@ -47,3 +47,10 @@ test("drawExamples() refuses a part that there is not, or that is empty", () => 
     'Cannot look at the test images of "made-up": there are none',
   );
 });
+
+test("drawExamples() refuses floats, which probes would take for pixels", () => {
+  const floats = datasetOf({ ...images, dtype: "f32" });
+  expect(() => drawExamples(floats, { part: "test", count: 1, draw: 0 })).toThrow(
+    'Cannot look at the test images of "made-up": they are 32-bit floats, needs bytes',
+  );
+});

@@ -1,5 +1,6 @@
 import { DataError, UsageError } from "../core/errors.ts";
 import { makeStream } from "../core/random.ts";
+import { checkBytes } from "../data/checkBytes.ts";
 import type { Dataset } from "../data/dataset.ts";
 import { type ImagesInMemory, imageSize } from "../data/imageSet.ts";
 import { openImages } from "../data/openImages.ts";
@@ -24,7 +25,7 @@ export interface DrawOptions {
  * Images drawn without replacement from a part of a data set, in the order in which they stand there: the stream
  * `probe/<part>` of the draw's seed says which.
  *
- * @throws {UsageError} when the data set has no such part
+ * @throws {UsageError} when the data set has no such part, or its images are floats
  * @throws {DataError} when the part is empty or cannot be read
  */
 export function drawExamples(dataset: Dataset, { part, count, draw }: DrawOptions): Examples {
@@ -37,6 +38,7 @@ export function drawExamples(dataset: Dataset, { part, count, draw }: DrawOption
   if (set.count === 0) {
     throw new DataError(`Cannot look at the ${part} images of "${dataset.name}": there are none`);
   }
+  checkBytes(set, `Cannot look at the ${part} images of "${dataset.name}"`);
   const indices = indicesOf(set.count, { part, count, draw });
   const images = new Uint8Array(indices.length * imageSize(set));
   const reader = openImages(set);

@@ -1,4 +1,5 @@
 import { type FileHandle, open } from "node:fs/promises";
+import { bytesOf } from "../core/bytesOf.ts";
 import { codeOf } from "../core/codeOf.ts";
 import { DataError } from "../core/errors.ts";
 import { sizeOf } from "../core/shape.ts";
@@ -52,7 +53,7 @@ export class SafetensorsFile {
       );
     }
     if (place.dtype === "F32") {
-      await this.#fill(new Uint8Array(out.buffer, out.byteOffset, out.byteLength), place.begin);
+      await this.#fill(bytesOf(out), place.begin);
       return true;
     }
     const step = storedBytes(place.dtype);

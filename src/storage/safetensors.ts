@@ -1,3 +1,4 @@
+import { bytesOf } from "../core/bytesOf.ts";
 import { bytesPerElement, type Dtype, makeArray, type NumberArray } from "../core/dtype.ts";
 import { DataError } from "../core/errors.ts";
 import { type Shape, showShape, sizeOf } from "../core/shape.ts";
@@ -50,9 +51,7 @@ export function encodeSafetensors({ tensors, metadata }: Safetensors): readonly 
     end += tensor.data.byteLength;
     return { name, dtype: storedAs[tensor.dtype], shape: tensor.shape, begin, end };
   });
-  const elements = sorted.map(
-    ([, { data }]) => new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
-  );
+  const elements = sorted.map(([, { data }]) => bytesOf(data));
   return [encodeHeader({ places, metadata }), ...elements];
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { labelPairs } from "../../test/support/labelPairs.ts";
 import { tinyImages, tinyNetwork } from "../../test/support/tinyNetwork.ts";
 import { DataError, ShapeError, UsageError } from "../core/errors.ts";
 import { firstExamples } from "../data/selectExamples.ts";
@@ -32,5 +33,23 @@ test("checkImages() takes the channels of an image for the images of a sequence"
   expect(() => checkImages(network, set)).not.toThrow();
   expect(() => checkImages(network, tinyImages(2), "test images")).toThrow(
     new ShapeError('Cannot show test images to "tiny": they are [1, 3, 4], needs [2, 3, 3, 4]'),
+  );
+});
+
+test("checkImages() takes the steps of a sequence of numbers for channels", () => {
+  const network = { ...tinyNetwork, inputShape: [2, 3], inputDtype: "f32" as const, classes: 5 };
+  expect(() => checkImages(network, labelPairs(4, { digits: 3 }))).not.toThrow();
+  expect(() => checkImages(network, labelPairs(4, { digits: 2 }))).toThrow(
+    new ShapeError('Cannot show images to "tiny": they are [2, 2, 1], needs [2, 3]'),
+  );
+});
+
+test("checkImages() tells bytes from floats", () => {
+  const floats = { ...tinyNetwork, inputDtype: "f32" as const };
+  expect(() => checkImages(floats, set, "training images")).toThrow(
+    new UsageError('Cannot show training images to "tiny": they are bytes, needs 32-bit floats'),
+  );
+  expect(() => checkImages(tinyNetwork, labelPairs(4))).toThrow(
+    new UsageError('Cannot show images to "tiny": they are 32-bit floats, needs bytes'),
   );
 });

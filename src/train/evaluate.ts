@@ -1,10 +1,9 @@
 import type { Backend, States } from "../backends/backend.ts";
-import { batchRanges } from "../data/feed/batchRanges.ts";
 import type { ImageSet } from "../data/imageSet.ts";
-import { openImages } from "../data/openImages.ts";
 import type { Network } from "../nn/network.ts";
 import { checkImages } from "./checkImages.ts";
 import { evaluateGraph } from "./evaluateGraph.ts";
+import { showBatches } from "./showBatches.ts";
 
 export interface EvaluatorOptions {
   readonly network: Network;
@@ -27,8 +26,7 @@ export interface Evaluator {
 }
 
 /**
- * Compiles a network for asking. The last batch is filled up with what the one before left, and what comes of that is
- * dropped: no image's result depends on its neighbours.
+ * Compiles a network for asking. No image's result depends on its neighbours, nor on what fills up the last batch.
  */
 export function makeEvaluator({
   network,
@@ -37,25 +35,14 @@ export function makeEvaluator({
   batchSize = 100,
 }: EvaluatorOptions): Evaluator {
   const executable = backend.compile(evaluateGraph({ network, batchSize }), states);
-  const images = executable.inputs.images as Uint8Array;
   const batchPredictions = executable.outputs.predictions!;
   return {
     predict(set) {
       checkImages(network, set);
       const predictions = new Int32Array(set.count);
-      const reader = openImages(set);
-      try {
-        for (const { from, to } of batchRanges(set.count, batchSize, "keep")) {
-          reader.read(
-            Uint32Array.from({ length: to - from }, (_, place) => from + place),
-            images,
-          );
-          executable.run();
-          predictions.set(batchPredictions.subarray(0, to - from), from);
-        }
-      } finally {
-        reader.close();
-      }
+      showBatches(executable, set, ({ from, to }) =>
+        predictions.set(batchPredictions.subarray(0, to - from), from),
+      );
       return predictions;
     },
     dispose: () => executable.dispose(),

@@ -1,10 +1,13 @@
 import { expect, test } from "vitest";
+import { everyBackend } from "../../test/support/everyBackend.ts";
+import { labelPairs } from "../../test/support/labelPairs.ts";
 import { tinyImages, tinyNetwork } from "../../test/support/tinyNetwork.ts";
 import { makeReferenceBackend } from "../backends/reference/reference.ts";
 import { ShapeError, UsageError } from "../core/errors.ts";
 import { parseTransforms } from "../data/transforms/parseTransforms.ts";
 import { initialNumbers } from "../nn/network.ts";
 import { crossEntropy } from "../ops/crossEntropy.ts";
+import { makeNetwork } from "../zoo/index.ts";
 import { accuracyOf, makeEvaluator } from "./evaluate.ts";
 // Under its own name the linter takes it for a test that runs alone.
 import { type FitOptions, fit as runFit } from "./fit.ts";
@@ -300,4 +303,26 @@ test("fit() learns from images that are mixed in pairs", async () => {
   const plain = await runFit({ ...options, epochs: 2 });
   expect(mixed.history[2]!["train/loss"]).toBeGreaterThan(plain.history[2]!["train/loss"]!);
   expect(mixed.history[2]!["train/loss"]).toBeLessThan(mixed.history[1]!["train/loss"]!);
+});
+
+test.each(everyBackend())("fit() learns from sequences of numbers on %s", async (_, backend) => {
+  const { history, predictions } = await runFit({
+    ...options,
+    backend,
+    network: makeNetwork("label-lstm", { digits: 3, hiddenSize: 8, classes: 5 }),
+    train: labelPairs(70),
+    test: labelPairs(33, { seed: 1 }),
+    learningRate: 0.3,
+    epochs: 25,
+  });
+  expect(history[0]!["test/accuracy"]).toBeLessThan(0.6);
+  expect(history[25]!["test/accuracy"]).toBe(1);
+  expect(predictions).toEqual(labelPairs(33, { seed: 1 }).labels);
+});
+
+test("fit() refuses to augment what is no image", async () => {
+  const floats = { ...options, train: labelPairs(70), test: labelPairs(33) };
+  await expect(runFit({ ...floats, augment: parseTransforms("flip") })).rejects.toThrow(
+    new UsageError('Cannot apply "flip" to images: they are 32-bit floats, needs bytes'),
+  );
 });

@@ -5,12 +5,13 @@ import { input, state } from "../ops/leaves.ts";
 import { toFloat } from "../ops/toFloat.ts";
 
 /**
- * The input `images`, bytes, as the fractions of 1 that networks see.
+ * The input `images` as networks see it: bytes as fractions of 1, floats as they are.
  *
- * Shape: [N, C, H, W]
+ * Shape: [N, …inputShape]
  */
-export function imagesOf({ inputShape }: Network, batchSize: number): Value {
-  return toFloat(input("images", [batchSize, ...inputShape], "u8"), 1 / 255);
+export function imagesOf({ inputShape, inputDtype = "u8" }: Network, batchSize: number): Value {
+  const images = input("images", [batchSize, ...inputShape], inputDtype);
+  return inputDtype === "u8" ? toFloat(images, 1 / 255) : images;
 }
 
 /** The states `parameters` [P] and `buffers` [B]. */

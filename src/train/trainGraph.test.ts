@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { runOnce } from "../../test/support/runOnce.ts";
 import { tinyImages, tinyNetwork } from "../../test/support/tinyNetwork.ts";
 import { leavesOf } from "../graph/graph.ts";
-import { initialNumbers } from "../nn/network.ts";
+import { initialNumbers, type Network } from "../nn/network.ts";
 import { sgd } from "./sgd.ts";
 import { trainGraph } from "./trainGraph.ts";
 
@@ -50,4 +50,11 @@ test("trainGraph() weighs the losses of both labels of mixed images by their sha
   expect(lossOf(true, own, 0)).toBeCloseTo(first, 5);
   expect(lossOf(true, own, 1)).toBeCloseTo(second, 5);
   expect(lossOf(true, own, 0.25)).toBeCloseTo(0.75 * first + 0.25 * second, 5);
+});
+
+test("trainGraph() has floats where the network reads floats", () => {
+  const network: Network = { ...tinyNetwork, inputDtype: "f32" };
+  const graph = trainGraph({ network, optimiser: sgd(), batchSize: 4 });
+  const images = leavesOf(graph, "input").find(({ name }) => name === "images");
+  expect(images?.value.type).toEqual({ dtype: "f32", shape: [4, 1, 3, 4] });
 });

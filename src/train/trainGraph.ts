@@ -35,7 +35,7 @@ export interface TrainGraphOptions {
 /**
  * One step of training: the batch's loss, its predictions before the step, and the step.
  *
- * Shape: inputs images [N, C, H, W] (u8), labels [N] (i32), learningRate []; states parameters [P],
+ * Shape: inputs images [N, C, H, W] (u8 or f32), labels [N] (i32), learningRate []; states parameters [P],
  *        buffers [B] where the network has any; input random [4] (i32) where it draws numbers; inputs
  *        otherLabels [N] (i32) and otherShare [1] where images are mixed; outputs loss [], predictions [N] (i32)
  */

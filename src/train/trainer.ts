@@ -1,4 +1,5 @@
 import type { Backend, Executable, States } from "../backends/backend.ts";
+import { bytesOf } from "../core/bytesOf.ts";
 import type { BatchArrays, BatchOptions } from "../data/feed/batches.ts";
 import { type Feed, type FeedOptions, feedBatches } from "../data/feed/feedBatches.ts";
 import type { ImageSet } from "../data/imageSet.ts";
@@ -113,7 +114,7 @@ export class Trainer {
 /** The inputs that batches go into. */
 function batchOf({ inputs }: Executable): BatchArrays {
   return {
-    images: inputs.images as Uint8Array,
+    images: bytesOf(inputs.images!),
     labels: inputs.labels as Int32Array,
     mixed: inputs.otherLabels && {
       otherLabels: inputs.otherLabels as Int32Array,

@@ -4,7 +4,7 @@ import { makeNetwork } from "./index.ts";
 
 test("labelLstm() reads a number for each digit, and has the LSTM and the answers of cnnLstm()", () => {
   const network = makeNetwork("label-lstm");
-  expect(network.inputShape).toEqual([2, 10]);
+  expect(network).toMatchObject({ inputShape: [2, 10], inputDtype: "f32" });
   const own = describeNetwork(network).parameters;
   const behindCnns = describeNetwork(makeNetwork("cnn-lstm")).parameters;
   expect(own.map(({ name, shape }) => [name, shape])).toEqual(

@@ -1,12 +1,14 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { bytesOf } from "../../src/core/bytesOf.ts";
 import { DataError } from "../../src/core/errors.ts";
 import { type BatchOptions, makeBatches } from "../../src/data/feed/batches.ts";
 import { feedBatches } from "../../src/data/feed/feedBatches.ts";
 import type { ImageSet } from "../../src/data/imageSet.ts";
 import { parseTransforms } from "../../src/data/transforms/parseTransforms.ts";
 import { bars } from "../support/bars.ts";
+import { labelPairs } from "../support/labelPairs.ts";
 import { jsonOf, learnscope, makeFolder } from "./learnscope.ts";
 
 const augment = parseTransforms("crop:2,flip,noise:5,mixup:0.4");
@@ -104,4 +106,28 @@ test("train learns the same to the bit whatever the number of threads that feed 
   });
   expect(histories[1]).toEqual(histories[0]);
   expect(histories[2]).toEqual(histories[0]);
+});
+
+test("feedBatches() makes the same batches of floats with threads as without", () => {
+  const set = labelPairs(70, { digits: 4 });
+  const options: BatchOptions = { set, batchSize: 16, lastPartial: "drop", seed: 5 };
+  const [alone, ...fed] = [0, 1, 2].map((workers) => {
+    const feed = feedBatches(options, { workers, first: 0, epochs: 2 });
+    const made = Array.from({ length: 2 * feed.stepsPerEpoch }, (_, step) => {
+      const images = new Float32Array(16 * 8);
+      const labels = new Int32Array(16);
+      feed.fill(step, { images: bytesOf(images), labels });
+      return { images, labels };
+    });
+    feed.close();
+    return made;
+  });
+  for (const made of fed) expect(made).toEqual(alone);
+  for (const { images, labels } of alone!) {
+    const sums = Array.from(labels, (_, place) => {
+      const digits = [images.subarray(8 * place), images.subarray(8 * place + 4)];
+      return digits.reduce((sum, oneHot) => sum + oneHot.indexOf(1), 0);
+    });
+    expect([...labels]).toEqual(sums);
+  }
 });

@@ -19,7 +19,7 @@ export interface BatchOptions {
 /**
  * Where a batch goes.
  *
- * Shape: images [B, C, H, W], labels [B]
+ * Shape: images [B, C, H, W], of floats their bytes, labels [B]
  */
 export interface BatchArrays {
   readonly images: Uint8Array;
@@ -69,7 +69,8 @@ export function makeBatches({
   augment = [],
 }: BatchOptions): Batches {
   const ranges = batchRanges(set.count, batchSize, lastPartial);
-  const format = { channels: set.channels, height: set.height, width: set.width };
+  const { channels, height, width, dtype } = set;
+  const format = { channels, height, width, dtype };
   const pipeline = makePipeline({ steps: augment, format, seed, stream: "augment" });
   const reader = openImages(set);
   const orderOf = lastOrder(seed, set.count);

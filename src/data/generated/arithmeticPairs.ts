@@ -1,10 +1,10 @@
 import { oneOf, wholeNumber } from "../../core/settings.ts";
 import { checkCount } from "../checkCount.ts";
 import type { GeneratedSource } from "../dataSource.ts";
-import type { ImageSet, ImagesInMemory } from "../imageSet.ts";
+import type { ImageSet } from "../imageSet.ts";
 import { selectExamples } from "../selectExamples.ts";
-import { combinePairs } from "./combinePairs.ts";
 import { type DigitsOptions, loadDigits } from "./loadDigits.ts";
+import { digitPairs, thirdTerms } from "./thirdTerms.ts";
 
 /** What can be chosen of the pairs. */
 export interface ArithmeticPairsOptions extends DigitsOptions {
@@ -13,10 +13,6 @@ export interface ArithmeticPairsOptions extends DigitsOptions {
 
 /** Tenths of the training images that are to train with: 42,000 of 60,000. The others are for validation. */
 const trainTenths = 7;
-
-/** 2·0 - 9, the least third term that two digits can have; the greatest is 2·9 - 0. */
-const least = -9;
-const classes = Array.from({ length: 28 }, (_, label) => String(label + least));
 
 const rule = "The class is the third term of an arithmetic sequence, 2 · second − first";
 
@@ -54,10 +50,10 @@ export const arithmeticPairs: GeneratedSource<ArithmeticPairsOptions> = {
     return {
       name: "arithmetic-pairs",
       title: `arithmetic pairs of ${digits.title}`,
-      classes,
-      train: pairsOf(examplesBetween(train, 0, boundary)),
-      validation: pairsOf(examplesBetween(train, boundary, wanted ?? train.count)),
-      test: pairsOf(test),
+      classes: thirdTerms,
+      train: digitPairs(examplesBetween(train, 0, boundary)),
+      validation: digitPairs(examplesBetween(train, boundary, wanted ?? train.count)),
+      test: digitPairs(test),
       concepts: ["first", "second"].map((name) => ({ name, values: digits.classes })),
       generated: digits.generated,
       note: [rule, digits.note].filter((part) => part !== "").join(". "),
@@ -70,11 +66,4 @@ function examplesBetween(set: ImageSet, from: number, to: number): ImageSet {
     set,
     Uint32Array.from({ length: to - from }, (_, i) => from + i),
   );
-}
-
-function pairsOf(set: ImageSet): ImagesInMemory {
-  return combinePairs(set, {
-    partner: Uint32Array.from({ length: set.count }, (_, i) => set.count - 1 - i),
-    labelOf: (first, second) => 2 * second - first - least,
-  });
 }

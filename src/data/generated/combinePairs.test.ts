@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { ImagesInMemory } from "../imageSet.ts";
+import { numberSetOf } from "../numberSet.ts";
 import { combinePairs } from "./combinePairs.ts";
 
 /** Images of two channels and two pixels. */
@@ -37,4 +38,14 @@ test("combinePairs() changes nothing it is given, and keeps where examples came 
   const before = structuredClone(chosen);
   expect(combinePairs(chosen, { partner, labelOf }).origin).toEqual(before.origin);
   expect(chosen).toEqual(before);
+});
+
+test("combinePairs() puts floats together too", () => {
+  const values = Float32Array.of(0.1, 0.2, 0.3);
+  const floats = numberSetOf({ values, labels: Int32Array.of(1, 2, 3), shape: [1, 1] });
+  const pairs = combinePairs(floats, { partner, labelOf });
+  expect(pairs.dtype).toBe("f32");
+  expect([...new Float32Array(pairs.images.buffer)]).toEqual([
+    ...Float32Array.of(0.1, 0.3, 0.2, 0.2, 0.3, 0.1),
+  ]);
 });

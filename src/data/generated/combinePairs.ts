@@ -21,7 +21,7 @@ export interface PairOptions {
  * @throws {DataError} when the images are in a file that cannot be read
  */
 export function combinePairs(set: ImageSet, { partner, labelOf }: PairOptions): ImagesInMemory {
-  const { count, channels, height, width, origin } = set;
+  const { count, channels, height, width, dtype, origin } = set;
   const size = imageSize(set);
   const images = new Uint8Array(count * 2 * size);
   const reader = openImages(set);
@@ -42,6 +42,7 @@ export function combinePairs(set: ImageSet, { partner, labelOf }: PairOptions): 
     channels: 2 * channels,
     height,
     width,
+    dtype,
     concepts: { first, second },
     origin,
   };

@@ -1,4 +1,5 @@
 import { makeStream } from "../../core/random.ts";
+import { checkBytes } from "../checkBytes.ts";
 import { type ImageFormat, imageSize } from "../imageSet.ts";
 import type { BatchTransform } from "./batchTransform.ts";
 import { makeDraws, visitOf } from "./makeDraws.ts";
@@ -54,6 +55,8 @@ export interface Mixing {
 export function makePipeline({ steps, format, seed, stream }: PipelineOptions): Pipeline {
   const { single, mixing } = resolveSteps(steps);
   const names = streamNames(single.map(({ transform }) => transform.name));
+  const [first] = steps;
+  if (first) checkBytes(format, `Cannot apply "${first.name}" to images`);
   const stages: Stage[] = [];
   let current = format;
   for (const [place, { transform, options }] of single.entries()) {

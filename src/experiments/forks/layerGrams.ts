@@ -1,5 +1,6 @@
 import type { Backend, States } from "../../backends/backend.ts";
-import { type ImageSet, imageSize } from "../../data/imageSet.ts";
+import { bytesOf } from "../../core/bytesOf.ts";
+import type { ImageSet } from "../../data/imageSet.ts";
 import { openImages } from "../../data/openImages.ts";
 import { makeGraph } from "../../graph/graph.ts";
 import { instantiate, type Network } from "../../nn/network.ts";
@@ -38,12 +39,10 @@ export function makeLayerGrams(
   const executable = backend.compile(makeGraph(Object.fromEntries(grams)), states);
   const reader = openImages(set);
   try {
-    const images = new Uint8Array(count * imageSize(set));
     reader.read(
       Uint32Array.from({ length: count }, (_, index) => index),
-      images,
+      bytesOf(executable.inputs.images!),
     );
-    executable.inputs.images!.set(images);
   } finally {
     reader.close();
   }
