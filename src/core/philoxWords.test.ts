@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { philox4x32 } from "./philox.ts";
-import { philoxWords, wordsAtOnce } from "./philoxWords.ts";
+import { philoxFractions, philoxWords, wordsAtOnce } from "./philoxWords.ts";
 
 const anyWord = fc.integer({ min: 0, max: 2 ** 32 - 1 });
 const first = fc.nat(2 ** 29).map((number) => 4 * number);
@@ -24,6 +24,14 @@ test("philoxWords() fills all of its memory", () => {
   const counter = [0, 0, 1, 0];
   const words = philoxWords(Uint32Array.from(counter), Uint32Array.of(1, 2), wordsAtOnce);
   expect([...words]).toEqual(expectedWords(counter, [1, 2], wordsAtOnce));
+});
+
+test("philoxFractions() gives the upper 24 bits of the same words, from 0 to below 1", () => {
+  const counter = Uint32Array.of(4, 0, 7, 0);
+  const key = Uint32Array.of(3, 4);
+  const fractions = philoxFractions(counter, key, wordsAtOnce);
+  const words = philoxWords(counter, key, wordsAtOnce);
+  expect([...fractions]).toEqual(Array.from(words, (own) => (own >>> 8) / 2 ** 24));
 });
 
 function expectedWords(counter: readonly number[], key: readonly number[], count: number) {

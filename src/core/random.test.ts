@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { UsageError } from "./errors.ts";
+import { wordsAtOnce } from "./philoxWords.ts";
 import { makeStream } from "./random.ts";
 
 const stream = makeStream(7, "shuffle");
@@ -41,11 +42,40 @@ test("uniform() differs in seed, name, step and index, beyond 32 bits too", () =
   expect(new Set(numbers).size).toBe(numbers.length);
 });
 
-test("fillUniform() writes low + (high - low)·uniform() for any length", () => {
-  for (const length of [0, 1, 2, 3, 4, 5, 11]) {
-    const out = new Float64Array(length);
-    stream.fillUniform(out, 9, -2, 6);
-    expect([...out]).toEqual(Array.from(out, (_, index) => -2 + 8 * stream.uniform(9, index)));
+test("fillUniform() writes low + (high - low)·uniform(), rounded once, in either type", () => {
+  const anyBound = fc.oneof(
+    fc.constantFrom(0, 1, -1, 256),
+    fc.double({ min: -1e6, max: 1e6, noNaN: true }),
+  );
+  fc.assert(
+    fc.property(
+      fc.record({ seed: fc.maxSafeNat(), step: fc.maxSafeNat(), low: anyBound, high: anyBound }),
+      fc.string(),
+      fc.nat(200),
+      ({ seed, step, low, high }, name, length) => {
+        const own = makeStream(seed, name);
+        const numbers = Array.from(
+          { length },
+          (_, index) => low + (high - low) * own.uniform(step, index),
+        );
+        const [exact, rounded] = [new Float64Array(length), new Float32Array(length)];
+        own.fillUniform(exact, step, low, high);
+        own.fillUniform(rounded, step, low, high);
+        expect(exact).toEqual(Float64Array.from(numbers));
+        expect(rounded).toEqual(Float32Array.from(numbers));
+      },
+    ),
+  );
+});
+
+test("fillUniform() goes on where its generator's memory ends", () => {
+  for (const length of [wordsAtOnce - 1, wordsAtOnce, wordsAtOnce + 1, 2 * wordsAtOnce + 3]) {
+    const out = new Float32Array(length);
+    stream.fillUniform(out, 5, 0, 1);
+    const places = [0, 1, wordsAtOnce - 1, wordsAtOnce, wordsAtOnce + 1, length - 1];
+    for (const index of places.filter((own) => own < length)) {
+      expect(out[index], `${index} of ${length}`).toBe(stream.uniform(5, index));
+    }
   }
 });
 

@@ -1,6 +1,6 @@
 import { UsageError } from "./errors.ts";
 import { philox4x32 } from "./philox.ts";
-import { philoxWords, wordsAtOnce } from "./philoxWords.ts";
+import { philoxFractions, philoxWords, wordsAtOnce } from "./philoxWords.ts";
 
 /**
  * A named source of random numbers without state: each number is a function of (seed, name, step, index), so there is
@@ -59,17 +59,22 @@ export function makeStream(seed: number, name: string): Stream {
     pointTo(step, start);
     return philoxWords(counter, key, end - start);
   }
+  /** `uniform` of the same words. */
+  function fractionsOf(step: number, start: number, end: number): Float32Array {
+    pointTo(step, start);
+    return philoxFractions(counter, key, end - start).subarray(0, end - start);
+  }
 
   return {
     uniform: (step, index) => (word(step, index) >>> 8) * 2 ** -24,
     integers: (step, index, bound) => Math.floor((word(step, index) / wordSize) * bound),
     fillUniform(out, step, low, high) {
-      const scale = (high - low) * 2 ** -24;
       for (let start = 0; start < out.length; start += wordsAtOnce) {
-        const end = Math.min(start + wordsAtOnce, out.length);
-        const words = wordsOf(step, start, end);
-        for (let i = start; i < end; i++) out[i] = low + scale * (words[i - start]! >>> 8);
+        out.set(fractionsOf(step, start, Math.min(start + wordsAtOnce, out.length)), start);
       }
+      if (low === 0 && high === 1) return;
+      const range = high - low;
+      for (let i = 0; i < out.length; i++) out[i] = low + range * out[i]!;
     },
     fillNormal(out, step, mean, deviation) {
       for (let start = 0; start < out.length; start += wordsAtOnce) {

@@ -7,11 +7,14 @@ import {
   get,
   load,
   multiplyFirst,
+  multiplyFloats,
   multiplyLast,
   set,
+  shiftDown,
   shuffle,
   splat,
   store,
+  toFloats,
   vector,
   word,
   xor,
@@ -22,6 +25,11 @@ function written(body: Code, { parameter = 0, count = 4 } = {}) {
   const { run, memory } = load({ parameters: 1, words: 1, vectors: 1, body });
   run(parameter);
   return [...new Uint32Array(memory.buffer, 0, count)];
+}
+
+/** A float32 as a word. */
+function bitsOf(number: number): number {
+  return new Uint32Array(Float32Array.of(number).buffer)[0]!;
 }
 
 const zero = word(0);
@@ -49,6 +57,17 @@ test("multiplyFirst() and multiplyLast() give whole products of the two halves",
   expect(written(store(zero, 0, multiplyLast(large, factor)))).toEqual([
     0x80000000, 0x69288fa9, 0x1b959c9f, 4,
   ]);
+});
+
+test("shiftDown() puts zeros in front of what is left, whatever the sign", () => {
+  const code = store(zero, 0, shiftDown(vector(-1, 256, 255, 2 ** 31), word(8)));
+  expect(written(code)).toEqual([2 ** 24 - 1, 1, 0, 2 ** 23]);
+});
+
+test("toFloats() rounds lanes with their sign, and multiplyFloats() multiplies them", () => {
+  const half = splat(word(bitsOf(0.5)));
+  const code = store(zero, 0, multiplyFloats(toFloats(vector(3, -1, 0, 2 ** 24 + 1)), half));
+  expect(written(code)).toEqual([1.5, -0.5, 0, 2 ** 23].map(bitsOf));
 });
 
 test("shuffle() takes lanes of both operands", () => {

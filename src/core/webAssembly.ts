@@ -43,9 +43,18 @@ export const xor = onVectors(0x51);
 export const multiplyFirst = onVectors(0xde, 0x01);
 /** The whole products, of 64 bits, of lanes 2 and 3. */
 export const multiplyLast = onVectors(0xdf, 0x01);
+/** The float32 nearest to each lane, taken as a number with a sign. */
+export const toFloats = onVectors(0xfa, 0x01);
+/** Lane by lane, as float32. */
+export const multiplyFloats = onVectors(0xe6, 0x01);
 
 function onVectors(...opcode: readonly number[]) {
   return (...operands: readonly Code[]): Code => [...operands.flat(), 0xfd, ...opcode];
+}
+
+/** The bits of each lane moved down by as many as a word says, zeros behind them. */
+export function shiftDown(value: Code, count: Code): Code {
+  return [...value, ...count, 0xfd, 0xad, 0x01];
 }
 
 /** The lanes of a, counted 0 to 3, and of b, 4 to 7, in another order. */

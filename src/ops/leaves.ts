@@ -98,3 +98,12 @@ export function constant(numbers: readonly number[] | number, shape: Shape = [])
   }
   return applySingle(constantOp, [], { data, shape, dtype: "f32" });
 }
+
+/** Zeros. Shape: -> `shape` */
+export function zeros(shape: Shape): Value {
+  return applySingle(constantOp, [], {
+    data: new Float32Array(sizeOf(shape)),
+    shape,
+    dtype: "f32",
+  });
+}

@@ -4,6 +4,7 @@ import { type Graph, nameOf } from "../../graph/graph.ts";
 import type { Node, Value } from "../../graph/node.ts";
 import { type OpName, ops } from "../../ops/index.ts";
 import type { ConstantAttrs } from "../../ops/leaves.ts";
+import { foldZeros } from "../../passes/foldZeros.ts";
 import { fuseActivation } from "../../passes/fuseActivation.ts";
 import { fuseBatchNorm } from "../../passes/fuseBatchNorm.ts";
 import { scheduleOf } from "../../passes/schedule.ts";
@@ -34,7 +35,7 @@ export function compileGraph(
   source: Graph,
   { cells, fastConvolution }: CompileOptions,
 ): Executable {
-  const graph = fuseBatchNorm(fuseActivation(source, activationPays));
+  const graph = fuseBatchNorm(fuseActivation(foldZeros(source), activationPays));
   const nodes = scheduleOf(graph);
   const inputs: Record<string, NumberArray> = {};
   const ends = [...Object.values(graph.outputs), ...graph.updates.map(({ value }) => value)];
