@@ -11,6 +11,8 @@ export interface EndLabel {
   readonly y: number;
   /** Look of the line; a name without one is that of a reference. */
   readonly style?: SeriesStyle;
+  /** Whether it names a single value, drawn as a hollow symbol, and not a line. */
+  readonly isHollow?: boolean;
 }
 
 const lineHeight = 15;
@@ -34,7 +36,7 @@ export function endLabels(
     lineHeight,
     [lineHeight / 2, size.height - lineHeight / 2],
   );
-  const marks = labels.flatMap(({ text, x, y, style }, index) => {
+  const marks = labels.flatMap(({ text, x, y, style, isHollow }, index) => {
     const place = places[index]!;
     const stroke = style?.colour ?? colours.soft;
     return [
@@ -56,7 +58,7 @@ export function endLabels(
               y: [place],
               symbol: style.symbol,
               r: 3.5,
-              fill: stroke,
+              ...(isHollow ? { stroke } : { fill: stroke }),
             }),
           ]
         : []),

@@ -4,9 +4,11 @@ import { unpairedDifference } from "../core/differenceOf.ts";
 import { estimateOf } from "../core/statistics.ts";
 import { answerShares } from "./answerShares.ts";
 import { classCounts } from "./classCounts.ts";
+import { comparisonStrips } from "./comparisonStrips.ts";
 import { consistency } from "./consistency.ts";
 import { contactSheet } from "./contactSheet.ts";
 import type { Figure, FigureText } from "./figure.ts";
+import { filterDissimilarity } from "./filterDissimilarity.ts";
 import { groupDifference } from "./groupDifference.ts";
 import { imageRows } from "./imageRows.ts";
 import { layerErrors } from "./layerErrors.ts";
@@ -15,6 +17,7 @@ import { paperComparison } from "./paperComparison.ts";
 import { shiftCurves } from "./shiftCurves.ts";
 import { shiftedDigits } from "./shiftedDigits.ts";
 import { shiftHeatmap } from "./shiftHeatmap.ts";
+import { variantDots } from "./variantDots.ts";
 
 /** What every figure promises, whatever it shows. The names are those that break careless writing of XML and CSV. */
 const name = `A & B <"1",\n'2'>`;
@@ -32,7 +35,7 @@ const figures: readonly (readonly [string, Draw])[] = [
           { network: name, condition: "plain", paper: 0.9, tolerance: 0.05, measured: known },
           { network: name, condition: "shifted", paper: null, tolerance: null, measured: unknown },
         ],
-        text,
+        { ...text, conditions: { plain: name, shifted: "moved" } },
       ),
   ],
   [
@@ -124,6 +127,40 @@ const figures: readonly (readonly [string, Draw])[] = [
         headings: [name],
       }),
   ],
+  [
+    "variantDots",
+    (text) =>
+      variantDots(
+        [
+          { group: name, name, detail: name, accuracy: known, isBaseline: true },
+          { group: name, name, accuracy: unknown, limit: { value: 0.9, label: name } },
+        ],
+        { ...text, reference: { value: 0.5, label: name }, baseline: name },
+      ),
+  ],
+  [
+    "filterDissimilarity",
+    (text) => {
+      const filter = { weights: [1, Number.NaN], channels: 1, height: 1, width: 2 };
+      const panel = { name: "(a)", title: name, filters: [filter, filter] };
+      return filterDissimilarity([{ ...panel, values: [0.5, Number.NaN] }], {
+        ...text,
+        domain: [0, 1],
+      });
+    },
+  ],
+  [
+    "comparisonStrips",
+    (text) =>
+      comparisonStrips(
+        [
+          { panel: name, group: name, kind: "compared", values: [0.5, 0.7], estimate: known },
+          { panel: name, group: "c", kind: "compared", values: [], estimate: unknown },
+          { panel: name, group: `${name} 2`, kind: "null", values: [0.1, Number.NaN] },
+        ],
+        text,
+      ),
+  ],
   ["classCounts", (text) => classCounts([{ label: name, train: 3, test: 1 }], text)],
   ["contactSheet", (text) => contactSheet([{ ...image, label: name }], text)],
 ];
@@ -205,19 +242,25 @@ test.each(figures)("%s() has words of its own", async (_, draw) => {
 });
 
 test.each<[string, () => Promise<Figure>]>([
-  ["paper-comparison", () => paperComparison([])],
+  ["paper-comparison", () => paperComparison([], { conditions: {} })],
   ["shift-heatmap", () => shiftHeatmap([])],
   ["shift-curves", () => shiftCurves([])],
   ["consistency", () => consistency([])],
   ["layer-errors", () => layerErrors([])],
   ["learning-curves", () => learningCurves([])],
   ["group-difference", () => groupDifference([], { series: "B − A" })],
+  ["filter-dissimilarity", () => filterDissimilarity([], { domain: [0, 1] })],
+  ["comparison-strips", () => comparisonStrips([])],
   ["answer-shares", () => answerShares([])],
   [
     "shifted-digits-7",
     () => shiftedDigits({ ...image, data: "MNIST", index: 7, label: 4, cells: [] }),
   ],
   ["contact-sheet", () => contactSheet([])],
+  [
+    "variant-dots",
+    () => variantDots([], { reference: { value: 0.5, label: "the paper" }, baseline: "ours" }),
+  ],
 ])("%s refuses to be drawn without data", async (id, draw) => {
   await expect(draw()).rejects.toThrow(
     new RangeError(`Cannot draw the figure "${id}": 0 rows of data, needs at least 1`),

@@ -39,3 +39,14 @@ test("imageRows() enlarges small images sharply, and shrinks large ones before t
   expect(countOf(soft.svg, "image[style]")).toBe(0);
   expect(soft.svg.length).toBeLessThan(5000);
 });
+
+test("imageRows() writes the name of a group once above its rows, and into the data", async () => {
+  const row = { label: "epoch 0", images: [image] };
+  const { svg, data } = await imageRows([
+    { ...row, group: "first" },
+    { ...row, group: "first" },
+    { ...row, group: "second" },
+  ]);
+  expect(textsOf(svg).slice(-5)).toEqual(["first", "epoch 0", "epoch 0", "second", "epoch 0"]);
+  expect(data.map(({ group }) => group)).toEqual(["first", "first", "second"]);
+});

@@ -12,6 +12,8 @@ export interface ImageRow {
   /** Stands below the label, smaller. */
   readonly detail?: string;
   readonly images: readonly RowImage[];
+  /** Rows of one group one after the other stand below its name. */
+  readonly group?: string;
 }
 
 /** One image of a row. */
@@ -48,14 +50,20 @@ export async function imageRows(
   const size = Math.min(largestTile, Math.floor(room / columns - gap - 5));
   const placeOf = (column: number) =>
     labelWidth + column * (size + 5 + gap) + (apart > 0 && column >= apart ? apartGap : 0);
-  const drawings = rows.map((row) => drawRow(row, size, placeOf));
+  const drawings = rows.flatMap((row, at) => {
+    const { group } = row;
+    const isFirst = group !== undefined && group !== rows[at - 1]?.group;
+    return [...(isFirst ? [drawGroup(group, at)] : []), drawRow(row, size, placeOf)];
+  });
+  const isGrouped = rows.some(({ group }) => group !== undefined);
   const defaults: FigureText = {
     id: "image-rows",
     title: `${rows.length} rows of images`,
     caption: "Images in rows, each behind its label; those to look at stand in heavy red frames.",
   };
-  const data = rows.flatMap(({ label, images }) =>
+  const data = rows.flatMap(({ label, images, group = null }) =>
     images.map(({ description, isMarked = false }, column) => ({
+      ...(isGrouped ? { group } : {}),
       row: label,
       column,
       description,
@@ -68,6 +76,14 @@ export async function imageRows(
 
 type PlaceOf = (column: number) => number;
 
+/** Apart from the group above it. */
+function drawGroup(group: string, at: number): Drawing {
+  const top = at === 0 ? 0 : 10;
+  const text = fittingText(group, labelSize, innerWidth);
+  const body = textAt(0, top + 15, text, { size: labelSize, weight: "bold" });
+  return { width: innerWidth, height: top + 21, body };
+}
+
 function drawRow({ label, detail, images }: ImageRow, size: number, placeOf: PlaceOf): Drawing {
   const tiles = images.map((image) =>
     imageTile({
@@ -77,9 +93,9 @@ function drawRow({ label, detail, images }: ImageRow, size: number, placeOf: Pla
       description: image.description,
     }),
   );
-  const height = Math.max(46, ...tiles.map((tile) => tile.height));
   const lines = labelLines(label, detail);
   const block = lines.reduce((sum, { size }) => sum + size + lineGap, 0);
+  const height = Math.max(block, ...tiles.map((tile) => tile.height));
   let y = (height - block) / 2 - lineGap / 2;
   const texts = lines.map(({ text, ...options }) => {
     y += options.size + lineGap;

@@ -106,6 +106,63 @@ test("learningCurves() names the bootstrap where it made the band, and keeps ban
   expect(textsOf((await learningCurves(values)).svg)).not.toContain("150%");
 });
 
+/** The paper's value of the second series, at an epoch that the curves do not reach. */
+const mark = { series: "mlp", x: 4, y: 0.95, label: "paper: 95%" };
+const curves = [...run("lenet5", 0, [0.1, 0.5, 0.6]), ...run("mlp", 0, [0.1, 0.3, 0.4])];
+
+test("learningCurves() draws a single value as a hollow diamond in its series' colour, and names it", async () => {
+  const { svg, caption } = await learningCurves(curves, { marks: [mark] });
+  const line = parseSvg(svg).querySelectorAll("[aria-label=line][stroke-width='2']")[1]!;
+  const hollow = `[aria-label=dot][fill=none][stroke='${line.getAttribute("stroke")}'] path`;
+  // One in the chart, one beside its name.
+  expect(countOf(svg, hollow)).toBe(2);
+  expect(textsOf(svg)).toEqual(expect.arrayContaining(["paper: 95%", "4"]));
+  expect(caption).toContain("Hollow diamonds");
+  expect((await learningCurves(curves)).caption).not.toContain("Hollow diamonds");
+});
+
+test("learningCurves() fits its axes to single values, where no number of a curve reaches", async () => {
+  const frameTop = async (y: number) => {
+    const { svg } = await learningCurves(curves, { marks: [{ ...mark, y }] });
+    return textsOf(svg).filter((text) => text.endsWith("%") && !text.includes("paper"));
+  };
+  expect(await frameTop(0.95)).toContain("80%");
+  expect(await frameTop(0.5)).not.toContain("80%");
+});
+
+test("learningCurves() writes single values into its data, with their names", async () => {
+  const { data, csv } = await learningCurves(run("mlp", 0, [0.1]), { marks: [mark] });
+  expect(data).toEqual([
+    { series: "mlp", seed: 0, epoch: 0, value: 0.1, mark: null },
+    { series: "mlp", seed: null, epoch: 4, value: 0.95, mark: "paper: 95%" },
+  ]);
+  expect(csv.startsWith("series,seed,epoch,value,mark\n")).toBe(true);
+});
+
+test("learningCurves() on a logarithmic scale says so, and has its ticks at round epochs", async () => {
+  const values = run(
+    "mlp",
+    0,
+    Array.from({ length: 131 }, (_, epoch) => epoch / 200),
+  );
+  const { svg } = await learningCurves(values, { xScale: "logarithmic" });
+  const texts = textsOf(svg);
+  expect(texts).toContain("epoch (0: initialisation), on a logarithmic scale");
+  const numbers = texts.filter((text) => /^\d+$/.test(text)).map(Number);
+  expect(numbers.sort((a, b) => a - b)).toEqual([0, 1, 2, 5, 10, 20, 50, 100, 130]);
+});
+
+test("learningCurves() on a logarithmic scale keeps ticks at epochs that are powers of two", async () => {
+  const values = Array.from({ length: 14 }, (_, power) => ({
+    series: "mlp",
+    seed: 0,
+    epoch: 2 ** power,
+    value: power / 20,
+  }));
+  const texts = textsOf((await learningCurves(values, { xScale: "logarithmic" })).svg);
+  expect(texts).toEqual(expect.arrayContaining(["8192", "4096", "64"]));
+});
+
 test("learningCurves() tells near ticks apart by more digits", async () => {
   const { svg } = await learningCurves(run("mlp", 0, [0.97, 0.973]));
   const ticks = textsOf(svg).filter((text) => text.endsWith("%"));

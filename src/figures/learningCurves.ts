@@ -1,18 +1,24 @@
+import type { DataRow } from "../core/csv.ts";
 import { estimators, type IntervalMethod } from "../core/differenceOf.ts";
 import { alarmSentence } from "./alarms.ts";
 import { loadCanvas } from "./canvas.ts";
+import { epochLabel } from "./epochLabel.ts";
 import { epochsText } from "./epochsText.ts";
 import { intervalNote, intervalWords, numberCell } from "./estimates.ts";
 import { type Figure, type FigureText, figureOf, type SeriesFigureOptions } from "./figure.ts";
 import { groupBy } from "./groupBy.ts";
 import { type EpochValue, seedTraces } from "./seedTraces.ts";
-import { type SeriesPoint, seriesChart } from "./seriesChart.ts";
+import { type SeriesMark, type SeriesPoint, seriesChart } from "./seriesChart.ts";
 
 export interface LearningCurvesOptions extends SeriesFigureOptions {
   /** What is measured, as it stands beside the axis. */
   readonly metric?: string;
   /** What the epochs are counted of, where they are not those of one training. */
   readonly xLabel?: string;
+  /** Logarithmic where some trainings are many times as long as others; 0 has its place. */
+  readonly xScale?: "linear" | "logarithmic";
+  /** Single values to compare the curves with, such as a paper's at its last epoch. */
+  readonly marks?: readonly SeriesMark[];
   readonly format?: "percent" | "number";
   /** How the interval over seeds is found. */
   readonly interval?: IntervalMethod | undefined;
@@ -30,7 +36,12 @@ export async function learningCurves(
 ): Promise<Figure> {
   const {
     metric = "test accuracy",
-    xLabel = values.some(({ epoch }) => epoch === 0) ? "epoch (0: initialisation)" : "epoch",
+    xScale = "linear",
+    xLabel = epochLabel(
+      values.some(({ epoch }) => epoch === 0),
+      xScale,
+    ),
+    marks = [],
     format = "percent",
     interval = "t",
     range,
@@ -42,6 +53,8 @@ export async function learningCurves(
   const means = meansOf(values, interval);
   const drawing = seriesChart(canvas, means, {
     xLabel,
+    xScale,
+    marks,
     yLabel: metric,
     yFormat: format,
     colourOrder,
@@ -55,14 +68,31 @@ export async function learningCurves(
   const defaults: FigureText = {
     id: "learning-curves",
     title: `${metric[0]!.toUpperCase()}${metric.slice(1)} over training`,
-    caption: `The ${metric} at the end of each epoch: mean over seeds, with a band for the 95% confidence interval of the mean (${intervalWords[interval]}), and single seeds as thin lines.${broken.length > 0 ? alarmSentence : ""}`,
+    caption: `The ${metric} at the end of each epoch: mean over seeds, with a band for the 95% confidence interval of the mean (${intervalWords[interval]}), and single seeds as thin lines.${marks.length > 0 ? marksSentence : ""}${broken.length > 0 ? alarmSentence : ""}`,
     subtitle: intervalNote(
       means.map(({ y }) => y),
       "band",
     ),
   };
-  const data = values.map(({ value, ...key }) => ({ ...key, value: numberCell(value) }));
-  return figureOf({ ...defaults, ...text }, drawing, data);
+  return figureOf({ ...defaults, ...text }, drawing, dataOf(values, marks));
+}
+
+const marksSentence = " Hollow diamonds are single values to compare with, named at the right.";
+
+/** Where there are marks, a column of their names, which is empty beside a curve's values. */
+function dataOf(values: readonly EpochValue[], marks: readonly SeriesMark[]): DataRow[] {
+  const curves = values.map(({ value, ...key }) => ({ ...key, value: numberCell(value) }));
+  if (marks.length === 0) return curves;
+  return [
+    ...curves.map((row) => ({ ...row, mark: null })),
+    ...marks.map(({ series, x, y, label }) => ({
+      series,
+      seed: null,
+      epoch: x,
+      value: y,
+      mark: label,
+    })),
+  ];
 }
 
 function meansOf(values: readonly EpochValue[], interval: IntervalMethod): SeriesPoint[] {

@@ -3,18 +3,19 @@ import type { Estimate } from "../core/statistics.ts";
 import { type Canvas, loadCanvas } from "./canvas.ts";
 import { comparisonLegend } from "./comparisonLegend.ts";
 import { type Drawing, plotDrawing, stack } from "./drawing.ts";
+import { estimateMarks } from "./estimateMarks.ts";
 import { estimateColumns, intervalNote } from "./estimates.ts";
 import { type Figure, type FigureText, figureOf, innerWidth } from "./figure.ts";
 import { groupBy } from "./groupBy.ts";
 import { spread } from "./spread.ts";
 import { notANumber, percent, points } from "./text.ts";
-import { colours, seriesStyle } from "./theme.ts";
+import { colours, type SeriesStyle, seriesStyle } from "./theme.ts";
 
 /** One number of the paper's table beside our own. Accuracies are fractions. */
-export interface ComparisonRow {
+export interface ComparisonRow<Condition extends string = string> {
   readonly network: string;
-  /** `plain`: images as they are. `shifted`: images moved by every shift of the study. */
-  readonly condition: "plain" | "shifted";
+  /** In what case both were measured, such as `shifted`. */
+  readonly condition: Condition;
   /** What the paper printed; null where it has no such number. */
   readonly paper: number | null;
   readonly measured: Estimate;
@@ -22,10 +23,18 @@ export interface ComparisonRow {
   readonly tolerance: number | null;
 }
 
-const conditions = {
-  plain: { label: "digits in place", style: seriesStyle(0) },
-  shifted: { label: "digits shifted", style: seriesStyle(1) },
-} as const;
+export interface PaperComparisonOptions<Condition extends string = string>
+  extends Partial<FigureText> {
+  /** What the legend calls our values in each condition, in the order in which looks are dealt. */
+  readonly conditions: Readonly<Record<Condition, string>>;
+}
+
+/** A condition as it is drawn. */
+interface Look {
+  readonly condition: string;
+  readonly label: string;
+  readonly style: SeriesStyle;
+}
 
 const rowHeight = 70;
 const nameSize = 14;
@@ -36,23 +45,30 @@ const marginRight = 24;
 /** One pixel as a share of the axis from 0 to 1. */
 const pixel = 1 / (innerWidth - marginLeft - marginRight);
 
-/** Accuracy with and without shifts, one line a network: the paper's value as a diamond, ours with its interval. */
-export async function paperComparison(
-  rows: readonly ComparisonRow[],
-  text: Partial<FigureText> = {},
+/**
+ * Accuracies beside those of a paper, one line a network: the paper's value as a diamond, ours with its interval. Of two
+ * conditions, an arrow leads from the first to the second where much is lost.
+ */
+export async function paperComparison<Condition extends string>(
+  rows: readonly ComparisonRow<Condition>[],
+  { conditions, ...text }: PaperComparisonOptions<Condition>,
 ): Promise<Figure> {
   const canvas = await loadCanvas();
+  const looks = Object.entries<string>(conditions).map(
+    ([condition, label], index): Look => ({ condition, label, style: seriesStyle(index) }),
+  );
   const legend = comparisonLegend(canvas, {
-    conditions: Object.values(conditions),
+    conditions: looks,
     hasPaper: rows.some(({ paper }) => paper !== null),
+    hasTolerance: rows.some(({ paper, tolerance }) => paper !== null && tolerance !== null),
     hasSeeds: rows.some(({ measured }) => measured.n > 1),
   });
-  const drawing = stack([legend, chart(canvas, rows)], 6);
+  const drawing = stack([legend, chart(canvas, rows, looks)], 6);
   const defaults: FigureText = {
     id: "paper-comparison",
-    title: "Accuracy with digits in place and shifted, beside the paper",
+    title: "Accuracy beside the paper",
     caption:
-      "Percentage of right answers on the test images as they are and moved by whole pixels. A dot is our mean, with the values of single seeds as ticks below it; a hollow diamond is the paper's value, on a band as wide as the tolerance.",
+      "Percentage of right answers on the test images. A dot is our mean, with a bar for its 95% confidence interval and the values of single seeds as ticks below it; a hollow diamond is the paper's value, on a band as wide as the tolerance.",
     subtitle: `Accuracy on test images. ${intervalNote(
       rows.map(({ measured }) => measured),
       "bar",
@@ -68,7 +84,7 @@ export async function paperComparison(
   return figureOf({ ...defaults, ...text }, drawing, data);
 }
 
-function chart(canvas: Canvas, rows: readonly ComparisonRow[]): Drawing {
+function chart(canvas: Canvas, rows: readonly ComparisonRow[], looks: readonly Look[]): Drawing {
   const { Plot } = canvas;
   const networks = [...new Set(rows.map(({ network }) => network))];
   return plotDrawing(canvas, {
@@ -96,9 +112,9 @@ function chart(canvas: Canvas, rows: readonly ComparisonRow[]): Drawing {
         lineWidth: nameWidth / nameSize,
       }),
       ...paperBands(canvas, rows),
-      ...drops(canvas, rows, networks),
-      ...measurements(canvas, rows),
-      ...values(canvas, rows),
+      ...drops(canvas, rows, looks),
+      ...measurements(canvas, rows, looks),
+      ...values(canvas, rows, looks),
       ...paperValues(canvas, rows),
     ],
   });
@@ -119,21 +135,16 @@ function paperBands({ Plot }: Canvas, rows: readonly ComparisonRow[]): Markish[]
   ];
 }
 
-/** An arrow from the plain to the shifted value of each network, with the points lost. */
+/** An arrow from the first to the second value of each network, with the points lost; none but between two. */
 function drops(
   { Plot }: Canvas,
   rows: readonly ComparisonRow[],
-  networks: readonly string[],
+  looks: readonly Look[],
 ): Markish[] {
-  const meanOf = (network: string, condition: ComparisonRow["condition"]) =>
-    rows.find((row) => row.network === network && row.condition === condition)?.measured.mean ??
-    Number.NaN;
-  const falls = networks
-    .map((network) => ({
-      network,
-      from: meanOf(network, "plain"),
-      to: meanOf(network, "shifted"),
-    }))
+  const [first, second, ...others] = looks;
+  if (!first || !second || others.length > 0) return [];
+  const falls = [...groupBy(rows, ({ network }) => network)]
+    .map(([network, own]) => ({ network, from: meanOf(own, first), to: meanOf(own, second) }))
     // Where the two values are near each other, an arrow between them would hide both.
     .filter(({ from, to }) => from - to > 0.2);
   return [
@@ -157,42 +168,30 @@ function drops(
   ];
 }
 
+function meanOf(rows: readonly ComparisonRow[], look: Look): number {
+  return rows.find(({ condition }) => condition === look.condition)?.measured.mean ?? Number.NaN;
+}
+
 /** Our means with interval and single seeds, each condition in its own colour and shape. */
-function measurements({ Plot }: Canvas, rows: readonly ComparisonRow[]): Markish[] {
-  return Object.entries(conditions).flatMap(([condition, { style }]) => {
-    const own = rows.filter((row) => row.condition === condition);
-    const known = own.filter(({ measured }) => measured.low !== null);
-    const seeds = own.flatMap(({ network, measured }) =>
-      measured.n < 2 ? [] : measured.values.map((value) => ({ network, value })),
-    );
-    return [
-      Plot.ruleY(known, {
-        y: "network",
-        x1: ({ measured }: ComparisonRow) => Math.max(0, measured.low!),
-        x2: ({ measured }: ComparisonRow) => Math.min(1, measured.high!),
-        stroke: style.colour,
-        strokeWidth: 3,
-      }),
-      Plot.dot(own, {
-        y: "network",
-        x: ({ measured }: ComparisonRow) => measured.mean,
-        r: 5.5,
-        symbol: style.symbol,
-        fill: style.colour,
-      }),
-      Plot.tickX(seeds, {
-        y: "network",
-        x: "value",
-        insetTop: 46,
-        insetBottom: 16,
-        stroke: style.colour,
-      }),
-    ];
+function measurements(
+  canvas: Canvas,
+  rows: readonly ComparisonRow[],
+  looks: readonly Look[],
+): Markish[] {
+  return looks.flatMap((look) => {
+    const own = rows.filter(({ condition }) => condition === look.condition);
+    const places = own.map(({ network, measured }) => ({ place: network, estimate: measured }));
+    return estimateMarks(canvas, places, { style: look.style, seedsTop: 46, seedsBottom: 16 });
   });
 }
 
 /** Our means in figures above the dots; one that is not a number is said at the axis, where nobody overlooks it. */
-function values({ Plot }: Canvas, rows: readonly ComparisonRow[]): Markish[] {
+function values(
+  { Plot }: Canvas,
+  rows: readonly ComparisonRow[],
+  looks: readonly Look[],
+): Markish[] {
+  const labels = new Map(looks.map(({ condition, label }) => [condition, label]));
   const isKnown = ({ measured }: ComparisonRow) => Number.isFinite(measured.mean);
   return [
     Plot.text(
@@ -212,7 +211,7 @@ function values({ Plot }: Canvas, rows: readonly ComparisonRow[]): Markish[] {
         y: "network",
         x: 0,
         dx: 6,
-        text: ({ condition }: ComparisonRow) => `${conditions[condition].label}: ${notANumber}`,
+        text: ({ condition }: ComparisonRow) => `${labels.get(condition)}: ${notANumber}`,
         textAnchor: "start",
         fill: colours.alarm,
         fontWeight: "bold",
@@ -243,6 +242,7 @@ function apart(
 
 function paperValues({ Plot }: Canvas, rows: readonly ComparisonRow[]): Markish[] {
   const known = rows.filter(({ paper }) => paper !== null);
+  const digits = digitsOf(known.map(({ paper }) => paper!));
   return [
     Plot.dot(known, {
       y: "network",
@@ -253,14 +253,21 @@ function paperValues({ Plot }: Canvas, rows: readonly ComparisonRow[]): Markish[
       strokeWidth: 1.5,
     }),
     Plot.text(
-      apart(known, ({ paper }) => paper!, 68),
+      apart(known, ({ paper }) => paper!, 68 + 10 * digits),
       {
         y: ({ row }: Placed) => row.network,
         x: "x",
-        text: ({ row }: Placed) => `paper ${percent(row.paper!)}`,
+        text: ({ row }: Placed) => `paper ${percent(row.paper!, digits)}`,
         dy: 27,
         fill: colours.soft,
       },
     ),
   ];
+}
+
+/** As the paper printed them: a digit behind the point where one of its percentages has one. */
+function digitsOf(fractions: readonly number[]): number {
+  return fractions.every((fraction) => Math.abs(100 * fraction - Math.round(100 * fraction)) < 1e-6)
+    ? 0
+    : 1;
 }

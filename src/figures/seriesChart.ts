@@ -18,6 +18,15 @@ export interface SeriesPoint {
   readonly y: Estimate;
 }
 
+/** A single value beside a line, such as what a paper prints of the same series. */
+export interface SeriesMark {
+  readonly series: string;
+  readonly x: number;
+  readonly y: number;
+  /** Its name, at the right of the chart. */
+  readonly label: string;
+}
+
 export interface SeriesChartOptions {
   readonly xLabel: string;
   /** Wide at the small numbers, where the distances between the numbers grow with them; 0 has its place. */
@@ -31,6 +40,8 @@ export interface SeriesChartOptions {
   readonly yFormat: "percent" | "points" | "number";
   /** A level to compare with, such as chance. */
   readonly reference?: { readonly value: number; readonly label: string };
+  /** Drawn as hollow diamonds in the colours of their series. */
+  readonly marks?: readonly SeriesMark[];
   /** Names of what lies behind the lines, such as bands, at their right ends; without x at that of the frame. */
   readonly bands?: readonly Level[];
   /** Marks behind the means, such as the traces of single seeds. */
@@ -49,6 +60,8 @@ const usualHeight = 360;
 const mostSymbols = 25;
 /** Up to so many values of x each get their own tick. */
 const mostTicks = 12;
+
+const roundNumbers = [0, 1, 2, 3, 4, 5].flatMap((power) => [1, 2, 5].map((x) => x * 10 ** power));
 
 /** Plot hands over all ticks, which tell how many digits keep them apart. */
 type TickFormat = (value: number, index: number, ticks?: readonly number[]) => string;
@@ -78,19 +91,25 @@ export function seriesChart(
   points: readonly SeriesPoint[],
   options: SeriesChartOptions,
 ): Drawing {
-  const { height = usualHeight, common } = options;
+  const { height = usualHeight, common, marks = [] } = options;
   const groups = groupBy(points, ({ series }) => series);
-  const styles = seriesStyles([...groups.keys()], options.colourOrder);
+  const styles = seriesStyles(
+    [...groups.keys(), ...marks.map(({ series }) => series)],
+    options.colourOrder,
+  );
   const lines = [...groups].map(([name, own]) => ({
     name,
     points: shortened(own.sort((a, b) => a.x - b.x)),
     style: styles.get(name)!,
   }));
-  const xs = [...new Set(common?.xs ?? points.map(({ x }) => x))].sort((a, b) => a - b);
+  const xs = [
+    ...new Set([...(common?.xs ?? points.map(({ x }) => x)), ...marks.map(({ x }) => x)]),
+  ].sort((a, b) => a - b);
   const names = [
     ...[...groups.keys()].filter((name) => name !== options.yLabel),
     options.reference?.label ?? "",
     ...(options.bands ?? []).map(({ text }) => text),
+    ...marks.map(({ label }) => label),
     ...(common?.names ?? []),
   ];
   const right = innerWidth - endLabelsWidth(names);
@@ -114,15 +133,16 @@ export function seriesChart(
       ...(options.behind?.(styles) ?? []),
       ...referenceLine(canvas, options),
       ...lines.flatMap((line) => lineMarks(canvas, line, options)),
+      ...marks.map((mark) => hollowMark(canvas, mark, styles.get(mark.series)!)),
       alarmTicks(canvas, points.filter(isBroken), { x: ({ x }) => x }),
     ],
   });
   const drawing = drawingOf(canvas, plot);
-  const labels = endLabels(canvas, labelsOf(plot, lines, options), {
-    width: innerWidth,
-    height,
-    right,
-  });
+  const labels = endLabels(
+    canvas,
+    [...labelsOf(plot, lines, options), ...markLabels(plot, marks, styles)],
+    { width: innerWidth, height, right },
+  );
   const chart = { ...drawing, body: drawing.body + labels.body };
   const broken =
     options.broken ?? points.filter(isBroken).map(({ series, x }) => `${series} at ${x}`);
@@ -169,7 +189,7 @@ function axes(
   const tickFormat = tickFormats[yFormat];
   return [
     Plot.axisX({
-      ticks: xs.length <= mostTicks || xScale === "logarithmic" ? apart(xs, place) : 10,
+      ticks: xScale === "logarithmic" || xs.length <= mostTicks ? apart(tickable(xs), place) : 10,
       tickFormat: wholeNumber,
       tickSize: 4,
     }),
@@ -195,6 +215,15 @@ function axes(
   ];
 }
 
+/** Of many numbers the round ones and the last, where no round one between the ends is missing; else all. */
+function tickable(xs: readonly number[]): readonly number[] {
+  const [first, last] = [xs[0] ?? 0, xs.at(-1) ?? 0];
+  const round = roundNumbers.filter((x) => x >= first && x <= last);
+  const hasRound = round.length > 2 && round.every((x) => xs.includes(x));
+  if (xs.length <= mostTicks || !hasRound) return xs;
+  return xs.filter((x) => x === 0 || x === last || round.includes(x));
+}
+
 /** Those of them, the last one among them, whose numbers would not touch. */
 function apart(xs: readonly number[], place: (x: number) => number): number[] {
   const least = (place(xs.at(-1)!) - place(xs[0]!)) / (2 * mostTicks);
@@ -212,6 +241,11 @@ function symlog(x: number): number {
 function referenceLine({ Plot }: Canvas, { reference }: SeriesChartOptions): Markish[] {
   if (!reference) return [];
   return [Plot.ruleY([reference.value], { stroke: colours.soft, strokeDasharray: "2 4" })];
+}
+
+function hollowMark({ Plot }: Canvas, mark: SeriesMark, { colour }: SeriesStyle): Markish {
+  const look = { symbol: "diamond", r: 7, stroke: colour, strokeWidth: 2 } as const;
+  return Plot.dot([mark], { x: "x", y: "y", ...look });
 }
 
 function lineMarks(
@@ -273,4 +307,20 @@ function labelsOf(
     y: y.apply(level),
   }));
   return [...names, ...others];
+}
+
+/** Each single value is named like the lines, at its own height. */
+function markLabels(
+  plot: RenderedPlot,
+  marks: readonly SeriesMark[],
+  styles: ReadonlyMap<string, SeriesStyle>,
+): EndLabel[] {
+  const [xScale, yScale] = [plot.scale("x")!, plot.scale("y")!];
+  return marks.map(({ series, x, y, label }) => ({
+    text: label,
+    x: xScale.apply(x),
+    y: yScale.apply(y),
+    style: { ...styles.get(series)!, symbol: "diamond" },
+    isHollow: true,
+  }));
 }

@@ -5,7 +5,12 @@ import { needs } from "../core/suggest.ts";
 import { describeNetwork, type Network } from "../nn/network.ts";
 import type { Measurement, Reading } from "../probing/measurement.ts";
 import { defineProbe } from "../probing/probe.ts";
-import { chanceRedundancy, type Filters, redundancyOf } from "./filters/filterSimilarity.ts";
+import {
+  chanceRedundancy,
+  type Filters,
+  filterNorms,
+  redundancyOf,
+} from "./filters/filterSimilarity.ts";
 import { filtersFigures } from "./filters/filtersFigures.ts";
 import { type FiltersDetails, filtersOver } from "./filters/filtersOver.ts";
 
@@ -92,7 +97,7 @@ function measureFilters(
 }
 
 function readingsOf(own: Filters): Reading[] {
-  const norms = normsOf(own);
+  const norms = filterNorms(own);
   const longest = Math.max(...norms);
   if (!Number.isFinite(longest)) {
     const reason = "the filters are not finite";
@@ -116,10 +121,4 @@ function readingsOf(own: Filters): Reading[] {
       : { quantity: "redundancy", value: redundancy, chance: [chance, chance] },
     { quantity: "dead filters", value: dead / own.count },
   ];
-}
-
-function normsOf({ values, count, size }: Filters): number[] {
-  return Array.from({ length: count }, (_, filter) =>
-    Math.hypot(...Array.from({ length: size }, (_, at) => values[filter * size + at]!)),
-  );
 }

@@ -1,3 +1,5 @@
+import { epochLabel } from "../epochLabel.ts";
+
 /** How epochs stand beside each other. */
 export interface EpochAxis {
   readonly xLabel: string;
@@ -17,14 +19,13 @@ export function epochAxis(given: readonly number[]): EpochAxis {
   const others = steps.slice(0, -1);
   const isUneven = others.length > 1 && Math.max(...others) >= 2 * Math.min(...others);
   const [first, last] = [epochs[0]!, epochs.at(-1)!];
-  const label = first === 0 ? "epoch (0: initialisation)" : "epoch";
   if (!isUneven) {
     const before = first - shareBefore * (last - first || 1);
-    return { xLabel: label, xScale: "linear", before };
+    return { xLabel: epochLabel(first === 0, "linear"), xScale: "linear", before };
   }
   const place = Math.log1p(first) - shareBefore * (Math.log1p(last) - Math.log1p(first));
   return {
-    xLabel: `${label}, on a logarithmic scale`,
+    xLabel: epochLabel(first === 0, "logarithmic"),
     xScale: "logarithmic",
     before: Math.sign(place) * Math.expm1(Math.abs(place)),
   };

@@ -5,6 +5,7 @@ import { type Figure, type FigureText, figureOf, innerWidth } from "../figure.ts
 import { type Filter, filterImage } from "../filterImage.ts";
 import { imageTile } from "../imageTile.ts";
 import { colourRamp } from "../legend.ts";
+import { numberSquare } from "../numberSquare.ts";
 import { numberTexts } from "../numberText.ts";
 import { fittingText } from "../text.ts";
 import { colours } from "../theme.ts";
@@ -106,15 +107,12 @@ interface Square {
 }
 
 function squareAt({ x, y, cell, value }: Square, scale: ColourScale, textOf: TextOf): string {
+  const text = cell < cellForNumber ? "" : textOf(value);
   const side = cell - 1;
-  const square = `<rect x="${x}" y="${y}" width="${side}" height="${side}" fill="${scale.colourOf(value)}"/>`;
-  if (cell < cellForNumber) return square;
-  const number = textAt(x + side / 2, y + side / 2 + 4, textOf(value), {
-    size: numberSize,
-    anchor: "middle",
-    colour: scale.inkOn(value),
-  });
-  return square + number;
+  return numberSquare(
+    { x, y, width: side, height: side, value, text, textSize: numberSize },
+    scale,
+  );
 }
 
 /** White within black, so that it is seen on every colour. */

@@ -40,6 +40,15 @@ test("filterPictures() shows the first of many filters, and says so", async () =
   expect(textsOf(svg)).toContain("The first 16 of 40 filters; columns from the left");
 });
 
+test("filterPictures() puts the rows of one network below its name", async () => {
+  const { svg, data } = await filterPictures([
+    { group: "model-1", label: "epoch 0", filters: filtersOf(1) },
+    { group: "model-2", label: "epoch 0", filters: filtersOf(1) },
+  ]);
+  expect(textsOf(svg).slice(-4)).toEqual(["model-1", "epoch 0", "model-2", "epoch 0"]);
+  expect(data[1]!.description).toBe("model-2, epoch 0, filter 0: weights 0.000 to 0.909");
+});
+
 test("captionFor() says what the colours stand for", () => {
   expect(captionFor(3)).toContain("red, green and blue");
   expect(captionFor(1)).toContain("0 is medium grey");

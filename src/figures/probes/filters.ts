@@ -8,10 +8,12 @@ export interface FilterRow {
   readonly label: string;
   readonly detail?: string;
   readonly filters: readonly Filter[];
+  /** Such as the network, where there are several: rows of one stand together below its name. */
+  readonly group?: string;
 }
 
 /** So many filters of a layer are shown. */
-const mostFilters = 16;
+export const mostFilters = 16;
 
 /** Pictures of filters: one row a network or epoch, one column a filter. */
 export function filterPictures(
@@ -29,12 +31,13 @@ export function filterPictures(
         ? `The first ${mostFilters} of ${count} filters; columns from the left`
         : `All ${count} filters; columns from the left`,
   };
-  const pictures = rows.map(({ label, detail, filters }) => ({
+  const pictures = rows.map(({ label, detail, filters, group }) => ({
     label,
+    ...(group === undefined ? {} : { group }),
     ...(detail === undefined ? {} : { detail }),
     images: filters.slice(0, mostFilters).map((filter, at) => ({
       ...filterImage(filter),
-      description: `${label}, filter ${at}: weights ${spanOf(filter)}`,
+      description: `${group === undefined ? "" : `${group}, `}${label}, filter ${at}: weights ${spanOf(filter)}`,
     })),
   }));
   return imageRows(pictures, { ...defaults, ...text });

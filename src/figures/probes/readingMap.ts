@@ -1,4 +1,5 @@
 import type { Drawing } from "../drawing.ts";
+import { epochLabel } from "../epochLabel.ts";
 import { type MatrixCell, matrixDrawing } from "../matrixMap.ts";
 import type { QuantityParts, ReadingLine } from "./readingLines.ts";
 
@@ -28,7 +29,7 @@ export function readingMap({
   });
   const values = cells.flatMap(({ value }) => (value === null ? [] : [value]));
   return matrixDrawing(cells, {
-    xLabel: epochs[0] === 0 ? "epoch (0: initialisation)" : "epoch",
+    xLabel: epochLabel(epochs[0] === 0, "linear"),
     yLabel: "",
     valueLabel: quantity,
     format,

@@ -8,6 +8,7 @@ import {
   type Filters,
   filterCosines,
   filterDistances,
+  filterNorms,
   matchedDissimilarity,
   nearestDissimilarity,
   randomDirections,
@@ -32,6 +33,10 @@ test("filterDistances() are Euclidean, row by row", () => {
     rows: 2,
     columns: 3,
   });
+});
+
+test("filterNorms() are Euclidean", () => {
+  expect(filterNorms(filtersOf([3, 4], [0, 0]))).toEqual([5, 0]);
 });
 
 test("nearestDissimilarity() is the least of each row; several may share a filter", () => {

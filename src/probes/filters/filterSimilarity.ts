@@ -66,6 +66,11 @@ function filterRows({ values, count, size }: Filters): Float64Array[] {
   return Array.from({ length: count }, (_, row) => all.subarray(row * size, (row + 1) * size));
 }
 
+/** How long each filter is. Shape: [O, D] -> [O] */
+export function filterNorms(filters: Filters): number[] {
+  return filterRows(filters).map((row) => Math.hypot(...row));
+}
+
 /** Filters of length 1. Those of length 0 are left out: they have no direction. */
 export function withoutScale(filters: Filters): Filters {
   const kept = filterRows(filters).flatMap((row) => {

@@ -1,7 +1,7 @@
 import { percent } from "../../figures/text.ts";
+import { countOf } from "../words.ts";
 import { hasLearned, rowNamed } from "./claims.ts";
 import type { AtShift, RowResult, TranslationResults } from "./results.ts";
-import { countOf } from "./words.ts";
 
 /**
  * What the numbers say, as sentences: each is computed, so that no sentence can outlive its number.

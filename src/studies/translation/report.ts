@@ -1,5 +1,6 @@
 import { isMnist } from "../isMnist.ts";
 import type { AnalysisContext, StudyReport } from "../study.ts";
+import { seedsOf } from "../words.ts";
 import { hasLearned } from "./claims.ts";
 import { summaryOf } from "./findings.ts";
 import type { TranslationResults } from "./results.ts";
@@ -11,7 +12,6 @@ import { shiftSection } from "./sections/shiftSection.ts";
 import { tableSection } from "./sections/tableSection.ts";
 import { trainingSection } from "./sections/trainingSection.ts";
 import { type TranslationSettings, translationSettings } from "./settings.ts";
-import { seedsOf } from "./words.ts";
 
 /**
  * The study's answer, its evidence and its limits.

@@ -4,10 +4,10 @@ import type { Figure } from "../../../figures/figure.ts";
 import type { ReportSection } from "../../../figures/report.ts";
 import { shiftedDigits } from "../../../figures/shiftedDigits.ts";
 import type { Shift } from "../../../probes/movement/measureShiftGrid.ts";
+import { seedsOf } from "../../words.ts";
 import { rowNamed } from "../claims.ts";
 import type { Example } from "../measure.ts";
 import type { TranslationResults } from "../results.ts";
-import { seedsOf } from "../words.ts";
 
 /**
  * LeNet-5 trained with every 3 moved right and every 2 moved left.

@@ -1,11 +1,11 @@
 import { layerErrors } from "../../../figures/layerErrors.ts";
 import type { ReportSection } from "../../../figures/report.ts";
 import type { ReportTable } from "../../../figures/reportTable.ts";
+import { countOf } from "../../words.ts";
 import { seriesOrder } from "../cells.ts";
 import { rowNamed } from "../claims.ts";
 import { breakSentence } from "../findings.ts";
 import type { RowResult, TranslationResults } from "../results.ts";
-import { countOf } from "../words.ts";
 
 /** Networks with layers that have space, and one without for comparison. */
 const compared = ["lenet5", "lenet5-max", "lenet5-blur", "lenet5-circular", "mlp"];

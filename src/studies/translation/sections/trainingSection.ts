@@ -1,9 +1,9 @@
 import { learningCurves } from "../../../figures/learningCurves.ts";
 import type { ReportSection } from "../../../figures/report.ts";
+import { countOf } from "../../words.ts";
 import { seriesOrder } from "../cells.ts";
 import type { TranslationResults } from "../results.ts";
 import type { TranslationSettings } from "../settings.ts";
-import { countOf } from "../words.ts";
 
 /**
  * The recipe and how the networks learned with it.
