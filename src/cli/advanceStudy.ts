@@ -23,9 +23,6 @@ export interface AdvanceStudyOptions {
   note(line: string): void;
 }
 
-/** Measuring takes about as long as training: 55 shifts of the test set against a few epochs. */
-const trainingShare = 0.5;
-
 /** Takes a study to its end, and shows its main table and where its report is. */
 export async function advanceStudy(
   study: Study<CommonSettings, unknown, unknown>,
@@ -36,7 +33,9 @@ export async function advanceStudy(
   const environment = environmentOf({ backend: description, precision, command });
   const isBegun = await isReadable(folder.file(runFiles.environment));
   if (isBegun) await noteChanges(folder, { environment, note });
-  const progress = await makeProgress({ stream: process.stderr, trainingShare });
+  const { trainingShare = 0.5 } = study;
+  const costs = study.cells(options.settings).map(({ cost = 1 }) => cost);
+  const progress = await makeProgress({ stream: process.stderr, trainingShare, costs });
   const { onProgress, onEpoch } = progress;
   try {
     const written = await interruptible(note, async (signal) => {

@@ -7,7 +7,7 @@ import type { CommonSettings, DatasetSummary, Study } from "./study.ts";
  * @source own design
  */
 export function checkStudy<Settings extends CommonSettings, Measured, Results>(
-  study: Study<Settings, Measured, Results>,
+  study: Pick<Study<Settings, Measured, Results>, "claims" | "isSourceData">,
   results: Results,
   dataset: DatasetSummary,
 ): CheckedClaim[] {

@@ -30,8 +30,8 @@ export type Expectation =
   | { readonly kind: "near"; readonly value: number; readonly tolerance: number }
   | { readonly kind: "above" | "below"; readonly value: number };
 
-/** A share is a fraction of a whole; a difference is one of two shares. */
-export type Quantity = "share" | "difference";
+/** A share is a fraction of a whole; a difference is one of two shares; a number is neither, such as a ratio or a distance. */
+export type Quantity = "share" | "difference" | "number";
 
 /**
  * `upheld` and `missed` are what they say; `undecided` when the interval holds the limit, when nothing was measured, when

@@ -65,3 +65,21 @@ test("estimateText() gives one seed no interval, and a difference points and a s
   // t(1) · 0.001 = 12.706 · 0.001
   expect(estimateText(estimateOf([-0.051, -0.049]), "difference")).toBe("−5.0 ± 1.3 points");
 });
+
+test("estimateText() writes a number with two or three digits that count, without a unit", () => {
+  // t(1) · 0.01 = 12.706 · 0.01
+  expect(estimateText(estimateOf([1.01, 1.03]), "number")).toBe("1.02 ± 0.13");
+  expect(estimateText(estimateOf([-0.0312, -0.0308]), "number")).toBe("−0.031 ± 0.003");
+  expect(estimateText(estimateOf([12.34]), "number")).toBe("12.3");
+  expect(estimateText(estimateOf([0.1, 0.3]), "number")).toBe("0.20 ± 1.27");
+  expect(estimateText(estimateOf([Number.NaN]), "number")).toBe("NaN");
+  const estimate = { ...estimateOf([1, 2]), low: 1, high: 2, interval: "bootstrap" } as const;
+  expect(estimateText(estimate, "number")).toBe("1.50 (1.00 to 2.00, bootstrap)");
+});
+
+test("expectationText() writes a number as it is", () => {
+  expect(expectationText({ kind: "above", value: 0.5 }, "number")).toBe("above 0.5");
+  expect(expectationText({ kind: "below", value: -0.05 }, "number")).toBe("below −0.05");
+  const near = { kind: "near", value: 1, tolerance: 0.1 } as const;
+  expect(expectationText(near, "number")).toBe("1 ± 0.1");
+});

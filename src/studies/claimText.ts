@@ -1,5 +1,6 @@
 import type { IntervalMethod } from "../core/differenceOf.ts";
 import type { Estimate } from "../core/statistics.ts";
+import { numberTexts } from "../figures/numberText.ts";
 import { percent, points } from "../figures/text.ts";
 import type { CheckedClaim, Expectation, Quantity } from "./claim.ts";
 
@@ -45,34 +46,72 @@ export function claimTextOf(claim: CheckedClaim): ClaimText {
 }
 
 /**
- * Mean and half the width of the 95 % confidence interval: "95.2% ± 0.4%", or "+12.3 ± 0.5 points". An interval of the
- * bootstrap has no half: "95.2% (94.7% to 95.4%, bootstrap)".
+ * Mean and half the width of the 95 % confidence interval: "95.2% ± 0.4%", "+12.3 ± 0.5 points", or "1.02 ± 0.10" of a
+ * number. An interval of the bootstrap has no half: "95.2% (94.7% to 95.4%, bootstrap)".
  */
-export function estimateText(
-  { mean, low, high, interval }: Estimate,
-  quantity: Quantity = "share",
-): string {
-  const show = quantity === "share" ? percent : points;
-  const unit = quantity === "share" ? "" : " points";
-  if (low === null || high === null) return `${show(mean, 1)}${unit}`;
+export function estimateText(estimate: Estimate, quantity: Quantity = "share"): string {
+  const { mean, low, high, interval } = estimate;
+  const { value, width, unit } = writerOf(quantity, estimate);
+  if (low === null || high === null) return `${value(mean)}${unit}`;
   if (interval === "bootstrap") {
-    return `${show(mean, 1)}${unit} (${show(low, 1)} to ${show(high, 1)}, bootstrap)`;
+    return `${value(mean)}${unit} (${value(low)} to ${value(high)}, bootstrap)`;
   }
-  const half = high - mean;
-  return `${show(mean, 1)} ± ${quantity === "share" ? percent(half, 1) : (100 * half).toFixed(1)}${unit}`;
+  return `${value(mean)} ± ${width(high - mean)}${unit}`;
 }
 
-/** What a source says, to as many digits as it says: "97% ± 5 points", "above 50%", "0 ± 0.5 points". */
-export function expectationText(expected: Expectation, quantity: Quantity = "share"): string {
-  const value = inHundredths(expected.value);
-  const unit = quantity === "share" ? "%" : "";
-  if (expected.kind === "near") {
-    return `${value}${unit} ± ${inHundredths(expected.tolerance)} points`;
+/** How the values and the interval of a quantity are written. */
+interface Writer {
+  readonly value: (value: number) => string;
+  readonly width: (width: number) => string;
+  readonly unit: string;
+}
+
+function writerOf(quantity: Quantity, { mean, high }: Estimate): Writer {
+  switch (quantity) {
+    case "share": {
+      const write = (share: number) => percent(share, 1);
+      return { value: write, width: write, unit: "" };
+    }
+    case "difference":
+      return {
+        value: (difference) => points(difference, 1),
+        width: (width) => (100 * width).toFixed(1),
+        unit: " points",
+      };
+    case "number": {
+      const half = high === null ? 0 : high - mean;
+      const write = numberTexts([Math.max(Math.abs(mean), half)], "number");
+      return { value: write, width: write, unit: "" };
+    }
+    default:
+      return quantity satisfies never;
   }
-  return `${expected.kind} ${value}${quantity === "share" ? unit : " points"}`;
+}
+
+/** What a source says, to as many digits as it says: "97% ± 5 points", "above 50%", "0 ± 0.5 points", "above 0.5". */
+export function expectationText(expected: Expectation, quantity: Quantity = "share"): string {
+  const [write, unit, width] = expectationUnits[quantity];
+  const value = write(expected.value);
+  if (expected.kind === "near") {
+    return `${value}${unit === "%" ? unit : ""} ± ${write(expected.tolerance)}${width}`;
+  }
+  return `${expected.kind} ${value}${unit}`;
+}
+
+/** How numbers of a quantity are written, and what stands behind them and behind what they may differ by. */
+const expectationUnits: {
+  readonly [Kind in Quantity]: readonly [(value: number) => string, unit: string, width: string];
+} = {
+  share: [inHundredths, "%", " points"],
+  difference: [inHundredths, " points", " points"],
+  number: [plainly, "", ""],
+};
+
+function inHundredths(fraction: number): string {
+  return plainly(100 * fraction);
 }
 
 /** Without the digits that only the binary number has, and with a true minus sign. */
-function inHundredths(fraction: number): string {
-  return String(Number((100 * fraction).toPrecision(12))).replace("-", "−");
+function plainly(value: number): string {
+  return String(Number(value.toPrecision(12))).replace("-", "−");
 }

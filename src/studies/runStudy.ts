@@ -164,7 +164,7 @@ async function cellFolder(
   cell: Cell,
   { path, data }: { readonly path: string; readonly data: string },
 ): Promise<RunFolder> {
-  const { id, network, seed, factors, ...settings } = cell;
+  const { id, network, seed, factors, cost: _cost, ...settings } = cell;
   const own = cellFolderOf(path, id);
   const made = await RunFolder.makeAt(own, {
     configuration: { study, data, ...cell },

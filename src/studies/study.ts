@@ -28,6 +28,8 @@ export interface Study<Settings extends CommonSettings, Measured, Results> {
   readonly settings: SettingsSchema<Settings>;
   /** Settings of the small form, which answers within about a minute. */
   readonly demo: Partial<Settings>;
+  /** Share of a cell's time that training takes, about; the rest is measuring. A half where nothing is said. */
+  readonly trainingShare?: number;
   /** The trainings to be done: every point of the grid with every seed. */
   cells(settings: Settings): readonly Cell[];
   /** What a cell is trained on and tested with, where that is not the data set as it is. */
@@ -78,6 +80,8 @@ export interface Cell {
   readonly normalisation?: Normalisation;
   /** What else identifies the cell when results are put together. */
   readonly factors: Readonly<Record<string, string | number>>;
+  /** How long it takes beside the study's other cells, about; for the time left. 1 where nothing is said. */
+  readonly cost?: number;
 }
 
 /** What a cell's data may be made of. */

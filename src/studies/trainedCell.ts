@@ -1,8 +1,9 @@
 import { DataError } from "../core/errors.ts";
-import { checkpointOf, listCheckpoints } from "../runs/checkpoints.ts";
+import { checkpointOf, isOnLadder, listCheckpoints } from "../runs/checkpoints.ts";
 import { loadCheckpoint } from "../train/checkpoint.ts";
 import { networkOf } from "./networkOf.ts";
 import type { Cell, NetworkAtEpoch, TrainedNetwork } from "./study.ts";
+import { usualCheckpoints } from "./trainCell.ts";
 
 /** A cell, and where its run lies. */
 export interface PlacedCell {
@@ -34,14 +35,16 @@ export async function trainedCell(
 }
 
 /**
- * A cell's network at every epoch whose checkpoint is kept, the first one first.
+ * A cell's network at the epochs 0, 1, 2, 4, 8… and the last, the first one first.
  *
  * @throws {StorageError | DataError} when a checkpoint cannot be read or is damaged
  */
 export async function* epochsOfCell(cell: Cell, folder: string): AsyncGenerator<NetworkAtEpoch> {
   const network = networkOf(cell);
+  const { ladder } = usualCheckpoints;
   for (const { epoch, step } of await listCheckpoints(folder)) {
-    if (step > 0) continue;
+    // The best epoch's is kept too, but each training has another best epoch.
+    if (step > 0 || !(isOnLadder(ladder, epoch) || epoch === cell.epochs)) continue;
     const { numbers } = await loadCheckpoint(network, await checkpointOf(folder, epoch));
     yield { epoch, numbers };
   }

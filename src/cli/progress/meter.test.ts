@@ -67,3 +67,12 @@ test("Meter tells the share done and the time left", () => {
   meter.update({ cell, number: 2, of: 2, stage: "measuring" });
   expect(meter.done).toBeCloseTo(0.75);
 });
+
+test("Meter weighs cells by how long they take", () => {
+  const clock = { seconds: 0 };
+  const meter = new Meter({ trainingShare: 1, costs: [1, 9], now: () => clock.seconds });
+  clock.seconds = 2;
+  meter.update({ cell, number: 2, of: 2, stage: "training" });
+  expect(meter.done).toBeCloseTo(0.1);
+  expect(meter.secondsLeft).toBeCloseTo(18);
+});

@@ -3,13 +3,15 @@ import type { StudyProgress } from "../../studies/study.ts";
 export interface MeterOptions {
   /** Share of a cell's time that training takes, as far as one can say beforehand; the rest is measuring. */
   readonly trainingShare: number;
+  /** How long each cell takes beside the others; all alike where nothing is said. */
+  readonly costs?: readonly number[];
   /** Seconds from any start. */
   readonly now: () => number;
 }
 
 /**
- * How fast a study goes and how long it will take, from what happened so far. Cells count alike, so the time left is
- * about right for a study of similar networks and wrong at first for others.
+ * How fast a study goes and how long it will take, from what happened so far. The time left is about as right as what is
+ * said of the cells' costs.
  */
 export class Meter {
   readonly #options: MeterOptions;
@@ -27,7 +29,7 @@ export class Meter {
 
   /** To be told everything: images are counted step by step. */
   update({ cell, number, of, stage, step }: StudyProgress): void {
-    const { trainingShare, now } = this.#options;
+    const { trainingShare, now, costs = new Array<number>(of).fill(1) } = this.#options;
     this.#lastStep = now();
     if (step === undefined) {
       this.#epoch = 0;
@@ -41,7 +43,8 @@ export class Meter {
     }
     const trained = step ? (step.epoch - 1 + step.step / step.steps) / cell.epochs : 0;
     const share = stage === "measuring" ? trainingShare : trained * trainingShare;
-    this.#done = (number - 1 + share) / of;
+    const before = sumOf(costs.slice(0, number - 1));
+    this.#done = (before + share * costs[number - 1]!) / sumOf(costs);
   }
 
   /** Of the present epoch's steps, or of the last one's; nothing before the second. */
@@ -60,4 +63,8 @@ export class Meter {
     if (this.#done < 0.01) return undefined;
     return ((this.#options.now() - this.#began) * (1 - this.#done)) / this.#done;
   }
+}
+
+function sumOf(costs: readonly number[]): number {
+  return costs.reduce((sum, cost) => sum + cost, 0);
 }

@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { estimateOf } from "../../../core/statistics.ts";
+import { besidePaper } from "./besidePaper.ts";
+
+const paper = { accuracy: 0.5, tolerance: 0.05 };
+
+test.each([
+  [[0.5, 0.501], "near"],
+  [[0.7, 0.701], "above"],
+  [[0.3, 0.301], "below"],
+  [[0.5, 0.6], "open"],
+  [[0.54, 0.56], "open"],
+  [[0.5], "open"],
+  [[0.5, Number.NaN], "open"],
+])("besidePaper() of %j is %s", (values, where) => {
+  expect(besidePaper(estimateOf(values), paper)).toBe(where);
+});

@@ -1,0 +1,13 @@
+import { type Estimate, estimateOf } from "../../../core/statistics.ts";
+
+/**
+ * How many times as large a is as b, seed by seed; null where one of them was not measured, or not with the same seeds, or
+ * b is 0.
+ *
+ * @source own design
+ */
+export function ratioBetween(a: Estimate | null, b: Estimate | null): Estimate | null {
+  if (!a || !b || a.n !== b.n) return null;
+  const ratios = a.values.map((value, seed) => value / b.values[seed]!);
+  return ratios.every(Number.isFinite) ? estimateOf(ratios) : null;
+}

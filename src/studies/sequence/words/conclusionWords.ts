@@ -1,0 +1,174 @@
+import type { Estimate } from "../../../core/statistics.ts";
+import type { CheckedClaim, Verdict } from "../../claim.ts";
+import { estimateText } from "../../claimText.ts";
+import { differenceBetween } from "../compare/differenceBetween.ts";
+import { kindEstimate } from "../compare/filterDifferences.ts";
+import { lengthRatio } from "../compare/filterEffects.ts";
+import { readoutsOf } from "../compare/readoutEffects.ts";
+import type { SequenceResults } from "../results.ts";
+import { sideOf } from "./differenceWords.ts";
+
+type Measured = CheckedClaim & { readonly measured: Estimate };
+
+/** Words for each way in which a claim may turn out. */
+type ByVerdict = { readonly [Kind in Verdict]: string };
+
+const nothing =
+  "Nothing can be said of it: for that, CNN1 and CNN2 of model-1 have to name at least half of the digits.";
+const nothingOfBoth =
+  "Nothing can be said of it: for that, CNN1 and CNN2 of model-1 have to name at least half of the digits, and model-2 to be right on half of the pairs.";
+
+/**
+ * What the numbers say of the first conclusion: accuracies, filters, and whether outputs agree though filters do not.
+ *
+ * @source own design
+ */
+export function uniquenessWords(
+  { pairs }: SequenceResults,
+  claims: readonly CheckedClaim[],
+): string[] {
+  const accuracy = measuredOf(claims, "same-accuracy");
+  const filters = measuredOf(claims, "not-unique");
+  if (!accuracy || !filters) return [nothing];
+  const [trained, untrained] = (["within model-1", "untrained"] as const).map((kind) =>
+    kindEstimate(pairs, { kind, model: 1 }, "cka"),
+  );
+  return [
+    `The accuracies of CNN1 and CNN2 differ by ${textOf(accuracy)}: ${say(accuracy, { upheld: "on average no more than half a point", missed: "on average more than half a point", undecided: "that decides nothing here" })}.`,
+    `Matched one to one, their filters are ${textOf(filters)} times as far from each other as filters of the same lengths that point anywhere: ${chanceWords(filters)}.`,
+    ...agreementWords(trained!, untrained!, filters.verdict),
+  ];
+}
+
+function chanceWords(filters: Measured): string {
+  const { measured } = filters;
+  const side = sideOf(measured, 1);
+  const beside =
+    side === "above"
+      ? "even less alike than by chance"
+      : side === "below"
+        ? "more alike than by chance, but nearer to chance than to being the same"
+        : "which is not to be told from chance";
+  return say(filters, {
+    upheld: beside,
+    missed: "nearer to being the same than to chance",
+    undecided: "which leaves open whether they are nearer to chance or to being the same",
+  });
+}
+
+function agreementWords(
+  trained: Estimate | null,
+  untrained: Estimate | null,
+  verdict: Verdict,
+): string[] {
+  const gain = differenceBetween(trained, untrained);
+  if (!trained || !untrained || !gain) return [];
+  const numbers = `CKA ${numberText(trained)}, untrained ${numberText(untrained)}`;
+  const side = sideOf(gain);
+  if (side === "above") {
+    const though = verdict === "upheld" ? ", though their filters are far from the same" : "";
+    return [
+      `What they say of digits is more alike than what untrained CNNs say (${numbers})${though}.`,
+    ];
+  }
+  return side === "below"
+    ? [`What they say of digits is less alike than what untrained CNNs say (${numbers}).`]
+    : [`Whether training made what they say of digits more alike is open (${numbers}).`];
+}
+
+/** What the numbers say of the second conclusion: as the source measures it, and without the lengths of the filters. */
+export function similarityWords(
+  results: SequenceResults,
+  claims: readonly CheckedClaim[],
+): string[] {
+  const [found, alike, foundFree, alikeFree] = [
+    measuredOf(claims, "model2-found-in-model1"),
+    measuredOf(claims, "model2-alike"),
+    measuredOf(claims, "model2-found-in-model1-scale-free"),
+    measuredOf(claims, "model2-alike-scale-free"),
+  ];
+  if (!found || !alike) return [nothingOfBoth];
+  const lengths = lengthRatio(results);
+  return [
+    `Distances to the nearest filter, as the source takes them: ${nearerWords(found, alike)}.`,
+    ...(lengths
+      ? [`Filters of model-2 are ${numberText(lengths)} times as long as those of model-1.`]
+      : []),
+    ...(foundFree && alikeFree
+      ? [
+          `Filters divided by their lengths: ${nearerWords(foundFree, alikeFree)}.`,
+          ...lengthWords([found, alike], [foundFree, alikeFree], lengths),
+        ]
+      : []),
+  ];
+}
+
+function nearerWords(found: Measured, alike: Measured): string {
+  const [one, other] = [
+    {
+      upheld: "have nearer ones",
+      missed: "have no nearer ones",
+      undecided: "may or may not have nearer ones",
+    },
+    {
+      upheld: "are nearer to each other",
+      missed: "are no nearer to each other",
+      undecided: "may or may not be nearer to each other",
+    },
+  ];
+  return `model-2's filters ${say(found, one!)} in model-1 than model-1's have in each other (${textOf(found)}), and ${say(alike, other!)} than model-1's (${textOf(alike)})`;
+}
+
+/** Whether only their lengths bring filters nearer. */
+function lengthWords(
+  asTaken: readonly CheckedClaim[],
+  scaleFree: readonly CheckedClaim[],
+  lengths: Estimate | null,
+): string[] {
+  const isShorter = lengths !== null && sideOf(lengths, 1) === "below";
+  if (!asTaken.every(({ verdict }) => verdict === "upheld")) return [];
+  if (scaleFree.every(({ verdict }) => verdict === "upheld")) {
+    return ["So it is not only by their lengths that they are near."];
+  }
+  return isShorter && scaleFree.every(({ verdict }) => verdict === "missed")
+    ? ["So they are near because they are short, not because they look alike."]
+    : ["How much of that is owed to their lengths alone stays open."];
+}
+
+/** What the numbers say of the third conclusion: what a linear readout makes of the outputs. */
+export function recogniserWords(
+  results: SequenceResults,
+  claims: readonly CheckedClaim[],
+): string[] {
+  const less = measuredOf(claims, "reads-digits-less");
+  if (!less) return [nothingOfBoth];
+  const progress = measuredOf(claims, "no-recogniser");
+  const { untrained, alone, within } = readoutsOf(results);
+  const though = less.verdict === "upheld" ? ", though less well" : "";
+  return [
+    `A linear readout of the ten outputs names ${estimateText(within)} of the digits for the CNNs of model-2, ${estimateText(alone)} for those of model-1, ${estimateText(untrained)} for untrained ones: model-2's ${say(less, { upheld: "tell digits apart less well", missed: "tell digits apart no less well", undecided: "may or may not tell digits apart less well" })} (${textOf(less)}).`,
+    ...(progress
+      ? [
+          `On the way from an untrained CNN, 0, to one that was trained alone, 1, they are at ${textOf(progress)}: ${say(progress, { upheld: "what they say has more of the former", missed: `they still recognise digits${though}`, undecided: "that leaves open whether they still recognise digits" })}.`,
+        ]
+      : []),
+  ];
+}
+
+/** The claim, if it was measured. */
+function measuredOf(claims: readonly CheckedClaim[], id: string): Measured | undefined {
+  const claim = claims.find((own) => own.id === id);
+  return claim?.measured ? { ...claim, measured: claim.measured } : undefined;
+}
+
+function say({ verdict }: CheckedClaim, words: ByVerdict): string {
+  return words[verdict];
+}
+
+function textOf({ measured, quantity }: Measured): string {
+  return estimateText(measured, quantity);
+}
+
+function numberText(estimate: Estimate): string {
+  return estimateText(estimate, "number");
+}
