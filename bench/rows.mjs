@@ -27,6 +27,7 @@ export function rowsOf({ tiny, data, threads }) {
   const shifted = tiny ? ["200", "1", "1"] : ["0", "5", "2"];
   const table = tiny ? ["640", "100", "1"] : ["0", "0", "2"];
   const n = String(threads);
+  const sequence = tiny ? ["1", n, "640", "100"] : ["3", n];
   const command = "dist/cli/main.js";
   const first = ["train", "model=lenet5", "data=mnist", "epochs=1", "trainCount=640", "--json"];
   return [
@@ -60,6 +61,14 @@ export function rowsOf({ tiny, data, threads }) {
       seconds: ({ seconds = Number.NaN }) => seconds,
       must: 4,
       hope: 8,
+    },
+    {
+      name: "table 2 of source 002, four networks",
+      ours: ["bench/sequence.mjs", ...sequence],
+      theirs: ["bench/pytorch/sequence.py", data, ...sequence],
+      seconds: ({ seconds = Number.NaN }) => seconds,
+      must: 3,
+      hope: 5,
     },
     {
       name: "command to first training step",

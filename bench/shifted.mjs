@@ -6,18 +6,17 @@ import { built } from "./built.mjs";
 const { loadOnednnBackend } = await built("backends/onednn/onednn.js");
 const { peakMemoryMiB } = await built("cli/peakMemory.js");
 const { loadDataset } = await built("data/loadDataset.js");
-const { initialParameters } = await built("nn/network.js");
-const { measureShiftGrid, shiftsWithin } = await built("studies/translation/shiftGrid.js");
+const { initialNumbers } = await built("nn/network.js");
+const { measureShiftGrid, shiftsWithin } = await built("probes/movement/measureShiftGrid.js");
 const { makeEvaluator } = await built("train/evaluate.js");
+const { holdNetwork } = await built("train/states.js");
 const { makeNetwork } = await built("zoo/index.js");
 
 const [count = 0, shift = 5, shiftDown = 2] = process.argv.slice(2).map(Number);
 const backend = loadOnednnBackend();
 const { test, classes } = await loadDataset("mnist", count > 0 ? { testCount: count } : {});
 const network = makeNetwork("lenet5");
-const parameters = initialParameters(network, 0);
-const states = backend.makeStates({ parameters: { dtype: "f32", shape: [parameters.length] } });
-states.write("parameters", parameters);
+const states = holdNetwork(initialNumbers(network, 0), backend);
 const shifts = shiftsWithin(shift, shiftDown);
 
 const start = performance.now();

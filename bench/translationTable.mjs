@@ -8,11 +8,12 @@ const { loadOnednnBackend } = await built("backends/onednn/onednn.js");
 const { peakMemoryMiB } = await built("cli/peakMemory.js");
 const { loadDataset } = await built("data/loadDataset.js");
 const { measureShiftGrid, rightAnswers, shiftsWithin } = await built(
-  "studies/translation/shiftGrid.js",
+  "probes/movement/measureShiftGrid.js",
 );
 const { makeEvaluator } = await built("train/evaluate.js");
 const { fit: trainNetwork } = await built("train/fit.js");
 const { sgd } = await built("train/sgd.js");
+const { holdNetwork } = await built("train/states.js");
 const { makeNetwork } = await built("zoo/index.js");
 
 const [trainCount = 0, testCount = 0, epochs = 2] = process.argv.slice(2).map(Number);
@@ -40,7 +41,7 @@ console.log(
 async function rowOf(name) {
   const began = performance.now();
   const network = makeNetwork(name);
-  const { parameters, history } = await trainNetwork({
+  const { numbers, history } = await trainNetwork({
     network,
     train,
     test,
@@ -48,8 +49,7 @@ async function rowOf(name) {
     ...recipe,
   });
   const middle = performance.now();
-  const states = backend.makeStates({ parameters: { dtype: "f32", shape: [parameters.length] } });
-  states.write("parameters", parameters);
+  const states = holdNetwork(numbers, backend);
   const evaluator = makeEvaluator({ network, backend, states });
   const { answers } = await measureShiftGrid(evaluator.predict, test, grid);
   evaluator.dispose();

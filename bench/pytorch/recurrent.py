@@ -32,27 +32,41 @@ class Cnn002(nn.Module):
         return self.output(self.dropout(maps.flatten(1)))
 
 
-class CnnLstm(nn.Module):
-    """A CNN for each of two images; an LSTM reads their probabilities."""
+class LabelLstm(nn.Module):
+    """An LSTM reads ten numbers of each of two images."""
 
-    example_shape = (2, 1, 28, 28)
+    example_shape = (2, 10)
 
-    def __init__(self, filters=16, dropout=0.25, size=128, classes=28):
+    def __init__(self, size=128, classes=28):
         super().__init__()
-        self.cnn1 = Cnn002(filters, dropout)
-        self.cnn2 = Cnn002(filters, dropout)
         self.lstm = nn.LSTM(10, size, batch_first=True)
         self.output = nn.Linear(size, classes)
 
+    def forward(self, labels):
+        steps, _ = self.lstm(labels)
+        return self.output(steps[:, -1])
+
+
+class CnnLstm(LabelLstm):
+    """A CNN for each of two images; an LSTM reads their probabilities or logits."""
+
+    example_shape = (2, 1, 28, 28)
+
+    def __init__(self, filters=16, dropout=0.25, size=128, classes=28, reads="probabilities"):
+        super().__init__(size, classes)
+        self.cnn1 = Cnn002(filters, dropout)
+        self.cnn2 = Cnn002(filters, dropout)
+        self.reads = reads
+
     def forward(self, images):
         logits = torch.stack([self.cnn1(images[:, 0]), self.cnn2(images[:, 1])], 1)
-        steps, _ = self.lstm(torch.softmax(logits, 2))
-        return self.output(steps[:, -1])
+        return super().forward(logits if self.reads == "logits" else torch.softmax(logits, 2))
 
 
 RECURRENT = {
     "row-lstm": lambda: RowRnn(nn.LSTM),
     "row-gru": lambda: RowRnn(nn.GRU),
     "cnn002": Cnn002,
+    "label-lstm": LabelLstm,
     "cnn-lstm": CnnLstm,
 }
