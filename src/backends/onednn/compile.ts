@@ -7,6 +7,7 @@ import type { ConstantAttrs } from "../../ops/leaves.ts";
 import { foldZeros } from "../../passes/foldZeros.ts";
 import { fuseActivation } from "../../passes/fuseActivation.ts";
 import { fuseBatchNorm } from "../../passes/fuseBatchNorm.ts";
+import { gateBeforeUnpooling } from "../../passes/gateBeforeUnpooling.ts";
 import { scheduleOf } from "../../passes/schedule.ts";
 import type { Executable } from "../backend.ts";
 import { kernelOf } from "../kernels/index.ts";
@@ -35,7 +36,8 @@ export function compileGraph(
   source: Graph,
   { cells, fastConvolution }: CompileOptions,
 ): Executable {
-  const graph = fuseBatchNorm(fuseActivation(foldZeros(source), activationPays));
+  const simpler = gateBeforeUnpooling(foldZeros(source));
+  const graph = fuseBatchNorm(fuseActivation(simpler, activationPays));
   const nodes = scheduleOf(graph);
   const inputs: Record<string, NumberArray> = {};
   const ends = [...Object.values(graph.outputs), ...graph.updates.map(({ value }) => value)];
