@@ -44,6 +44,9 @@ export {
 } from "./core/settings.ts";
 export { type Estimate, estimateOf } from "./core/statistics.ts";
 export { wilsonInterval } from "./core/wilsonInterval.ts";
+export type { Dataset } from "./data/dataset.ts";
+export type { ImageSet } from "./data/imageSet.ts";
+export { type NumberSetOptions, numberSetOf } from "./data/numberSet.ts";
 export { parseTransforms } from "./data/transforms/parseTransforms.ts";
 export type { RunFile } from "./experiments/config/runFile.ts";
 export type { SweepClaim } from "./experiments/sweep/sweepClaim.ts";
@@ -74,10 +77,15 @@ export { estimate } from "./studies/storedValues.ts";
 export type {
   AnalysisContext,
   Cell,
+  CellSources,
   CommonSettings,
   DatasetSummary,
   MeasuredCell,
+  NetworkAtEpoch,
   Study,
   StudyReport,
   TrainedCell,
+  TrainedNetwork,
 } from "./studies/study.ts";
+export { type OutputsOptions, outputsOf } from "./train/outputsOf.ts";
+export { holdNetwork } from "./train/states.ts";

@@ -25,9 +25,10 @@ export function dataFingerprint({ train, validation, test }: Dataset): DatasetFi
 }
 
 /**
- * SHA-256 of the extents, written `N×C×H×W`, and `×f32` for floats, the images as they are stored, the transforms that they are seen through, and
- * all labels, these as four bytes each, the lowest first. Where the hash of a file's images is known, that hash and the
- * chosen rows stand for them: a file may be larger than one wants to read.
+ * SHA-256 of the extents, written `N×C×H×W`, with `×f32` behind them where the images are floats, the images as they are
+ * stored, the transforms that they are seen through, and all labels, these as four bytes each, the lowest first. Where the
+ * hash of a file's images is known, that hash and the chosen rows stand for them: a file may be larger than one wants to
+ * read.
  *
  * @throws {DataError} when the images are in a file that cannot be read
  */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ImageSet, ImagesInMemory } from "./imageSet.ts";
-import { firstExamples, selectExamples } from "./selectExamples.ts";
+import { examplesBetween, firstExamples, selectExamples } from "./selectExamples.ts";
 
 const set: ImagesInMemory = {
   images: Uint8Array.of(10, 11, 20, 21, 30, 31),
@@ -37,6 +37,11 @@ test("selectExamples() leaves images in their file", () => {
   expect(once.images).toEqual({ path: "images.bin", offset: 100, rows: Uint32Array.of(2, 0) });
   const twice = selectExamples(once, Uint32Array.of(1, 0, 0));
   expect(twice.images).toMatchObject({ rows: Uint32Array.of(0, 2, 2) });
+});
+
+test("examplesBetween() takes those from the first index to before the second", () => {
+  expect(examplesBetween(set, 1, 3)).toEqual(selectExamples(set, Uint32Array.of(1, 2)));
+  expect(examplesBetween(set, 2, 2).count).toBe(0);
 });
 
 test("firstExamples() shares memory with the set", () => {

@@ -21,6 +21,14 @@ export function selectExamples(set: ImageSet, indices: Uint32Array): ImageSet {
   return { ...chosen, images, count: indices.length, origin: chosen.origin ?? indices };
 }
 
+/** The examples from one index on to before another, as `selectExamples` chooses them. */
+export function examplesBetween(set: ImageSet, from: number, to: number): ImageSet {
+  return selectExamples(
+    set,
+    Uint32Array.from({ length: to - from }, (_, index) => from + index),
+  );
+}
+
 /**
  * The first `count` examples, without copying anything; all, where there are not so many.
  *

@@ -84,7 +84,7 @@ const defaultText: FigureText = {
   id: "comparison-strips",
   title: "How far networks differ, beside null distributions",
   caption:
-    "One panel a quantity, each with an axis of its own; one line a group. Small marks are single values, up and down only to keep them apart; the large mark above them is their mean, which stands in figures at the right, with a bar for its 95% confidence interval where one is known; bars that reach far beyond all values are cut off. Filled circles are what is compared. Hollow squares are null distributions: what comes out where there is nothing to find. The grey band between dotted lines reaches from the least to the greatest value of the null distribution that a line is compared with, and is drawn behind that, too: means within it come out there, too.",
+    "One panel a quantity, each with an axis of its own; one line a group. Small marks are single values, up and down only to keep them apart; the large mark above them is their mean, which stands in figures at the right, with a bar for its 95% confidence interval where one is known; bars that reach far beyond all values are cut off. Filled circles are what is compared. Hollow squares are null distributions: what comes out where there is nothing to find. The grey band between dotted lines is the range, from least to greatest value, of the null distribution that a line is compared with, and is drawn behind that one, too: a mean within it is nothing unusual.",
 };
 
 interface Panel {

@@ -39,6 +39,7 @@ test("percent(), points() and wholeNumber() write numbers as people read them", 
     "NaN",
   ]);
   expect([points(-0.374), points(0.05), points(-0.0001)]).toEqual(["−37.4", "+5.0", "0.0"]);
+  expect(points(Number.NaN)).toBe("NaN");
   expect([points(-0.374, 0), points(0.0005, 2)]).toEqual(["−37", "+0.05"]);
   expect([wholeNumber(-5), wholeNumber(0), wholeNumber(5)]).toEqual(["−5", "0", "5"]);
 });

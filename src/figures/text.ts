@@ -57,6 +57,7 @@ export function percent(fraction: number, digits = 0): string {
 
 /** A difference of fractions in percentage points, with a true minus sign: `−37.4`. */
 export function points(difference: number, digits = 1): string {
+  if (!Number.isFinite(difference)) return notANumber;
   const size = Math.abs(100 * difference).toFixed(digits);
   if (Number(size) === 0) return size;
   return `${difference < 0 ? "−" : "+"}${size}`;

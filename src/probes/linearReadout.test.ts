@@ -105,20 +105,27 @@ test("linear-readout counts a class that it was not fitted to as false", async (
 });
 
 test("linear-readout says nothing of chance where no labels are permuted", async () => {
-  const { readings } = await askProbe(linearReadout, { dataset, options: { permutations: 0 } });
+  const measurement = await askProbe(linearReadout, { dataset, options: { permutations: 0 } });
+  const { readings } = measurement;
   expect(readings.every(({ value, chance }) => value !== null && chance === undefined)).toBe(true);
+  for (const { svg } of await figuresOf(measurement)) expect(svg).not.toMatch(/permuted|chance/);
 });
 
-test("linear-readout draws the readout over the layers and over the epochs", async () => {
-  const measurement = await askProbe(linearReadout, { dataset });
+/** Of the same measurement at two epochs, beside an untrained network's. */
+async function figuresOf(measurement: Awaited<ReturnType<typeof askProbe>>) {
   const points = [0, 1].map((epoch) => ({ run: "a", seed: 0, epoch, ...measurement }));
-  const figures = await linearReadout.figures!({
+  return await linearReadout.figures!({
     options: resolveOptions(linearReadout),
     points,
     untrained: [measurement],
     overview: undefined,
     classes: dataset.classes,
   });
+}
+
+test("linear-readout draws the readout over the layers and over the epochs", async () => {
+  const figures = await figuresOf(await askProbe(linearReadout, { dataset }));
+  expect(figures[0]!.svg).toContain("the same with permuted labels");
   expect(figures.map(({ id }) => id)).toEqual([
     "linear-readout-depth",
     "linear-readout-readout-accuracy",

@@ -246,7 +246,7 @@ test("runStudy() refuses what a cell has not learned yet", async () => {
   };
   await expect(runWhole(early, options())).rejects.toThrow(
     new DataError(
-      'Cannot use what "turned-s0" of "toy" has learned: it is not done, needs to stand before in the grid',
+      'Cannot use what "turned-s0" of "toy" has learned: it is not done, needs to stand earlier in the grid',
     ),
   );
 });

@@ -76,7 +76,7 @@ test("trainedCell() gives the network as it was at the end", async () => {
 test("trainedCell() refuses a cell that is not done", async () => {
   await expect(trainedCell("sums", "sums-s1", done())).rejects.toThrow(
     new DataError(
-      'Cannot use what "sums-s1" of "sums" has learned: it is not done, needs to stand before in the grid',
+      'Cannot use what "sums-s1" of "sums" has learned: it is not done, needs to stand earlier in the grid',
     ),
   );
 });

@@ -26,7 +26,7 @@ export async function trainedCell(
   const found = done.get(id);
   if (!found) {
     throw new DataError(
-      `Cannot use what "${id}" of "${study}" has learned: it is not done, needs to stand before in the grid`,
+      `Cannot use what "${id}" of "${study}" has learned: it is not done, needs to stand earlier in the grid`,
     );
   }
   const network = networkOf(found.cell);

@@ -15,7 +15,8 @@ export interface EvaluateGraphOptions {
 /**
  * What a network says of a batch of images: its predictions and, under their names, the outputs of layers.
  *
- * Shape: input images [N, C, H, W] (u8 or f32); states parameters [P], buffers [B]; outputs predictions [N] (i32) and layers [N, …]
+ * Shape: input images [N, C, H, W] (u8 or f32); states parameters [P], buffers [B];
+ *        outputs predictions [N] (i32) and layers [N, …]
  * @throws {UsageError} when the network has no layer of that name
  */
 export function evaluateGraph({ network, batchSize, layers = [] }: EvaluateGraphOptions): Graph {

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { jsonOf, learnscope, makeFolder, readJson } from "../e2e/learnscope.ts";
+import { folderWith } from "../support/folderWith.ts";
 
 const study = new URL("./secondEpoch.ts", import.meta.url).pathname;
 
@@ -36,4 +37,36 @@ test("a study in a file of one's own takes settings of a file, and typed ones be
   const given = ["seeds=7", "trainCount=50", "--dry-run", "--json"];
   const plan = jsonOf(learnscope(["study", "run", study, ...given]));
   expect([plan.study, plan.trainCount, plan.cells]).toEqual(["second-epoch", 50, ["mlp-s7"]]);
+});
+
+const toldDigits = `
+import { holdNetwork, numberSetOf, outputsOf } from "learnscope";
+import study from ${JSON.stringify(study)};
+
+export default {
+  ...study,
+  id: "told-digits",
+  cells(settings) {
+    const [first] = study.cells(settings);
+    const options = { length: 1, classes: 10, hiddenSize: 4 };
+    return [first, { ...first, id: "told", network: "label-lstm", options }];
+  },
+  async cellData({ id }, { dataset, backend, trained }) {
+    if (id !== "told") return dataset;
+    const { network, numbers } = await trained("mlp-s0");
+    const states = holdNetwork(numbers, backend);
+    const told = (set) => {
+      const values = outputsOf(set, { network, backend, states });
+      return numberSetOf({ values, labels: set.labels, shape: [1, 10] });
+    };
+    return { ...dataset, train: told(dataset.train), test: told(dataset.test) };
+  },
+};
+`;
+
+test("a study in a file of one's own trains networks on what others say", () => {
+  const file = join(folderWith([], { "study.ts": toldDigits }), "study.ts");
+  const words = ["study", "run", file, "seeds=0", "trainCount=100", "testCount=20", "--json"];
+  const run = jsonOf(learnscope(words, { LEARNSCOPE_RUNS: makeFolder() }));
+  expect(run.summary[0]).toMatch(/^Of 2 trainings, the second epoch gained -?\d+\.\d points\.$/);
 });

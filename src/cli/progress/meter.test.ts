@@ -71,8 +71,18 @@ test("Meter tells the share done and the time left", () => {
 test("Meter weighs cells by how long they take", () => {
   const clock = { seconds: 0 };
   const meter = new Meter({ trainingShare: 1, costs: [1, 9], now: () => clock.seconds });
+  meter.update({ cell, number: 1, of: 2, stage: "training" });
   clock.seconds = 2;
   meter.update({ cell, number: 2, of: 2, stage: "training" });
   expect(meter.done).toBeCloseTo(0.1);
   expect(meter.secondsLeft).toBeCloseTo(18);
+});
+
+test("Meter judges the time left by what was done since it began, not by cells that were done before", () => {
+  const { clock, meter } = makeMeter();
+  meter.update({ cell, number: 2, of: 2, stage: "training" });
+  expect([meter.done, meter.secondsLeft]).toEqual([0.5, undefined]);
+  clock.seconds += 3;
+  meter.update(stepOf(2, 2, 2)); // 6 of 8 steps, which are half of this cell's work
+  expect(meter.secondsLeft).toBeCloseTo(5);
 });

@@ -20,6 +20,7 @@ export class Meter {
   #epochBegan = 0;
   #lastStep = 0;
   #images = 0;
+  #doneBefore: number | undefined;
   #done = 0;
 
   constructor(options: MeterOptions) {
@@ -44,6 +45,7 @@ export class Meter {
     const trained = step ? (step.epoch - 1 + step.step / step.steps) / cell.epochs : 0;
     const share = stage === "measuring" ? trainingShare : trained * trainingShare;
     const before = sumOf(costs.slice(0, number - 1));
+    this.#doneBefore ??= before / sumOf(costs);
     this.#done = (before + share * costs[number - 1]!) / sumOf(costs);
   }
 
@@ -58,10 +60,12 @@ export class Meter {
     return this.#done;
   }
 
-  /** Nothing while too little is done to tell. */
+  /** Judged by what was done since the start, not by cells of an earlier attempt; nothing while that is too little to tell. */
   get secondsLeft(): number | undefined {
-    if (this.#done < 0.01) return undefined;
-    return ((this.#options.now() - this.#began) * (1 - this.#done)) / this.#done;
+    const before = this.#doneBefore ?? 0;
+    const since = this.#done - before;
+    if (since < 0.01 * (1 - before)) return undefined;
+    return ((this.#options.now() - this.#began) * (1 - this.#done)) / since;
   }
 }
 

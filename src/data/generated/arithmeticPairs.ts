@@ -1,8 +1,7 @@
 import { oneOf, wholeNumber } from "../../core/settings.ts";
 import { checkCount } from "../checkCount.ts";
 import type { GeneratedSource } from "../dataSource.ts";
-import type { ImageSet } from "../imageSet.ts";
-import { selectExamples } from "../selectExamples.ts";
+import { examplesBetween } from "../selectExamples.ts";
 import { type DigitsOptions, loadDigits } from "./loadDigits.ts";
 import { digitPairs, thirdTerms } from "./thirdTerms.ts";
 
@@ -60,10 +59,3 @@ export const arithmeticPairs: GeneratedSource<ArithmeticPairsOptions> = {
     };
   },
 };
-
-function examplesBetween(set: ImageSet, from: number, to: number): ImageSet {
-  return selectExamples(
-    set,
-    Uint32Array.from({ length: to - from }, (_, i) => from + i),
-  );
-}

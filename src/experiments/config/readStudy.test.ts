@@ -25,6 +25,8 @@ test.each([
   ["{ ...study, id: '../up' }", "id is missing or wrong"],
   ["{ ...study, title: '' }", "title is missing or wrong"],
   ["{ ...study, measure: undefined }", "measure is missing or wrong"],
+  ["{ ...study, cellData: {} }", "cellData is missing or wrong"],
+  ["{ ...study, trainingShare: 90 }", "trainingShare is missing or wrong"],
   ["{ ...study, results: {} }", "results.safeParse is missing or wrong"],
   [
     "{ ...study, settings: { ...study.settings, seeds: undefined } }",

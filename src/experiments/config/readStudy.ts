@@ -18,6 +18,7 @@ const studySchema = z.looseObject({
     testCount: settingSchema(),
   }),
   demo: z.looseObject({}),
+  trainingShare: z.number().min(0).max(1).optional(),
   cells: functionSchema(),
   cellData: functionSchema().optional(),
   measure: functionSchema(),

@@ -21,6 +21,7 @@ export async function linearReadoutFigures(
 ): Promise<Figure[]> {
   const what = target === "label" ? "the label" : `“${target}”`;
   const tested = rows.filter(({ quantity }) => quantity === "readout accuracy");
+  const hasChance = tested.some(({ chance }) => chance);
   const number = (images: number, of: string) =>
     `${images === 0 ? "all" : images.toLocaleString("en-US")} ${of}`;
   const features =
@@ -30,7 +31,7 @@ export async function linearReadoutFigures(
     id: "linear-readout-depth",
     title: titleOf(tested, what),
     subtitle,
-    caption: `Share of images that a linear classifier (multinomial logistic regression) gives the right ${target}, which looks at one layer alone, from the first layer at the left to the last at the right; a line an epoch, 0 being the initialisation. Shaded: 95% interval, of one run by Wilson's formula, of several over seeds. Grey: from the least to the greatest of networks with fresh random parameters. Between the dotted lines: the same with permuted labels.`,
+    caption: `Share of images that a linear classifier (multinomial logistic regression) gives the right ${target}, which looks at one layer alone, from the first layer at the left to the last at the right; a line an epoch, 0 being the initialisation. Shaded: 95% interval, of one run by Wilson's formula, of several over seeds. Grey: from the least to the greatest of networks with fresh random parameters.${hasChance ? " Between the dotted lines: the same with permuted labels." : ""}`,
     yLabel: `accuracy of the readout of ${what}`,
     format: "percent",
     untrained: untrained.filter(({ quantity }) => quantity === "readout accuracy"),

@@ -46,7 +46,7 @@ test("sequenceCells() gives every CNN alone a seed of its own, and the others th
   ]);
 });
 
-test.each([{}, { labels: "soft" }, { initialisation: "keras" }, { hiddenSize: 1 }] as const)(
+test.each([{}, { labels: "soft" }, { initialisation: "keras" }, { hiddenSize: 2 }] as const)(
   "sequenceCells() gives every training a name of its own, and a network that exists: %j",
   (given) => {
     const cells = cellsOf(given);
@@ -116,6 +116,12 @@ test("rowsOf() tells the LSTM labels in every way but that of the table twice", 
   expect(told("one-hot")).toEqual(["one-hot", "soft", "logits", "value", "true"]);
   expect(told("soft")).toEqual(["soft", "one-hot", "logits", "value", "true"]);
   expect(new Set(Object.values(toldTitles)).size).toBe(5);
+});
+
+test("rowsOf() tries a quarter of the units, at least one", () => {
+  const titleOf = (hiddenSize: number) =>
+    rowsOf(smallSettings({ hiddenSize })).find(({ id }) => id === "lstm-small")!.title;
+  expect([128, 5, 2].map(titleOf)).toEqual(["32 units", "1 unit", "1 unit"]);
 });
 
 test("rowsOf() tries the initialisation that the table has not", () => {

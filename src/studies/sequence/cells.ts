@@ -1,5 +1,6 @@
 import type { GivenOptions } from "../../zoo/options.ts";
 import type { Cell } from "../study.ts";
+import { countOf } from "../words.ts";
 import type { SequenceSettings } from "./settings.ts";
 
 /**
@@ -89,7 +90,7 @@ function whyRows({ labels, hiddenSize, initialisation }: SequenceSettings): read
       ...lstm,
       id: "lstm-small",
       heading: network,
-      title: `${fewer} units`,
+      title: countOf(fewer, "unit"),
       options: { hiddenSize: fewer },
     },
     { ...lstm, id: `lstm-${other}`, heading: network, title, options: { initialisation: other } },

@@ -79,6 +79,14 @@ test("sequenceClaims compare nothing where the networks have not learned", () =>
   expect(new Set(Object.values(verdictsOf(broken)))).toEqual(new Set(["undecided"]));
 });
 
+test("sequenceClaims call CNNs unequal that are ahead in turn", () => {
+  const accuracy: SequenceBehaviour["accuracy"] = (row, seed) =>
+    0.9 + (row === "cnn1" ? [0.02, -0.02][seed % 2]! : 0);
+  const results = madeUpSequence({ ...small, seeds: [0, 1] }, { accuracy });
+  expect(measured("same-accuracy", results)!.mean).toBeCloseTo(0.02, 12);
+  expect(verdictsOf(results)["same-accuracy"]).toBe("missed");
+});
+
 test("sequenceClaims set CNN1 beside CNN2, paired by seed", () => {
   const accuracy: SequenceBehaviour["accuracy"] = (row, seed) =>
     0.9 + seed / 100 + (row === "cnn1" ? 0.003 : 0);

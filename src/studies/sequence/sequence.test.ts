@@ -57,6 +57,10 @@ test.each([
     'Cannot set filters of "sequence": "0" was given, needs a whole number from 1 to 64',
   ],
   [
+    { hiddenSize: 1 },
+    'Cannot set hiddenSize of "sequence": "1" was given, needs a whole number from 2 to 1024',
+  ],
+  [
     { poolSize: 1 },
     'Cannot set poolSize of "sequence": "1" was given, needs a whole number from 2 to 7',
   ],

@@ -52,7 +52,7 @@ export const sequenceSettings: SettingsSchema<SequenceSettings> = {
   activation: oneOf(["relu", "tanh", "sigmoid"], "what follows the convolution"),
   poolSize: wholeNumberWithin([2, 7], 2, "height and width of a window of max pooling"),
   dropout: keptShare(0.25, "share of pooled values left out in training"),
-  hiddenSize: wholeNumberWithin([1, 1024], 128, "units of the LSTM"),
+  hiddenSize: wholeNumberWithin([2, 1024], 128, "units of the LSTM"),
   labels: oneOf(
     ["one-hot", "soft"],
     "how model-1's LSTM is told what the CNNs say: the likeliest digit, or all probabilities",

@@ -44,7 +44,7 @@ const conclusions: readonly Said[] = [
     short: "learning has no unique result",
     where: "section 4, figure 4 a, b",
     effects: {
-      "same-accuracy": "accuracy of CNN1 less that of CNN2",
+      "same-accuracy": "accuracies of CNN1 and CNN2, how far apart",
       "not-unique": "matched distance within model-1, in times that of random directions",
     },
     words: uniquenessWords,

@@ -2,10 +2,9 @@ import { estimateOf } from "../../../core/statistics.ts";
 import { percent, points } from "../../../figures/text.ts";
 import { estimateText } from "../../claimText.ts";
 import type { RowResult, SequenceResults } from "../results.ts";
-import { type BesidePaper, besidePaper } from "./besidePaper.ts";
 import { epochsAt, epochsAtText, lateChange } from "./learningPace.ts";
-import { paperTable, rowNamed } from "./paperTable.ts";
-import { rowDifference } from "./rowDifference.ts";
+import { type BesidePaper, besidePaper, paperTable } from "./paperTable.ts";
+import { rowDifference, rowNamed } from "./rowNamed.ts";
 
 /**
  * A reason why the source's LSTM could have ended where it did, and what speaks for it and against it.
@@ -42,7 +41,7 @@ export function hypothesesOf(results: SequenceResults): Hypothesis[] {
     size(results, rows),
     ofVariants(
       { id: "initialisation", title: "It began otherwise" },
-      rows.filter(({ title }) => title.startsWith("initialised")),
+      rows.filter(({ row }) => row === "lstm-keras" || row === "lstm-pytorch"),
     ),
   ];
 }

@@ -46,13 +46,11 @@ export function comparedGroups(pairs: readonly CnnPair[]): ComparedGroup[] {
       ),
     );
   });
-  const names = groups.filter((group) => group.pairs.length > 0).map(({ name }) => name);
-  return groups
-    .filter(({ name }) => names.includes(name))
-    .map((group) => {
-      const isHere = group.reference !== undefined && names.includes(group.reference);
-      return isHere ? group : { ...group, reference: undefined };
-    });
+  const measured = groups.filter((group) => group.pairs.length > 0);
+  const isHere = (reference?: string) => measured.some(({ name }) => name === reference);
+  return measured.map((group) =>
+    isHere(group.reference) ? group : { ...group, reference: undefined },
+  );
 }
 
 function groupOf(name: string, kind: PairKind, pairs: readonly CnnPair[]): ComparedGroup {
@@ -61,9 +59,6 @@ function groupOf(name: string, kind: PairKind, pairs: readonly CnnPair[]): Compa
     isNull: nullKinds.includes(kind),
     pairs,
     reference: references[kind],
-    estimate: (quantity) => {
-      const own = pairEstimate(pairs, kind, quantity);
-      return own && kind.endsWith("other seeds") ? { ...own, low: null, high: null } : own;
-    },
+    estimate: (quantity) => pairEstimate(pairs, kind, quantity),
   };
 }

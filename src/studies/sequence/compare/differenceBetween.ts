@@ -9,3 +9,10 @@ export function differenceBetween(a: Estimate | null, b: Estimate | null): Estim
   if (!a || !b || a.n !== b.n) return null;
   return estimateOf(a.values.map((value, seed) => value - b.values[seed]!));
 }
+
+/** How many times as large a is as b, seed by seed; null also where b is 0. */
+export function ratioBetween(a: Estimate | null, b: Estimate | null): Estimate | null {
+  if (!a || !b || a.n !== b.n) return null;
+  const ratios = a.values.map((value, seed) => value / b.values[seed]!);
+  return ratios.every(Number.isFinite) ? estimateOf(ratios) : null;
+}

@@ -3,6 +3,7 @@ import { madeUpSequence, type SequenceBehaviour } from "../../../../test/support
 import {
   distanceToModel1,
   distanceWithinModel2,
+  farthestIn,
   lengthRatio,
   ratioToRandom,
 } from "./filterEffects.ts";
@@ -30,6 +31,17 @@ test("distanceToModel1() looks for model-2's filters among model-1's, not the ot
   // Without lengths 0 and √2 beside √2.
   const scaleFree = distanceToModel1(apart, "nearest scale-free distance")!;
   expect(scaleFree.mean).toBeCloseTo(-Math.SQRT2 / 2, 12);
+});
+
+test("farthestIn() takes the farthest filter of every panel, and the mean over panels", () => {
+  // CNN1 has 0 and 1, CNN2 2 and 6.
+  const uneven = withFilters(({ place }, filter, _, size) =>
+    onePixel(0, place === 1 ? filter : 2 + 4 * filter, size),
+  );
+  expect(farthestIn(uneven, ["4a"]).values).toEqual([2, 2]);
+  expect(farthestIn(uneven, ["4b"]).values).toEqual([5, 5]);
+  expect(farthestIn(uneven, ["4a", "4b"]).values).toEqual([3.5, 3.5]);
+  expect(farthestIn(uneven, ["5b", "5d"]).values).toEqual([0, 0]);
 });
 
 test("distanceWithinModel2() is below 0 where model-2's CNNs are more alike than model-1's", () => {

@@ -1,19 +1,20 @@
-import { type Estimate, mean } from "../../../core/statistics.ts";
+import { type Estimate, estimateOf, mean } from "../../../core/statistics.ts";
 import type { FilterQuantity } from "../../../probes/filters/compareFilters.ts";
 import { filterNorms } from "../../../probes/filters/filterSimilarity.ts";
 import type { SequenceResults } from "../results.ts";
 import { type CnnPair, filtersAt, pairEstimate } from "./compareCnns.ts";
-import { differenceBetween } from "./differenceBetween.ts";
+import { differenceBetween, ratioBetween } from "./differenceBetween.ts";
 import { kindDifference, kindEstimate, type PairsOfKind } from "./filterDifferences.ts";
 import { modelEstimate } from "./modelEstimate.ts";
-import { ratioBetween } from "./ratioBetween.ts";
+import { type PanelId, panelValues, seedsIn, sourcePanels } from "./sourcePanels.ts";
 
 /** The nearest filter, with its length or without. */
 export type Nearest = "nearest distance" | "nearest scale-free distance";
 
 /**
  * How many times as far the filters of two CNNs are from each other as filters of the same lengths that point anywhere: 1
- * where they are no more alike than those, 0 where they are the same. Null where it cannot be computed.
+ * where they are no more alike than those, 0 where they are the same. Between the models it is fair without lengths only,
+ * for random filters are compared with the model whose lengths they have. Null where it cannot be computed.
  *
  * @source own design
  */
@@ -59,6 +60,16 @@ export function distanceWithinModel2(
 ): Estimate | null {
   const [compared, beside] = [{ kind: "within model-2" }, { kind: "within model-1" }] as const;
   return kindDifference(pairs, { compared, beside }, quantity);
+}
+
+/** S_i of the filter that is farthest from its nearest one, a value a seed: the mean over these panels of the source's. */
+export function farthestIn({ cnns }: SequenceResults, ids: readonly PanelId[]): Estimate {
+  const panels = sourcePanels.filter(({ id }) => ids.includes(id));
+  return estimateOf(
+    seedsIn(cnns).map((seed) =>
+      mean(panels.map((panel) => Math.max(...panelValues(cnns, panel, seed)))),
+    ),
+  );
 }
 
 /** How many times as long the filters of model-2 are as those of model-1, on average. */

@@ -1,9 +1,8 @@
 import type { Estimate } from "../../../core/statistics.ts";
 import { averageOf } from "../../../figures/estimates.ts";
-import type { SequenceResults } from "../results.ts";
-import { differenceBetween } from "./differenceBetween.ts";
+import type { CnnResult, SequenceResults } from "../results.ts";
+import { differenceBetween, ratioBetween } from "./differenceBetween.ts";
 import { modelEstimate } from "./modelEstimate.ts";
-import { ratioBetween } from "./ratioBetween.ts";
 
 /**
  * What share of digits a linear classifier names that looks at the ten outputs of CNNs, a value a seed: of those that were
@@ -20,13 +19,16 @@ export interface Readouts {
 
 /** The readouts of the CNNs, the untrained ones those of both models together. */
 export function readoutsOf({ cnns }: SequenceResults): Readouts {
-  const share = (model: 1 | 2, at: number) =>
-    modelEstimate(cnns, model, ({ epochs }) => epochs.at(at)!.outputs.share);
   return {
-    untrained: averageOf([share(1, 0), share(2, 0)]),
-    alone: share(1, -1),
-    within: share(2, -1),
+    untrained: averageOf([outputsRead(cnns, 1, 0), outputsRead(cnns, 2, 0)]),
+    alone: outputsRead(cnns, 1, -1),
+    within: outputsRead(cnns, 2, -1),
   };
+}
+
+/** Share of the digits that are read from the outputs of a model's CNNs, before or after training. */
+export function outputsRead(cnns: readonly CnnResult[], model: 1 | 2, at: 0 | -1): Estimate {
+  return modelEstimate(cnns, model, ({ epochs }) => epochs.at(at)!.outputs.share);
 }
 
 /** How many more digits are named for CNNs within model-2 than for those trained alone; below 0 where fewer. */

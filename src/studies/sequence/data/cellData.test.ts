@@ -15,7 +15,7 @@ import { cellId } from "../cells.ts";
 import { sequenceData } from "./cellData.ts";
 import { digitOutputs } from "./outputs.ts";
 
-const settings = smallSettings({ seeds: [4] });
+const settings = smallSettings({ seeds: [4], batchSize: 5 });
 const digits = barDigits(50, 13);
 const sources = untrainedSources(settings, digits);
 
@@ -104,6 +104,18 @@ test("sequenceData() leaves out training pairs after which no digit comes, and n
   expect(termsOf(only)).toEqual(termsOf(usual).filter(isDigit));
   expect(termsOf(only).length).toBeLessThan(35);
   expect(only.test.labels).toEqual(usual.test.labels);
+});
+
+test("sequenceData() shows pairs more than once where they do not fill a batch", async () => {
+  const [only, few] = await Promise.all(
+    [5, 40].map((batchSize) =>
+      sequenceData(cellOfRow("lstm-digits", { ...settings, batchSize }), sources),
+    ),
+  );
+  const count = only!.train.count;
+  expect([count < 35, few!.train.count]).toEqual([true, 40]);
+  expect(few!.train.labels.subarray(0, count)).toEqual(only!.train.labels);
+  expect(few!.train.labels.subarray(count, 40)).toEqual(few!.train.labels.subarray(0, 40 - count));
 });
 
 test("sequenceData() refuses data that are not ten digits", async () => {

@@ -38,7 +38,7 @@ export async function sequenceData(cell: Cell, sources: CellSources): Promise<Da
     ...made,
     classes: thirdTerms,
     concepts: ["first", "second"].map((name) => ({ name, values: dataset.classes })),
-    train: cell.factors.pairing === "digits" ? onlyDigits(pairs) : pairs,
+    train: cell.factors.pairing === "digits" ? onlyDigits(pairs, cell.batchSize) : pairs,
     test: tell(test),
   };
 }
@@ -68,8 +68,13 @@ function anyPartner({ seed }: Cell, { count }: ImageSet): Uint32Array {
   return makeStream(seed, "partners").permutation(0, count);
 }
 
-function onlyDigits(pairs: ImageSet): ImageSet {
+/** So few pairs that they do not fill a batch are there more than once: the training could not begin otherwise. */
+function onlyDigits(pairs: ImageSet, batchSize: number): ImageSet {
   const { first, second } = pairs.concepts!;
   const kept = Array.from(first!.keys()).filter((at) => isDigitThird(first![at]!, second![at]!));
-  return selectExamples(pairs, Uint32Array.from(kept));
+  const length = kept.length === 0 ? 0 : Math.max(kept.length, batchSize);
+  return selectExamples(
+    pairs,
+    Uint32Array.from({ length }, (_, at) => kept[at % kept.length]!),
+  );
 }

@@ -1,7 +1,7 @@
 import type { Dataset } from "../../../data/dataset.ts";
 import { termOfLabel, thirdTermOf } from "../../../data/generated/thirdTerms.ts";
 import type { ImageSet } from "../../../data/imageSet.ts";
-import { selectExamples } from "../../../data/selectExamples.ts";
+import { examplesBetween } from "../../../data/selectExamples.ts";
 
 /** Tenths of the training digits that are learned from: 42,000 of 60,000. */
 const trainTenths = 7;
@@ -22,14 +22,11 @@ export interface DigitParts {
 /** Divides digits into the three parts. */
 export function digitParts({ train, test }: Dataset): DigitParts {
   const boundary = Math.round((train.count * trainTenths) / 10);
-  return { train: between(train, 0, boundary), aside: between(train, boundary, train.count), test };
-}
-
-function between(set: ImageSet, from: number, to: number): ImageSet {
-  return selectExamples(
-    set,
-    Uint32Array.from({ length: to - from }, (_, index) => from + index),
-  );
+  return {
+    train: examplesBetween(train, 0, boundary),
+    aside: examplesBetween(train, boundary, train.count),
+    test,
+  };
 }
 
 /** Whether a digit comes third after the two of a pair, and no smaller or larger number. */

@@ -2,12 +2,12 @@ import { distanceCurves } from "../../../figures/distanceCurves.ts";
 import type { Figure } from "../../../figures/figure.ts";
 import { matrixMap } from "../../../figures/matrixMap.ts";
 import { percent } from "../../../figures/text.ts";
-import { rowNamed } from "../accuracy/paperTable.ts";
+import { rowNamed } from "../accuracy/rowNamed.ts";
 import type { RowResult, SequenceResults } from "../results.ts";
 import { tableTitles } from "./epochValues.ts";
 
 /**
- * Where the LSTM of model-1 and model-2 are right: by how far the second digit is from the first.
+ * Where model-1's LSTM and model-2 are right: by how far the second digit is from the first.
  *
  * @source own design: an LSTM that has learned some sums only, or has not yet learned the rare ones, is told by it
  */

@@ -58,14 +58,14 @@ test("filmSection() tells what of a filter was there before it learned", async (
   );
   expect(paragraphs[2]).toContain("11% on average where it points anywhere");
   expect(paragraphs[2]).toContain(
-    "in model-1 it is 100.0% ± 0.0%: more than half of it was there before learning; in model-2 it is 3.8% ± 0.0%: less than half of it was there before learning.",
+    "in model-1 it is 100.0% ± 0.0%: more than half; in model-2 it is 3.8% ± 0.0%: less than half.",
   );
 });
 
 test("filmSection() decides nothing with one seed", async () => {
   const { paragraphs } = await filmSection(madeUpSequence({ seeds: [0], epochs: 1 }), words);
   expect(paragraphs[0]).toContain("One seed was trained, so that nothing has an interval.");
-  expect(paragraphs[2]).toContain("whether that is more than half, is not decided by 1 seed");
+  expect(paragraphs[2]).toContain("whether that is more than half is not decided by 1 seed");
 });
 
 test("filmSection() stands where filters did not move, or began with nothing", async () => {

@@ -69,13 +69,13 @@ function indexOf({ epochs }: CnnResult, epoch: number): number {
 function keptWords(cnns: readonly CnnResult[], weights: number): string {
   const sentences = ([1, 2] as const).map((model) => {
     const kept = modelEstimate(cnns, model, shareKept);
-    const side = sideOf({ ...kept, ...shiftedBy(kept, 0.5) });
+    const side = sideOf(kept, 0.5);
     const says =
       side === "above"
-        ? "more than half of it was there before learning"
+        ? "more than half"
         : side === "below"
-          ? "less than half of it was there before learning"
-          : `whether that is more than half, is not decided by ${countOf(kept.n, "seed")}`;
+          ? "less than half"
+          : `whether that is more than half is not decided by ${countOf(kept.n, "seed")}`;
     return `in model-${model} it is ${estimateText(kept)}: ${says}`;
   });
   return `Which part of a filter was there from the beginning? The share of its squared norm that lies along the filter it began as is 100% where only its length changed, and ${percent(1 / weights)} on average where it points anywhere: ${sentences.join("; ")}.`;
@@ -127,8 +127,4 @@ function movementFigure(cnns: readonly CnnResult[], subtitle: string): Promise<F
       colourOrder: cnnTitles,
     },
   );
-}
-
-function shiftedBy({ low, high }: Estimate, value: number) {
-  return { low: low === null ? null : low - value, high: high === null ? null : high - value };
 }

@@ -25,9 +25,18 @@ test("leadTable() sets model-2 beside every LSTM that was told or trained better
   ]);
 });
 
+test("leadTable() knows no lead over what is not a number", () => {
+  const { rows } = leadTable(resultsOf({ lstm: Number.NaN }));
+  expect(rows[0]!.slice(4)).toEqual(["not measured", "not measured"]);
+});
+
 test.each([
   [0.7, "model-2 is ahead (difference +10.0", "training as one adds to it"],
-  [0.9, "model-2 is behind (difference −10.0", "and not of training as one"],
+  [
+    0.9,
+    "model-2 is behind (difference −10.0",
+    "comes from what the LSTM reads, not from training as one.",
+  ],
   [0.8, "3 seeds do not tell them apart", "it stays open whether training as one adds"],
 ])("leadParagraph() asks what remains where outputs are told: %f", (logits, words, verdict) => {
   const results = resultsOf({ lstm: 0.5, model2: 0.8, "lstm-logits": logits });
@@ -40,6 +49,8 @@ test("leadParagraph() sees where there is no lead", () => {
   const text = leadParagraph(resultsOf({ lstm: 0.8, model2: 0.6 }), "logits");
   expect(text).toContain("Table 2 shows no lead here that would have to be explained.");
   expect(text).toContain("twice as long: model-2 is behind");
+  const one = leadParagraph(resultsOf({ lstm: 0.5, model2: 0.8 }, { seeds: [0] }), "logits");
+  expect(one).toContain("Whether table 2 shows a lead here at all is undecided.");
 });
 
 test.each([

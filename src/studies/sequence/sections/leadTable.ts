@@ -1,9 +1,7 @@
 import type { ReportTable } from "../../../figures/reportTable.ts";
 import { estimateText, intervalText } from "../../claimText.ts";
 import { furtherRows } from "../accuracy/hypotheses.ts";
-import { rowNamed } from "../accuracy/paperTable.ts";
-import { rowDifference } from "../accuracy/rowDifference.ts";
-import { toldAsModel2 } from "../accuracy/toldAsModel2.ts";
+import { rowDifference, rowNamed, toldAsModel2 } from "../accuracy/rowNamed.ts";
 import type { RowResult, SequenceResults } from "../results.ts";
 import { differenceWords, sideOf } from "../words/differenceWords.ts";
 
@@ -24,24 +22,26 @@ export function leadTable(results: SequenceResults): ReportTable {
   };
 }
 
-/** Whether model-2's lead is one of being trained as one. */
+/** Whether model-2's lead comes from being trained as one. */
 export function leadParagraph(results: SequenceResults, reads: "logits" | "probabilities"): string {
   const same = toldAsModel2(results, reads);
   const longer = rowNamed(results, "lstm-longer");
   const lead = same ? rowDifference(results, ["model2", same.row]) : null;
   const table = rowDifference(results, ["model2", "lstm"]);
-  const side = lead ? sideOf(lead) : undefined;
+  const [side, tableSide] = [lead, table].map((own) => (own ? sideOf(own) : undefined));
   const overLonger = longer ? rowDifference(results, ["model2", "lstm-longer"]) : null;
   const what = reads === "logits" ? "outputs before softmax" : "probabilities";
   return [
-    `Is model-2 ahead because it is trained as one? Its LSTM reads ten ${what} of each image, that of model-1 a label. Told the same ${what}, by CNNs that were trained alone, with the labels of digits that model-2 never sees, the LSTM of model-1 is right on ${same ? estimateText(same.accuracy) : "a share that was not measured"}: ${differenceWords(lead, leadWords, "difference")}.`,
-    !table || sideOf(table) !== "above"
-      ? "Table 2 shows no lead here that would have to be explained."
+    `Is model-2 ahead because it is trained as one? Its LSTM reads ten ${what} of each image, that of model-1 predicted labels. Told the same ${what}, of CNNs that were trained alone, model-1's LSTM is right on ${same ? estimateText(same.accuracy) : "a share that was not measured"}: ${differenceWords(lead, leadWords, "difference")}.`,
+    tableSide !== "above"
+      ? tableSide === "below"
+        ? "Table 2 shows no lead here that would have to be explained."
+        : "Whether table 2 shows a lead here at all is undecided."
       : side === "above"
-        ? "So what is told is not all of the lead: training as one adds to it."
+        ? "So the lead comes not only from what the LSTM reads: training as one adds to it."
         : side === "below"
-          ? "So the lead of table 2 is one of what the LSTM is told, and not of training as one."
-          : "So it stays open whether training as one adds anything to what is told.",
+          ? "So the lead of table 2 comes from what the LSTM reads, not from training as one."
+          : "So it stays open whether training as one adds anything to what the LSTM reads.",
     `Beside an LSTM of model-1 that is trained twice as long: ${differenceWords(overLonger, leadWords, "difference")}.`,
   ].join(" ");
 }
@@ -63,13 +63,14 @@ function leadRows(results: SequenceResults): RowResult[] {
 function rowOf(results: SequenceResults, row: RowResult, model2: string) {
   const other = rowNamed(results, model2)!;
   const lead = rowDifference(results, [model2, row.row]);
+  const isKnown = lead && Number.isFinite(lead.mean);
   return [
     row.row === "lstm" ? "as in table 2" : row.title,
     estimateText(row.accuracy),
     model2 === "model2" ? "as in table 2" : "10 × the rate",
     estimateText(other.accuracy),
-    lead && Number.isFinite(lead.mean) ? estimateText(lead, "difference") : "not measured",
-    lead ? whoIsAhead(sideOf(lead)) : "not measured",
+    isKnown ? estimateText(lead, "difference") : "not measured",
+    isKnown ? whoIsAhead(sideOf(lead)) : "not measured",
   ];
 }
 

@@ -63,5 +63,5 @@ function recipeParagraph(settings: SequenceSettings): string {
 }
 
 function measuresParagraph({ fitCount, askedCount }: SequenceSettings): string {
-  return `Measured are accuracy on the test images or test pairs after every epoch; how far the filters of one CNN are from those of another (the source's S_i and what it can be measured by); how like the outputs of two CNNs are to each other (linear CKA on ${comparedDigits} test digits); and how many of ${thousands(askedCount)} test digits a linear classifier names that was fitted to a CNN's ten outputs for ${thousands(fitCount)} of the images set aside.`;
+  return `Measured are accuracy on the test images or test pairs after every epoch; how far the filters of one CNN are from those of another (the source's S_i and what it can be measured by); how like the outputs of two CNNs are to each other (linear CKA on ${comparedDigits} test digits); and how many of ${thousands(askedCount)} test digits a linear readout names: a classifier that sees only a CNN's ten outputs, fitted to those for ${thousands(fitCount)} of the images set aside.`;
 }

@@ -45,8 +45,16 @@ test("outputsSection() tells what was read at the beginning and at the end", asy
     "70.0% ± 0.0%",
   ]);
   expect(figures[1]!.title).toBe(
-    "Digits read from the ten outputs: at the end 70.0% of model-1's CNNs, 80.0% of model-2's",
+    "Digits that a linear readout of the ten outputs names: 70.0% for model-1's CNNs at the end, 80.0% for model-2's",
   );
+});
+
+test("outputsSection() says where nothing was read", async () => {
+  const { figures } = await outputsSection(
+    madeUpSequence({}, { readout: () => Number.NaN }),
+    words,
+  );
+  expect(figures[1]!.title).toMatch(/: a share that is not known for model-1's CNNs at the end, /);
 });
 
 test("outputsSection() stands with one seed, one epoch, and outputs that are all the same", async () => {

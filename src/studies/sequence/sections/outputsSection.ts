@@ -9,9 +9,10 @@ import { estimateText, intervalText } from "../../claimText.ts";
 import { cnnTitle, cnnTitles } from "../compare/cnnName.ts";
 import type { CnnPair } from "../compare/compareCnns.ts";
 import { comparedGroups } from "../compare/comparedGroups.ts";
+import { outputsRead } from "../compare/readoutEffects.ts";
 import { sharedEpochs } from "../compare/sharedEpochs.ts";
 import type { CnnResult, SequenceResults } from "../results.ts";
-import { outputsRead, outputWords } from "../words/outputWords.ts";
+import { outputWords } from "../words/outputWords.ts";
 import { namingFigure } from "./namingFigure.ts";
 
 /**
@@ -65,9 +66,10 @@ function ckaFigure(pairs: readonly CnnPair[], subtitle: string): Promise<Figure>
 }
 
 function readoutFigure(cnns: readonly CnnResult[], subtitle: string): Promise<Figure> {
-  const [alone, within] = ([1, 2] as const).map((model) =>
-    percent(outputsRead(cnns, model, -1).mean, 1),
-  );
+  const [alone, within] = ([1, 2] as const).map((model) => {
+    const { mean } = outputsRead(cnns, model, -1);
+    return Number.isFinite(mean) ? percent(mean, 1) : "a share that is not known";
+  });
   const epochs = sharedEpochs(cnns);
   return learningCurves(
     cnns.flatMap((cnn) =>
@@ -79,10 +81,10 @@ function readoutFigure(cnns: readonly CnnResult[], subtitle: string): Promise<Fi
     ),
     {
       id: "outputs-readout",
-      title: `Digits read from the ten outputs: at the end ${alone} of model-1's CNNs, ${within} of model-2's`,
+      title: `Digits that a linear readout of the ten outputs names: ${alone} for model-1's CNNs at the end, ${within} for model-2's`,
       caption:
-        "Share of test digits that a linear classifier tells right which sees only the ten outputs of a CNN, at the epochs whose networks are kept; it was fitted to digits that neither the CNN nor the test has. Mean over seeds, with a band for the 95% confidence interval of the mean (Student t), and single seeds as thin lines.",
-      metric: "digits read",
+        "Share of test digits that a linear readout names, a classifier that sees only the ten outputs of a CNN, at the epochs whose networks are kept; it was fitted to digits that neither the CNN nor the test has. Mean over seeds, with a band for the 95% confidence interval of the mean (Student t), and single seeds as thin lines.",
+      metric: "digits named",
       xScale: "logarithmic",
       subtitle,
       colourOrder: cnnTitles,
@@ -96,7 +98,7 @@ function readoutTable(cnns: readonly CnnResult[]): ReportTable {
   const shares = (own: readonly CnnResult[], layer: "outputs" | "maps", at: 0 | -1) =>
     estimateText(estimateOf(own.map((cnn) => cnn.epochs.at(at)![layer]?.share ?? Number.NaN)));
   return {
-    caption: `Digits that a linear classifier tells right (±: ${intervalText})`,
+    caption: `Share of test digits that a linear readout names (±: ${intervalText})`,
     columns: [
       "network",
       `outputs, epoch ${first}`,

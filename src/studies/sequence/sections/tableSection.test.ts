@@ -37,15 +37,18 @@ test("tableSection() sets table 2 beside the paper", async () => {
 });
 
 test.each([
-  [asPaper, "4 of the paper's 4 accuracies lie within the tolerance of ours"],
-  [{ ...asPaper, lstm: 0.7 }, "3 of the paper's 4 accuracies lie within the tolerance of ours"],
+  [asPaper, "4 of the paper's 4 accuracies lie within the tolerance of our means"],
+  [
+    { ...asPaper, lstm: 0.7 },
+    "3 of the paper's 4 accuracies lie within the tolerance of our means",
+  ],
 ])("tableSection() counts the accuracies that agree: %j", async (finals, title) => {
   expect((await sectionOn(finals)).figures[0]!.title).toBe(title);
 });
 
 test.each([
-  [{ lstm: 0.5, model2: 0.75 }, "Here: model-2 is ahead of the LSTM of model-1 (difference +25.0"],
-  [{ lstm: 0.75, model2: 0.5 }, "Here: model-2 is behind the LSTM of model-1 (difference −25.0"],
+  [{ lstm: 0.5, model2: 0.75 }, "Here: model-2 is ahead of model-1's LSTM (difference +25.0"],
+  [{ lstm: 0.75, model2: 0.5 }, "Here: model-2 is behind model-1's LSTM (difference −25.0"],
 ])("tableSection() says which model is ahead: %j", async (finals, words) => {
   const { paragraphs } = await sectionOn(finals);
   expect(paragraphs[1]).toContain("better at the task than model-1, by 37.3 points. ");
@@ -58,8 +61,8 @@ test("tableSection() decides nothing with one seed", async () => {
 });
 
 test.each([
-  [0.4, "the last 2 epochs the accuracy of the LSTM of model-1 changed by +2.0 points an epoch"],
-  [-0.4, "the last 2 epochs the accuracy of the LSTM of model-1 changed by −2.0 points an epoch"],
+  [0.4, "the last 2 epochs the accuracy of model-1's LSTM changed by +2.0 points an epoch"],
+  [-0.4, "the last 2 epochs the accuracy of model-1's LSTM changed by −2.0 points an epoch"],
 ])("tableSection() says how fast accuracy still changes: %f", async (lstm, words) => {
   const { paragraphs } = await sectionOn({ lstm }, { seeds: [0] });
   expect(paragraphs[2]).toContain(words);
@@ -73,7 +76,7 @@ test("tableSection() marks the paper's values in the curves", async () => {
   expect(textsOf(figures[2]!.svg)).toEqual(
     expect.arrayContaining(["paper: 98.2%", "paper: 98.3%"]),
   );
-  expect(figures[1]!.title).toBe("After 20 epochs: the LSTM of model-1 at 49.2%, model-2 at 86.7%");
+  expect(figures[1]!.title).toBe("After 20 epochs: model-1's LSTM at 49.2%, model-2 at 86.7%");
 });
 
 test("tableSection() lets the paper decide nothing on other data", async () => {

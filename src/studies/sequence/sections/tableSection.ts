@@ -6,8 +6,8 @@ import type { ReportTable } from "../../../figures/reportTable.ts";
 import { percent } from "../../../figures/text.ts";
 import { estimateText, intervalText } from "../../claimText.ts";
 import { lateChange } from "../accuracy/learningPace.ts";
-import { paperTable, rowNamed } from "../accuracy/paperTable.ts";
-import { rowDifference } from "../accuracy/rowDifference.ts";
+import { paperTable } from "../accuracy/paperTable.ts";
+import { rowDifference, rowNamed } from "../accuracy/rowNamed.ts";
 import { tableIds } from "../cells.ts";
 import type { RowResult, SequenceResults } from "../results.ts";
 import { differenceWords } from "../words/differenceWords.ts";
@@ -32,9 +32,9 @@ export async function tableSection(
   const [cnn1, cnn2, lstm, model2] = tableIds.map((id) => rowNamed(results, id)!);
   return {
     id: "table",
-    title: "The table: four networks, four accuracies",
+    title: "The source's table 2: four networks, four accuracies",
     paragraphs: [
-      `CNN1 and CNN2 are asked for the digit of every test image, the LSTM of model-1 and model-2 for what comes third after every test pair; guessing gives ${percent(1 / 10)} of digits and about ${percent(1 / 20)} of third numbers.${options.isSource ? "" : " The paper's numbers are about MNIST, ours are not: they stand here to be seen, and decide nothing."}`,
+      `CNN1 and CNN2 are asked for the digit of every test image, model-1's LSTM and model-2 for what comes third after every test pair; guessing gives ${percent(1 / 10)} of digits and about ${percent(1 / 20)} of third numbers.${options.isSource ? "" : " The paper's numbers are about MNIST, ours are not: they stand here to be seen, and decide nothing."}`,
       leadSentence(results),
       `Was the training over? ${[lstm!, model2!].map(changeSentence).join(" ")}`,
     ],
@@ -60,8 +60,8 @@ function leadSentence(results: SequenceResults): string {
   return `The source finds model-2 better at the task than model-1, by ${(100 * (paperTable.model2.accuracy - paperTable.lstm.accuracy)).toFixed(1)} points. Here: ${differenceWords(
     lead,
     {
-      above: "model-2 is ahead of the LSTM of model-1",
-      below: "model-2 is behind the LSTM of model-1",
+      above: "model-2 is ahead of model-1's LSTM",
+      below: "model-2 is behind model-1's LSTM",
     },
     "difference",
   )}.`;
@@ -75,7 +75,7 @@ function changeSentence(row: RowResult): string {
 
 /** Within a sentence. */
 function titleOf({ row, title }: RowResult): string {
-  return row === "lstm" ? "the LSTM of model-1" : title.replace("model-1: ", "");
+  return row === "lstm" ? "model-1's LSTM" : title.replace("model-1: ", "");
 }
 
 function mainTable(results: SequenceResults, paperColumn: string): ReportTable {
@@ -113,7 +113,7 @@ function comparisonFigure(
   return paperComparison(rows, {
     id: "table-comparison",
     title: isSource
-      ? `${near.length} of the paper's ${rows.length} accuracies lie within the tolerance of ours`
+      ? `${near.length} of the paper's ${rows.length} accuracies lie within the tolerance of our means`
       : "Accuracies beside the paper's, which are about MNIST",
     caption: `Percentage of right answers on the test images (CNN1, CNN2) and test pairs (LSTM, model-2). A dot is our mean, with a bar for its 95% confidence interval and the values of single seeds as ticks below it; a hollow diamond is the paper's value${isSource ? ", on a band as wide as the tolerance" : ", measured on MNIST"}.`,
     conditions: { measured: "measured" },

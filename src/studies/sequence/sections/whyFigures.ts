@@ -3,10 +3,10 @@ import { learningCurves } from "../../../figures/learningCurves.ts";
 import { percent } from "../../../figures/text.ts";
 import { type VariantRow, variantDots } from "../../../figures/variantDots.ts";
 import { countOf } from "../../words.ts";
-import { besidePaper } from "../accuracy/besidePaper.ts";
 import { furtherRows } from "../accuracy/hypotheses.ts";
 import { epochsAt, epochsAtText } from "../accuracy/learningPace.ts";
-import { paperTable, rowNamed } from "../accuracy/paperTable.ts";
+import { besidePaper, paperTable } from "../accuracy/paperTable.ts";
+import { rowNamed } from "../accuracy/rowNamed.ts";
 import type { RowResult, SequenceResults } from "../results.ts";
 import { epochValues } from "./epochValues.ts";
 
@@ -81,7 +81,7 @@ export function rateCurves(
     id: "lstm-rates",
     title: `When the LSTM first comes to ${paperText}: ${said.join("; ")}`,
     caption:
-      "Accuracy of model-1's LSTM on the test pairs at the end of each epoch, on a logarithmic scale, for other lengths of training and learning rates: mean over seeds, with a band for the 95% confidence interval of the mean (Student t), and single seeds as thin lines. The hollow diamond is the paper's value at the last epoch of table 2.",
+      "Accuracy of model-1's LSTM on the test pairs at the end of each epoch (on a logarithmic scale), for other lengths of training and learning rates; the training of table 2 is the first half of that which is twice as long. Mean over seeds, with a band for the 95% confidence interval of the mean (Student t), and single seeds as thin lines. The hollow diamond is the paper's value at the last epoch of table 2.",
     subtitle,
     xScale: "logarithmic",
     marks: [

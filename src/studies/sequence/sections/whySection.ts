@@ -6,9 +6,10 @@ import { estimateText, intervalText } from "../../claimText.ts";
 import { countOf } from "../../words.ts";
 import { type Hypothesis, hypothesesOf } from "../accuracy/hypotheses.ts";
 import { epochsAt, epochsAtText } from "../accuracy/learningPace.ts";
-import { paperTable, rowNamed } from "../accuracy/paperTable.ts";
-import { rowDifference } from "../accuracy/rowDifference.ts";
+import { paperTable } from "../accuracy/paperTable.ts";
+import { rowDifference, rowNamed } from "../accuracy/rowNamed.ts";
 import type { PairResult, RowResult, SequenceResults } from "../results.ts";
+import { whyConclusion } from "../words/whySentence.ts";
 import { distanceFigure, pairMap } from "./answerFigures.ts";
 import { leadParagraph, leadTable } from "./leadTable.ts";
 import { rateCurves, variantsFigure } from "./whyFigures.ts";
@@ -44,7 +45,7 @@ export async function whySection(
     id: "why",
     title: `Why was the source's LSTM at ${percent(paper.accuracy, 1)}?`,
     paragraphs: [
-      answerOf(hypotheses, options.isSource),
+      whyConclusion(results, options.isSource),
       ruleSentence(hypotheses),
       ...hypotheses.map((own) => paragraphOf(own, options.isSource)),
       leadParagraph(results, options.reads),
@@ -59,25 +60,7 @@ function paragraphOf({ title, evidence, verdict }: Hypothesis, isSource: boolean
   return `${title}? ${evidence}${isSource ? ` Verdict: ${verdict}.` : ""}`;
 }
 
-/** Which reasons remain. */
-function answerOf(hypotheses: readonly Hypothesis[], isSource: boolean): string {
-  if (!isSource) {
-    return `The paper's ${percent(paper.accuracy, 1)} is about MNIST. On these data nothing is decided about it: what follows says what moves the accuracy of such an LSTM here.`;
-  }
-  const said = (verdict: Hypothesis["verdict"], words: string) => {
-    const own = hypotheses.filter((hypothesis) => hypothesis.verdict === verdict);
-    return own.length === 0
-      ? []
-      : [`${words}: ${own.map(({ title }) => lowerFirst(title)).join("; ")}.`];
-  };
-  return [
-    `The source trained one LSTM, gives no reason for its ${percent(paper.accuracy, 1)}, and leaves open how labels are told and how large the LSTM is. ${countOf(hypotheses.length, "reason")} were tried, each by trainings that differ in that alone.`,
-    ...said("would explain it", "What would explain the number"),
-    ...said("does not explain it", "What does not"),
-    ...said("undecided", "Undecided"),
-  ].join(" ");
-}
-
+/** How it was asked. */
 function ruleSentence(hypotheses: readonly Hypothesis[]): string {
   const tolerance = (100 * paper.tolerance).toFixed(0);
   const caution = hypotheses.some(
@@ -85,18 +68,23 @@ function ruleSentence(hypotheses: readonly Hypothesis[]): string {
   )
     ? " As long as accuracy still rises at the end, a training that ends near the paper's number may only be a slower or faster one."
     : "";
-  return `A training is said to end at the paper's number where its whole ${intervalText.replace(", Student t", "")} is within ${tolerance} points of it, and elsewhere where the whole interval is farther away; all else is undecided, as is everything with a single seed. Each reason was tried by itself; several of them together were not.${caution}`;
+  return `The source trained one LSTM, gives no reason for its number, and leaves open how labels are told and how large the LSTM is. ${countOf(hypotheses.length, "reason")} were tried, each by trainings that differ in that alone; several together were not. A training is said to end at the paper's number where its whole ${intervalText.replace(", Student t", "")} is within ${tolerance} points of it, and elsewhere where the whole interval is farther away; all else is undecided, as is everything with a single seed.${caution}`;
 }
 
 /** By how much answers are off that are wrong, and of how many pairs nothing is known. */
 function errorsParagraph(results: SequenceResults): string {
   const own = [
-    { name: "the LSTM of model-1", answers: rowNamed(results, "lstm")?.answers },
+    { name: "model-1's LSTM", answers: rowNamed(results, "lstm")?.answers },
     { name: "model-2", answers: rowNamed(results, "model2")?.answers },
   ].flatMap(({ name, answers }) => (answers ? [{ name, answers }] : []));
+  const never = own.map(
+    ({ name, answers: { byPair } }) =>
+      `${byPair.filter(({ share }) => share <= 0.05).length} of ${byPair.length} with ${name}`,
+  );
+  const errors = own.map(({ name, answers }) => errorsText(name, answers));
   return [
-    `Where are answers wrong? Of all pairs of digits, hardly ever right (at most 5 % of the time) are ${own.map(({ name, answers }) => `${answers.byPair.filter(({ share }) => share <= 0.05).length} with ${name}`).join(", ")}.`,
-    `Third numbers that are wrong may be nearly right: ${own.map(({ name, answers }) => errorsText(name, answers)).join("; ")}.`,
+    `Where are answers wrong? Of all pairs of digits, hardly ever right (at most 5 % of the time) are ${never.join(", ")}.`,
+    `Wrong answers may be nearly right: ${errors.join("; ")}.`,
     "An answer is off by an even number where the second digit, which counts twice, is taken for another and the first is not.",
   ].join(" ");
 }
@@ -107,7 +95,7 @@ function errorsText(name: string, { errors }: PairResult): string {
   if (all === 0) return `${name} has no wrong answers`;
   const shareOf = (isMeant: (error: number) => boolean) =>
     percent(sumOf(wrong.filter(({ error }) => isMeant(error))) / all);
-  return `of the wrong answers of ${name}, ${shareOf((error) => Math.abs(error) <= 3)} are off by no more than 3, and ${shareOf((error) => error % 2 === 0)} by an even number`;
+  return `of those of ${name}, ${shareOf((error) => Math.abs(error) <= 3)} are off by no more than 3, and ${shareOf((error) => error % 2 === 0)} by an even number`;
 }
 
 function sumOf(shares: readonly { readonly share: number }[]): number {
@@ -125,7 +113,7 @@ function trainingsTable(results: SequenceResults): ReportTable {
       "epochs",
       "accuracy",
       "against table 2",
-      `at ${percent(paper.accuracy, 1)}`,
+      `first at ${percent(paper.accuracy, 1)}`,
     ],
     align: ["left", "right", "right", "right", "right", "left"],
     rows: rows.map((row) => [
@@ -144,8 +132,4 @@ function againstTable(results: SequenceResults, { row }: RowResult): string {
   return difference && Number.isFinite(difference.mean)
     ? estimateText(difference, "difference")
     : "not measured";
-}
-
-function lowerFirst(text: string): string {
-  return `${text[0]!.toLowerCase()}${text.slice(1)}`;
 }

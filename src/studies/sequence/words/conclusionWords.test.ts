@@ -24,9 +24,9 @@ describe("uniquenessWords()", () => {
   test("finds accuracies alike, filters different, and outputs that agree", () => {
     const words = meaning(1, likeSource);
     expect(words).toMatch(
-      /^The accuracies of CNN1 and CNN2 differ by −0\.1 ± 0\.0 points: on average no more than half a point\. /,
+      /^The accuracies of CNN1 and CNN2 are 0\.1 ± 0\.0 points apart: on average no more than half a point\. /,
     );
-    expect(words).toMatch(/as filters of the same lengths that point anywhere: which is not to be/);
+    expect(words).toMatch(/as filters of the same lengths that point anywhere: not to be told/);
     expect(words).toMatch(
       / more alike than what untrained CNNs say \(CKA 0\.\d+ ± 0\.\d+, untrained 0\.\d+ ± 0\.\d+\), though their filters are far from the same\.$/,
     );
@@ -39,15 +39,15 @@ describe("uniquenessWords()", () => {
         ? likeSource.output({ ...cnn, place: 1 }, digit, unit, 0)
         : likeSource.output(cnn, digit, unit, 0);
     const words = meaning(1, { ...unlikeSource, output });
-    expect(words).toMatch(/differ by −5\.0 ± 0\.0 points: on average more than half a point\. /);
+    expect(words).toMatch(/ are 5\.0 ± 0\.0 points apart: on average more than half a point\. /);
     expect(words).toMatch(/ are 0\.00 ± 0\.00 times as far .+: nearer to being the same than to/);
     expect(words).toMatch(/ less alike than what untrained CNNs say \(CKA [^)]+\)\.$/);
   });
 
   test("leaves open what intervals leave open", () => {
     const words = meaning(1, likeSource, { seeds: [0] });
-    expect(words).toMatch(/ points: that decides nothing here\. /);
-    expect(words).toMatch(/: which leaves open whether they are nearer to chance or to being/);
+    expect(words).toMatch(/ points apart: that decides nothing here\. /);
+    expect(words).toMatch(/: that leaves open whether they are nearer to chance or to being/);
     expect(words).toMatch(/Whether training made what they say of digits more alike is open \(/);
   });
 
@@ -63,7 +63,7 @@ describe("similarityWords()", () => {
   test("finds filters near, and not only by their lengths", () => {
     const words = meaning(2, likeSource);
     expect(words).toMatch(
-      /^Distances to the nearest filter, as the source takes them: model-2's filters have nearer ones in model-1 than model-1's have in each other \(−[^)]+\), and are nearer to each other than model-1's \(−[^)]+\)\. Filters of model-2 are 0\.\d+ ± 0\.\d+ times as long/,
+      /^Distances to the nearest filter, as the source takes them: model-2's filters have nearer ones in model-1 than model-1's have in each other \(−[^)]+\), and are nearer to each other than model-1's \(−[^)]+\)\. The source says so of every filter: .+ is \d\.\d+ ± .+ from the nearest, .+ \d\.\d+ ± .+: model-2's is nearer \(difference −[^)]+\)\. Filters of model-2 are 0\.\d+ ± 0\.\d+ times as long/,
     );
     expect(words).toMatch(/ So it is not only by their lengths that they are near\.$/);
   });
@@ -93,12 +93,14 @@ describe("similarityWords()", () => {
     expect(words).toMatch(
       /model-2's filters have no nearer ones in model-1 .+ and are no nearer to each other than/,
     );
+    expect(words).toMatch(/: model-2's is farther \(difference \d[^)]+\)\. /);
     expect(words).not.toMatch(/ So /);
   });
 
   test("leaves open what intervals leave open", () => {
     const words = meaning(2, likeSource, { seeds: [0] });
     expect(words).toMatch(/may or may not have nearer ones in model-1 .+ and may or may not be/);
+    expect(words).toMatch(/: one seed does not tell whether that is a difference \(/);
     const oneSided = meaning(2, {});
     expect(oneSided).toMatch(/ How much of that is owed to their lengths alone stays open\.$/);
   });
@@ -121,7 +123,7 @@ describe("recogniserWords()", () => {
 
   test("finds CNNs that tell digits apart less well and are no recognisers", () => {
     expect(meaning(3, likeSource)).toBe(
-      "A linear readout of the ten outputs names 65.0% ± 0.0% of the digits for the CNNs of model-2, 98.0% ± 0.0% for those of model-1, 60.0% ± 0.0% for untrained ones: model-2's tell digits apart less well (−33.0 ± 0.0 points). On the way from an untrained CNN, 0, to one that was trained alone, 1, they are at 0.132 ± 0.000: what they say has more of the former.",
+      "A linear readout of the ten outputs names 65.0% ± 0.0% of the digits for the CNNs of model-2, 98.0% ± 0.0% for those of model-1, 60.0% ± 0.0% for untrained ones: model-2's tell digits apart less well (−33.0 ± 0.0 points). On the way from untrained CNNs, 0, to those that were trained alone, 1, they are at 0.132 ± 0.000: they are nearer to untrained CNNs.",
     );
   });
 

@@ -3,10 +3,10 @@ import type { CheckedClaim, Verdict } from "../../claim.ts";
 import { estimateText } from "../../claimText.ts";
 import { differenceBetween } from "../compare/differenceBetween.ts";
 import { kindEstimate } from "../compare/filterDifferences.ts";
-import { lengthRatio } from "../compare/filterEffects.ts";
+import { farthestIn, lengthRatio } from "../compare/filterEffects.ts";
 import { readoutsOf } from "../compare/readoutEffects.ts";
 import type { SequenceResults } from "../results.ts";
-import { sideOf } from "./differenceWords.ts";
+import { differenceWords, sideOf } from "./differenceWords.ts";
 
 type Measured = CheckedClaim & { readonly measured: Estimate };
 
@@ -34,7 +34,7 @@ export function uniquenessWords(
     kindEstimate(pairs, { kind, model: 1 }, "cka"),
   );
   return [
-    `The accuracies of CNN1 and CNN2 differ by ${textOf(accuracy)}: ${say(accuracy, { upheld: "on average no more than half a point", missed: "on average more than half a point", undecided: "that decides nothing here" })}.`,
+    `The accuracies of CNN1 and CNN2 are ${textOf(accuracy).replace("+", "")} apart: ${say(accuracy, { upheld: "on average no more than half a point", missed: "on average more than half a point", undecided: "that decides nothing here" })}.`,
     `Matched one to one, their filters are ${textOf(filters)} times as far from each other as filters of the same lengths that point anywhere: ${chanceWords(filters)}.`,
     ...agreementWords(trained!, untrained!, filters.verdict),
   ];
@@ -48,11 +48,11 @@ function chanceWords(filters: Measured): string {
       ? "even less alike than by chance"
       : side === "below"
         ? "more alike than by chance, but nearer to chance than to being the same"
-        : "which is not to be told from chance";
+        : "not to be told from chance";
   return say(filters, {
     upheld: beside,
     missed: "nearer to being the same than to chance",
-    undecided: "which leaves open whether they are nearer to chance or to being the same",
+    undecided: "that leaves open whether they are nearer to chance or to being the same",
   });
 }
 
@@ -91,6 +91,7 @@ export function similarityWords(
   const lengths = lengthRatio(results);
   return [
     `Distances to the nearest filter, as the source takes them: ${nearerWords(found, alike)}.`,
+    farthestWords(results),
     ...(lengths
       ? [`Filters of model-2 are ${numberText(lengths)} times as long as those of model-1.`]
       : []),
@@ -117,6 +118,16 @@ function nearerWords(found: Measured, alike: Measured): string {
     },
   ];
   return `model-2's filters ${say(found, one!)} in model-1 than model-1's have in each other (${textOf(found)}), and ${say(alike, other!)} than model-1's (${textOf(alike)})`;
+}
+
+/** A mean says nothing of the worst, and the source speaks of all. */
+function farthestWords(results: SequenceResults): string {
+  const [found, own] = [farthestIn(results, ["5b", "5d"]), farthestIn(results, ["4a", "4b"])];
+  const side = differenceWords(differenceBetween(found, own), {
+    above: "model-2's is farther",
+    below: "model-2's is nearer",
+  });
+  return `The source says so of every filter: that of model-2 which is farthest from all of model-1 is ${numberText(found)} from the nearest, that of model-1 which is farthest from the other CNN's ${numberText(own)}: ${side}.`;
 }
 
 /** Whether only their lengths bring filters nearer. */
@@ -149,7 +160,7 @@ export function recogniserWords(
     `A linear readout of the ten outputs names ${estimateText(within)} of the digits for the CNNs of model-2, ${estimateText(alone)} for those of model-1, ${estimateText(untrained)} for untrained ones: model-2's ${say(less, { upheld: "tell digits apart less well", missed: "tell digits apart no less well", undecided: "may or may not tell digits apart less well" })} (${textOf(less)}).`,
     ...(progress
       ? [
-          `On the way from an untrained CNN, 0, to one that was trained alone, 1, they are at ${textOf(progress)}: ${say(progress, { upheld: "what they say has more of the former", missed: `they still recognise digits${though}`, undecided: "that leaves open whether they still recognise digits" })}.`,
+          `On the way from untrained CNNs, 0, to those that were trained alone, 1, they are at ${textOf(progress)}: ${say(progress, { upheld: "they are nearer to untrained CNNs", missed: `they still recognise digits${though}`, undecided: "that leaves open whether they still recognise digits" })}.`,
         ]
       : []),
   ];

@@ -3,8 +3,8 @@ import { verdictOf } from "../../claim.ts";
 import { estimateText, intervalText } from "../../claimText.ts";
 import { isMnist } from "../../isMnist.ts";
 import type { AnalysisContext } from "../../study.ts";
-import { hasLearned } from "../accuracy/hasLearned.ts";
-import { paperTable, rowNamed } from "../accuracy/paperTable.ts";
+import { paperTable } from "../accuracy/paperTable.ts";
+import { hasLearned, rowNamed } from "../accuracy/rowNamed.ts";
 import { differenceBetween } from "../compare/differenceBetween.ts";
 import { ratioToRandom } from "../compare/filterEffects.ts";
 import type { SequenceResults } from "../results.ts";
@@ -75,7 +75,7 @@ function tableSentence(results: SequenceResults, isSource: boolean): string {
     return `${estimateText(rowNamed(results, row)!.accuracy)} (${paper})`;
   };
   const { n } = rowNamed(results, "model2")!.accuracy;
-  return `Model-2 is right on ${share("model2")} of the test pairs, the LSTM of model-1 on ${share("lstm")}; of the test digits, CNN1 names ${share("cnn1")} and CNN2 ${share("cnn2")} (${n === 1 ? "one seed" : `means of ${n} seeds, ±: ${intervalText}`}).`;
+  return `Model-2 is right on ${share("model2")} of the test pairs, model-1's LSTM on ${share("lstm")}; of the test digits, CNN1 names ${share("cnn1")} and CNN2 ${share("cnn2")} (${n === 1 ? "one seed" : `means of ${n} seeds, ±: ${intervalText}`}).`;
 }
 
 function conclusionsSentence(conclusions: readonly Conclusion[]): string {

@@ -1,6 +1,5 @@
 import { estimateText } from "../../claimText.ts";
-import { rowDifference } from "../accuracy/rowDifference.ts";
-import { toldAsModel2 } from "../accuracy/toldAsModel2.ts";
+import { rowDifference, toldAsModel2 } from "../accuracy/rowNamed.ts";
 import type { SequenceResults } from "../results.ts";
 import { sideOf } from "./differenceWords.ts";
 
@@ -21,13 +20,13 @@ export function leadSentence(
   const ahead = sideOf(lead);
   const begin =
     ahead === "above"
-      ? `Model-2 is ahead of model-1 by ${estimateText(lead, "difference")}`
+      ? `Model-2 is ahead of model-1 (${estimateText(lead, "difference")})`
       : ahead === "below"
-        ? `Model-2 is not ahead of model-1 (${estimateText(lead, "difference")})`
+        ? `Model-2 is behind model-1 (${estimateText(lead, "difference")})`
         : `Whether model-2 is ahead of model-1 stays open (${estimateText(lead, "difference")})`;
   const what = reads === "logits" ? "outputs before softmax" : "probabilities";
   return [
-    `${begin}; told the same ${what} that model-2's LSTM reads, but of CNNs trained alone, the LSTM of model-1 comes to ${estimateText(told.accuracy)}, ${restWords(sideOf(rest), ahead)} (model-2 less this: ${estimateText(rest, "difference")}).`,
+    `${begin}; told the same ${what} that model-2's LSTM reads, but of CNNs trained alone, model-1's LSTM comes to ${estimateText(told.accuracy)}, ${restWords(sideOf(rest), ahead)} (model-2 less this: ${estimateText(rest, "difference")}).`,
   ];
 }
 
@@ -36,10 +35,10 @@ type Side = ReturnType<typeof sideOf>;
 function restWords(rest: Side, ahead: Side): string {
   switch (rest) {
     case "above":
-      return "still behind model-2, so that training as one is worth something by itself";
+      return "behind model-2: training as one is worth something by itself";
     case "below":
       return ahead === "above"
-        ? "ahead of model-2: the lead comes from what the LSTM reads, and not of training as one"
+        ? "ahead of model-2: the lead comes from what the LSTM reads, and not from training as one"
         : "ahead of model-2: training as one is worth nothing by itself";
     case undefined:
       return "which leaves open whether training as one is worth anything by itself";

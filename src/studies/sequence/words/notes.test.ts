@@ -48,7 +48,7 @@ test("notesOf() says whose data were used", () => {
   const drawn = {
     ...mnistSummary,
     title: "generated digits",
-    note: "The program drew them.",
+    note: "The program drew them",
     sha256: "another",
     trainCount: 12_000,
     testCount: 2000,

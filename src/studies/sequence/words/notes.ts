@@ -23,7 +23,7 @@ export function notesOf(settings: SequenceSettings, dataset: DatasetSummary): st
 function dataNote(dataset: DatasetSummary): string {
   return isMnist(dataset)
     ? "Data: MNIST. The source divides 70,000 images into 42,000, 18,000 and 10,000 and does not say which; here they are the first 42,000 training images, the other 18,000, and the test images."
-    : `Data: ${dataset.title}, ${thousands(dataset.trainCount)} training and ${thousands(dataset.testCount)} test images, of which the first 70 % of the training images are learned from; the source used 42,000, 18,000 and 10,000 images of MNIST. ${dataset.note}`;
+    : `Data: ${dataset.title}, ${thousands(dataset.trainCount)} training and ${thousands(dataset.testCount)} test images, of which the first 70 % of the training images are learned from; the source used 42,000, 18,000 and 10,000 images of MNIST.${dataset.note === "" ? "" : ` ${dataset.note.replace(/\.?$/, ".")}`}`;
 }
 
 /** What the source does say and this run does otherwise. */
@@ -59,7 +59,7 @@ function networkNotes(settings: SequenceSettings): string[] {
 
 function trainingNotes({ batchSize }: SequenceSettings): string[] {
   return [
-    "The part that the source calls validation is not used to choose anything: every network is the one after its last epoch. Linear classifiers are fitted to some of its images.",
+    "The part that the source calls validation is not used to choose anything: every network is the one after its last epoch. Linear readouts are fitted to some of its images.",
     `The last images of an epoch that do not fill a batch of ${batchSize} are left out; all are drawn in a new order every epoch.`,
     "Dropout is on in training only, and off in all that is measured.",
     "CNN1 and CNN2 of a seed have seeds of their own, 2s and 2s + 1, so that they do not begin alike. The LSTM and model-2 have seed s; the two CNNs of model-2 begin differently, too.",
@@ -68,9 +68,9 @@ function trainingNotes({ batchSize }: SequenceSettings): string[] {
 
 function measureNotes({ fitCount, askedCount }: SequenceSettings): string[] {
   return [
-    `Linear CKA is computed from the ten outputs before softmax for the same ${comparedDigits} test digits, debiased for their number.`,
-    `Linear classifiers see one CNN's ten outputs; they are fitted to ${thousands(fitCount)} of the images set aside, and tested with ${thousands(askedCount)} test images, none of which any network has learned from. Those that see the pooled maps are fitted to ${thousands(Math.min(fitCount, mapsFitCount))}, for they have every position of every map as a feature.`,
-    `Intervals are 95 % confidence intervals of the mean over seeds (Student t); they say how far another set of seeds may lie, not how far other data may. Comparisons between seeds share CNNs, so that their intervals are too narrow rather than too wide.`,
+    `Linear CKA is computed from the ten outputs before softmax for the same ${comparedDigits} test digits, or all where there are fewer, debiased for their number.`,
+    `Linear readouts are classifiers that see one CNN's ten outputs; they are fitted to ${thousands(fitCount)} of the images set aside and tested with ${thousands(askedCount)} test images, or all where there are fewer, none of which any network has learned from. Those of the pooled maps, with every position of every map as a feature, are fitted to ${thousands(Math.min(fitCount, mapsFitCount))}.`,
+    `Intervals are 95 % confidence intervals of the mean over seeds (Student t); they say how far another set of seeds may lie, not how far other data may. Pairs of CNNs of different seeds share CNNs: of them the range is told, and no interval.`,
     `Chance: a network that always answers the most frequent third number of all pairs of digits would be right on about ${percent(0.05)}, for after all 100 pairs no number comes more than 5 times.`,
   ];
 }

@@ -19,7 +19,7 @@ const same: FilterOf = ({ model, place, seed }, filter, done, size) =>
 
 test("nullWords() finds filters that are the same nearer and more alike than chance", () => {
   const words = wordsOn(same);
-  expect(words).toMatch(/^Within model-1, matched filters are 0.* apart/m);
+  expect(words).toMatch(/^Matched filters within model-1 beside such as point anywhere: they/m);
   expect(words).toContain("they are nearer than chance (difference −");
   expect(words).toContain("their directions are more alike than chance (difference ");
   expect(words).toContain("learning made them more alike (difference ");
@@ -81,6 +81,6 @@ test("nullWords() decides nothing with one seed, and has no other seeds", () => 
 
 test("nullWords() says what filters without a direction leave unmeasured", () => {
   const words = wordsOn((_cnn, _filter, _done, size) => new Array<number>(size).fill(0));
-  expect(words).toContain("Their matched cosine is not measured beside not measured by chance");
+  expect(words).toContain("By their cosines: the difference was not measured.");
   expect(words).toContain("the difference was not measured");
 });

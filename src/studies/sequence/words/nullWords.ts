@@ -58,9 +58,9 @@ function withinWords(pairs: readonly CnnPair[], model: 1 | 2): string {
   const differ = (beside: PairsOfKind, quantity: FilterQuantity) =>
     kindDifference(pairs, { compared, beside }, quantity);
   return [
-    `Within model-${model}, matched filters are ${textIn(pairs, compared, distance)} apart; pointing anywhere they would be ${textIn(pairs, random, distance)} apart: ${differenceWords(differ(random, distance), { above: "they are farther apart than chance", below: "they are nearer than chance" })}.`,
-    `Their matched cosine is ${textIn(pairs, compared, cosine)} beside ${textIn(pairs, random, cosine)} by chance: ${differenceWords(differ(random, cosine), { above: "their directions are more alike than chance", below: "their directions are less alike than chance" })};`,
-    `and beside ${textIn(pairs, untrained, cosine)} before they learned: ${differenceWords(differ(untrained, cosine), { above: "learning made them more alike", below: "learning made them less alike" })}.`,
+    `Matched filters within model-${model} beside such as point anywhere: ${differenceWords(differ(random, distance), { above: "they are farther apart than chance", below: "they are nearer than chance" })}.`,
+    `By their cosines: ${differenceWords(differ(random, cosine), { above: "their directions are more alike than chance", below: "their directions are less alike than chance" })}.`,
+    `Beside their cosines before they learned: ${differenceWords(differ(untrained, cosine), { above: "learning made them more alike", below: "learning made them less alike" })}.`,
   ].join(" ");
 }
 

@@ -21,7 +21,7 @@ test.each([
     "So the CNNs of model-2 learned to tell digits, though nobody told them any, but less well than CNNs that are taught them.",
   ],
   [0.9, 0.6, 0.98, "and better than CNNs that are taught them."],
-  [0.9, 0.6, 0.899, "; whether less well than CNNs that are taught them, is open."],
+  [0.9, 0.6, 0.899, "; whether less well than CNNs that are taught them is open."],
   [0.9, 0.6, 0.5, "So the CNNs of model-2 unlearned to tell digits."],
   [0.9, 0.6, 0.599, "So it is open whether the CNNs of model-2 learned to tell digits at all."],
 ])(
@@ -33,10 +33,10 @@ test.each([
 
 test("outputWords() tells what is read from outputs, with intervals", () => {
   const words = wordsOn(readingOf(0.98, 0.6, 0.9));
-  expect(words).toContain("reads 98.0% ± 0.0% of the digits of a CNN of model-1, and 90.1% ± 0.2%");
-  expect(words).toContain("less of model-2's (difference −7.9 ± 0.2 points)");
+  expect(words).toContain("names 98.0% ± 0.0% of the digits for a CNN of model-1 and 90.1% ± 0.2%");
+  expect(words).toContain("fewer for model-2 (difference −7.9 ± 0.2 points)");
   expect(words).toContain(
-    "model-2's gave 60.0% ± 0.0%: learning sequences made digits easier to read",
+    "it named 60.0% ± 0.0% for model-2's: learning sequences made digits easier to read",
   );
   expect(wordsOn(readingOf(0.9, 0.6, 0.5))).toContain("made digits harder to read");
 });
@@ -71,6 +71,17 @@ test("outputWords() decides nothing with one seed", () => {
   expect(words).toContain("one seed does not tell whether that is a difference (−8.0 points)");
   expect(words).toContain("So it is open whether");
   expect(words).not.toContain("different seeds (");
+});
+
+test("outputWords() says where there is nothing to read", () => {
+  const readout: SequenceBehaviour["readout"] = ({ model, seed }, _done, of) =>
+    of === "outputs" && model === 2 && seed === 1 ? Number.NaN : 0.9;
+  const words = wordsOn({ readout });
+  expect(words).toContain("What a linear readout of the ten outputs names is not known of ev");
+  expect(words).toContain("names 90.0% ± 0.0% of the digits in model-1");
+  expect(words).not.toContain("NaN");
+  const noMaps = wordsOn({ readout: () => Number.NaN });
+  expect(noMaps).toContain("What a linear readout of the pooled maps names is not known");
 });
 
 test("outputWords() of outputs that are all the same have no CKA", () => {

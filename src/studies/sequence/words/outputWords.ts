@@ -7,6 +7,7 @@ import type { CnnPair } from "../compare/compareCnns.ts";
 import { differenceBetween } from "../compare/differenceBetween.ts";
 import { kindDifference, kindEstimate, type PairsOfKind } from "../compare/filterDifferences.ts";
 import { modelEstimate } from "../compare/modelEstimate.ts";
+import { outputsRead } from "../compare/readoutEffects.ts";
 import { seedsIn } from "../compare/sourcePanels.ts";
 import { comparedDigits, mapsFitCount } from "../measure/measureCnn.ts";
 import type { CnnResult, SequenceResults } from "../results.ts";
@@ -19,7 +20,7 @@ import { differenceWords, intervalSentence, sideOf } from "./differenceWords.ts"
  */
 export function outputWords({ cnns, pairs }: Pick<SequenceResults, "cnns" | "pairs">): string[] {
   return [
-    `CNNs with unlike filters may yet say the same. Linear CKA (debiased) sets their ten outputs before softmax beside each other, for the same ${comparedDigits} test digits at most: 1 where those of one are those of the other turned, mirrored or enlarged, 0 where they have nothing in common. And whether a CNN recognises digits, whatever its filters look like, is seen by a linear classifier that is told only its outputs, fitted to digits that no network learned from. ${intervalSentence(seedsIn(cnns).length)}`,
+    `CNNs with unlike filters may yet say the same. Linear CKA (debiased) sets their ten outputs before softmax beside each other, for the same ${comparedDigits} test digits at most: 1 where those of one are those of the other turned, mirrored or enlarged, 0 where they have nothing in common. Whether a CNN recognises digits, whatever its filters look like, a linear readout tells: a classifier that sees only its outputs, fitted to digits that no network learned from. ${intervalSentence(seedsIn(cnns).length)}`,
     ckaWords(pairs),
     ...seedWords(pairs),
     readoutWords(cnns),
@@ -67,8 +68,17 @@ function readoutWords(cnns: readonly CnnResult[]): string {
     outputsRead(cnns, 2, -1),
     outputsRead(cnns, 2, 0),
   ];
+  if (![alone, within, before].every(isMeasured)) return nothingRead("ten outputs");
   const [less, more] = [differenceBetween(within, alone)!, differenceBetween(within, before)!];
-  return `From its ten outputs a linear classifier reads ${estimateText(alone)} of the digits of a CNN of model-1, and ${estimateText(within)} of one of model-2: ${differenceWords(less, { above: "more of model-2's", below: "less of model-2's" }, "difference")}. Before they learned, model-2's gave ${estimateText(before)}: ${differenceWords(more, { above: "learning sequences made digits easier to read", below: "learning sequences made digits harder to read" }, "difference")}. ${readoutVerdict(less, more)}`;
+  return `A linear readout of the ten outputs names ${estimateText(alone)} of the digits for a CNN of model-1 and ${estimateText(within)} for one of model-2: ${differenceWords(less, { above: "more for model-2", below: "fewer for model-2" }, "difference")}. Before they learned, it named ${estimateText(before)} for model-2's: ${differenceWords(more, { above: "learning sequences made digits easier to read", below: "learning sequences made digits harder to read" }, "difference")}. ${readoutVerdict(less, more)}`;
+}
+
+function isMeasured({ mean }: Estimate): boolean {
+  return Number.isFinite(mean);
+}
+
+function nothingRead(thing: string): string {
+  return `What a linear readout of the ${thing} names is not known of every CNN: where they are the same for all digits, there is nothing to read.`;
 }
 
 function readoutVerdict(less: Estimate, more: Estimate): string {
@@ -83,14 +93,15 @@ function readoutVerdict(less: Estimate, more: Estimate): string {
   if (besideAlone === "below") return `${learned}, but less well than CNNs that are taught them.`;
   return besideAlone === "above"
     ? `${learned}, and better than CNNs that are taught them.`
-    : `${learned}; whether less well than CNNs that are taught them, is open.`;
+    : `${learned}; whether less well than CNNs that are taught them is open.`;
 }
 
 function mapWords(cnns: readonly CnnResult[]): string {
   const mapsRead = (model: 1 | 2, at: 0 | -1) =>
     modelEstimate(cnns, model, ({ epochs }) => epochs.at(at)!.maps?.share ?? Number.NaN);
   const [alone, within, before] = [mapsRead(1, -1), mapsRead(2, -1), mapsRead(2, 0)];
-  return `The pooled maps are nearer to the filters than the outputs are. From all their positions (by a classifier that is fitted to ${mapsFitCount} digits at most, for every position is a feature), ${estimateText(alone)} of the digits are read in model-1 and ${estimateText(within)} in model-2: ${differenceWords(differenceBetween(within, alone), { above: "more in model-2", below: "less in model-2" }, "difference")}. With filters that learned nothing it is ${estimateText(before)}. What learning within model-2 adds: ${differenceWords(differenceBetween(within, before), { above: "more is read", below: "less is read" }, "difference")}.`;
+  if (![alone, within, before].every(isMeasured)) return nothingRead("pooled maps");
+  return `The pooled maps are nearer to the filters than the outputs are. A linear readout of all their positions, fitted to ${mapsFitCount} digits at most, names ${estimateText(alone)} of the digits in model-1 and ${estimateText(within)} in model-2: ${differenceWords(differenceBetween(within, alone), { above: "more in model-2", below: "fewer in model-2" }, "difference")}. With filters that learned nothing it names ${estimateText(before)}. What learning within model-2 adds: ${differenceWords(differenceBetween(within, before), { above: "more are named", below: "fewer are named" }, "difference")}.`;
 }
 
 function namingWords(cnns: readonly CnnResult[]): string {
@@ -99,10 +110,5 @@ function namingWords(cnns: readonly CnnResult[]): string {
   );
   const [alone, within] = shares.map((estimate) => estimateText(estimate));
   const silent = estimateOf(cnns.map(({ answers }) => silentShare(answers))).mean;
-  return `Nobody told the outputs of model-2's CNNs which digit they stand for. With the one-to-one naming that fits best, the largest output names ${within} of the test digits, in model-1 ${alone}; a network that says the same of every digit would come to ${percent(silent, 1)}. Where the outputs of model-2 name few digits and the classifier above reads many, the digit is spread over several outputs.`;
-}
-
-/** Share of the digits that are read from the outputs of a model's CNNs. */
-export function outputsRead(cnns: readonly CnnResult[], model: 1 | 2, at: 0 | -1): Estimate {
-  return modelEstimate(cnns, model, ({ epochs }) => epochs.at(at)!.outputs.share);
+  return `Nobody told the outputs of model-2's CNNs which digit they stand for. With the one-to-one naming that fits best, the largest output names ${within} of the test digits, in model-1 ${alone}; a network that says the same of every digit would come to ${percent(silent, 1)}. Where the outputs of model-2 name few digits and the linear readout many, the digit is spread over several outputs.`;
 }
