@@ -74,8 +74,24 @@ test("variantDots() writes the reason of a limit on the side that has room", asy
     const reason = textNamed(svg, "answers that exist");
     return reason.closest("[text-anchor]")?.getAttribute("text-anchor");
   };
-  expect(await anchorOf(0.3)).toBe("start");
+  expect(await anchorOf(0.1)).toBe("start");
   expect(await anchorOf(0.9)).toBe("end");
+});
+
+test("variantDots() keeps the reason of a limit off the line of the reference", async () => {
+  const anchorOf = async (limit: number, reference: number) => {
+    const { svg } = await variantDots([{ ...rows[1]!, limit: limitOf(limit) }], {
+      ...options,
+      reference: { value: reference, label: "the paper" },
+    });
+    const reason = textNamed(svg, "answers that exist");
+    return reason.closest("[text-anchor]")?.getAttribute("text-anchor");
+  };
+  expect(await anchorOf(0.493, 0.494)).toBe("end");
+  expect(await anchorOf(0.494, 0.493)).toBe("start");
+  expect(await anchorOf(0.493, 0.6)).toBe("end");
+  // At the left edge there is no other side.
+  expect(await anchorOf(0.05, 0.06)).toBe("start");
 });
 
 test("variantDots() hands over group, name, limit and estimate of each row", async () => {

@@ -142,7 +142,10 @@ function chart(
       Plot.axisX({ ticks: 5, tickFormat: (share: number) => percent(share), tickSize: 0 }),
       ...names(canvas, lines, marginLeft),
       ...referenceMarks(canvas, reference),
-      ...limitMarks(canvas, placed),
+      ...limitMarks(canvas, placed, {
+        reference: reference.value,
+        width: innerWidth - marginLeft - marginRight,
+      }),
       ...measurements(canvas, placed),
       ...means(canvas, placed),
     ],
@@ -226,8 +229,16 @@ function referenceMarks(
   ];
 }
 
+/** Where the chart's vertical lines are. */
+interface Across {
+  /** The accuracy to compare with, from 0 to 1. */
+  readonly reference: number;
+  /** From 0 to 1, in pixels. */
+  readonly width: number;
+}
+
 /** The limits of variants, with their reasons on the side that has room. */
-function limitMarks({ Plot }: Canvas, rows: readonly PlacedRow[]): Markish[] {
+function limitMarks({ Plot }: Canvas, rows: readonly PlacedRow[], across: Across): Markish[] {
   const limited = rows.filter(({ row }) => row.limit);
   const value = ({ row }: PlacedRow) => row.limit!.value;
   const reasons = (own: readonly PlacedRow[], textAnchor: "start" | "end") =>
@@ -252,15 +263,28 @@ function limitMarks({ Plot }: Canvas, rows: readonly PlacedRow[]): Markish[] {
       stroke: colours.ink,
       strokeWidth: 3,
     }),
-    reasons(
-      limited.filter((row) => value(row) <= 0.6),
-      "start",
-    ),
-    reasons(
-      limited.filter((row) => value(row) > 0.6),
-      "end",
+    ...(["start", "end"] as const).map((side) =>
+      reasons(
+        limited.filter(({ row }) => sideOfReason(row.limit!, across) === side),
+        side,
+      ),
     ),
   ];
+}
+
+/** The right of the limit where there is room, but not where the line of the reference would go through the words. */
+function sideOfReason(
+  { value, label }: NonNullable<VariantRow["limit"]>,
+  { reference, width }: Across,
+): "start" | "end" {
+  const size = (textWidth(label, detailSize) + 10) / width;
+  const isMet = {
+    start: reference > value && reference < value + size,
+    end: reference < value && reference > value - size,
+  };
+  const isRoom = { start: value <= 0.6, end: value > size };
+  if (isRoom.start && !isMet.start) return "start";
+  return !isRoom.start || (isRoom.end && !isMet.end) ? "end" : "start";
 }
 
 function measurements(canvas: Canvas, rows: readonly PlacedRow[]): Markish[] {

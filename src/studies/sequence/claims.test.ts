@@ -87,6 +87,13 @@ test("sequenceClaims call CNNs unequal that are ahead in turn", () => {
   expect(verdictsOf(results)["same-accuracy"]).toBe("missed");
 });
 
+test("sequenceClaims leave open whether CNNs are equal where the interval holds half a point", () => {
+  const accuracy: SequenceBehaviour["accuracy"] = (row, seed) =>
+    0.9 + (row === "cnn1" ? [0.001, 0.007][seed % 2]! : 0);
+  const results = madeUpSequence({ ...small, seeds: [0, 1] }, { accuracy });
+  expect(verdictsOf(results)["same-accuracy"]).toBe("undecided");
+});
+
 test("sequenceClaims set CNN1 beside CNN2, paired by seed", () => {
   const accuracy: SequenceBehaviour["accuracy"] = (row, seed) =>
     0.9 + seed / 100 + (row === "cnn1" ? 0.003 : 0);

@@ -71,14 +71,14 @@ export const sequenceClaims: readonly SequenceClaim[] = [
   }),
   {
     id: "same-accuracy",
-    statement: "CNN1 and CNN2 of model-1 are equally accurate",
+    statement: "CNN1 and CNN2 of model-1 are equally accurate, within half a point",
     where: "section 4",
     quantity: "difference",
-    expected: { kind: "near", value: 0, tolerance: 0.005 },
+    expected: { kind: "below", value: 0.005 },
     seeds,
     measure: (results) => (hasLearned(results, 1) ? accuracyApart(results) : null),
     caveat:
-      "How far the accuracies of the two are apart in a seed, whichever is ahead: differences of either sign would come to nothing on average.",
+      "How far the accuracies of the two are apart in a seed, whichever is ahead: differences of either sign would come to nothing on average. Those of the source are 0.1 points apart; the limit is ours.",
   },
   {
     id: "not-unique",

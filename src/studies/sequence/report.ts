@@ -1,6 +1,7 @@
 import { isMnist } from "../isMnist.ts";
 import type { AnalysisContext, StudyReport } from "../study.ts";
 import { seedsOf } from "../words.ts";
+import { usedCounts } from "./measure/usedCounts.ts";
 import type { SequenceResults } from "./results.ts";
 import { filmSection } from "./sections/filmSection.ts";
 import { filtersSection } from "./sections/filtersSection.ts";
@@ -37,7 +38,11 @@ export async function reportSequence(
         : []),
       await filtersSection(results, { data }),
       await nullsSection(results, subtitle),
-      await outputsSection(results, { data, subtitle }),
+      await outputsSection(results, {
+        data,
+        subtitle,
+        counts: usedCounts(settings, dataset),
+      }),
       await filmSection(results, { data, subtitle }),
       verdictsSection(results, dataset),
     ],

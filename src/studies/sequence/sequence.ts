@@ -25,13 +25,15 @@ export const sequence: Study<SequenceSettings, SequenceMeasured, SequenceResults
   source:
     "N. Inoue & A. Tsukamoto (井上 直哉, 塚本 新), Consideration of weight parameter characteristics by comparing network structures in deep learning (in Japanese)",
   settings: sequenceSettings,
+  // As many steps at a tenth of the size and ten times the rate: learning comes about as far.
   demo: {
-    seeds: [0, 1],
+    seeds: [0, 1, 2],
     trainCount: 12_000,
     testCount: 2_000,
     learningRate: 0.1,
-    epochs: 50,
-    fitCount: 500,
+    batchSize: 64,
+    epochs: 25,
+    fitCount: 300,
     askedCount: 1000,
   },
   trainingShare: 0.9,

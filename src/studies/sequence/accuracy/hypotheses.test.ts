@@ -70,6 +70,19 @@ test.each<[string, Trained, Hypothesis["verdict"]]>([
   expect(hypothesisOn("convergence", trained).verdict).toBe(verdict);
 });
 
+test("hypothesesOf() leaves convergence open where table 2's LSTM alone is not a number", () => {
+  expect(hypothesisOn("convergence", { finals: { lstm: Number.NaN } }).verdict).toBe("undecided");
+});
+
+test("hypothesesOf() sees where only the CNNs' mistakes leave no more to gain", () => {
+  const ceiling = "All of these end within a point of 81.0% ± ";
+  const known = { cnn1: 0.9, cnn2: 0.9, lstm: 0.4 };
+  const at = (share: number) =>
+    hypothesisOn("convergence", { finals: { ...known, ...further(share) } }).evidence;
+  expect(at(0.805)).toContain(ceiling);
+  expect(at(0.78)).not.toContain("All of these end");
+});
+
 test("hypothesesOf() tells when the LSTM came to the paper's number, and how fast it still was", () => {
   // 20 epochs to 0.6: 0.03 an epoch, 0.494 after 16.5 of them; seeds lie 0.001 apart.
   const { evidence } = hypothesisOn("convergence", { finals: { lstm: 0.6 } });

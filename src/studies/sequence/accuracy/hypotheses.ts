@@ -1,7 +1,8 @@
-import { estimateOf } from "../../../core/statistics.ts";
 import { percent, points } from "../../../figures/text.ts";
 import { estimateText } from "../../claimText.ts";
+import { differenceBetween } from "../compare/differenceBetween.ts";
 import type { RowResult, SequenceResults } from "../results.ts";
+import { bothNamed } from "./bothNamed.ts";
 import { epochsAt, epochsAtText, lateChange } from "./learningPace.ts";
 import { type BesidePaper, besidePaper, paperTable } from "./paperTable.ts";
 import { rowDifference, rowNamed } from "./rowNamed.ts";
@@ -16,6 +17,8 @@ export interface Hypothesis {
   /** The reason, as a statement about the source's LSTM. */
   readonly title: string;
   readonly evidence: string;
+  /** What it was tried by: other trainings of the LSTM than that of table 2. */
+  readonly trainings: readonly RowResult[];
   readonly verdict: "would explain it" | "does not explain it" | "undecided";
 }
 
@@ -81,19 +84,34 @@ function convergence(results: SequenceResults): Hypothesis {
       when === "never"
         ? `It does not come to ${paperText}.`
         : `It first comes to ${paperText} at ${when}.`,
-      `Trained further, it is right on ${listOf(further)}.`,
+      `Trained longer or faster, it is right on ${listOf(further)}.`,
+      ...ceilingSentence(results, further),
     ].join(" "),
+    trainings: further,
     verdict: convergenceVerdict(passed.map((epoch) => epoch !== null && epoch <= own.epochs / 2)),
   };
 
   function convergenceVerdict(isEarly: readonly boolean[]): Verdict {
     const places = further.map(placeOf);
-    if (isEarly.length < 2) return "undecided";
+    if (isEarly.length < 2 || !Number.isFinite(own.accuracy.mean)) return "undecided";
     if (isEarly.every((early) => early)) return "does not explain it";
     if (places.every((place) => place === "near" || place === "below"))
       return "does not explain it";
     return places.includes("above") && !isEarly.includes(true) ? "would explain it" : "undecided";
   }
+}
+
+/** Where what is left to learn is not what keeps the longer and the faster trainings from being right. */
+function ceilingSentence(results: SequenceResults, further: readonly RowResult[]): string[] {
+  const most = bothNamed(results);
+  const isThere = further.every(({ accuracy }) => {
+    const difference = differenceBetween(accuracy, most);
+    return difference !== null && Math.abs(difference.mean) <= 0.01;
+  });
+  if (!isThere) return [];
+  return [
+    `All of these end within a point of ${estimateText(most)}, the share of the pairs whose digits both CNNs name right if they err independently: there it is the CNNs' mistakes that leave no more to gain.`,
+  ];
 }
 
 function range(results: SequenceResults): Hypothesis {
@@ -122,6 +140,7 @@ function range(results: SequenceResults): Hypothesis {
           ]
         : []),
     ].join(" "),
+    trainings: [row],
     verdict,
   };
 }
@@ -129,9 +148,7 @@ function range(results: SequenceResults): Hypothesis {
 function errors(results: SequenceResults): Hypothesis {
   const [cnn1, cnn2] = [rowNamed(results, "cnn1")!, rowNamed(results, "cnn2")!];
   const told = rowNamed(results, "lstm-true")!;
-  const both = estimateOf(
-    cnn1.accuracy.values.map((share, seed) => share * cnn2.accuracy.values[seed]!),
-  );
+  const both = bothNamed(results);
   const gain = rowDifference(results, ["lstm-true", "lstm"])!;
   return {
     id: "errors",
@@ -140,6 +157,7 @@ function errors(results: SequenceResults): Hypothesis {
       `CNN1 names ${estimateText(cnn1.accuracy)} of the digits, CNN2 ${estimateText(cnn2.accuracy)}: if they err independently, both digits of ${estimateText(both)} of the pairs are named right.`,
       `Told the true labels instead, the LSTM is right on ${estimateText(told.accuracy)}: ${estimateText(gain, "difference")} against the training of table 2.`,
     ].join(" "),
+    trainings: [told],
     verdict: errorsVerdict(),
   };
 
@@ -180,6 +198,7 @@ function ofVariants(
     id,
     title,
     evidence: `The LSTM is right on ${listOf(rows)}.`,
+    trainings: rows,
     verdict: places.includes("near")
       ? "would explain it"
       : isElsewhere

@@ -21,12 +21,17 @@ export interface DigitParts {
 
 /** Divides digits into the three parts. */
 export function digitParts({ train, test }: Dataset): DigitParts {
-  const boundary = Math.round((train.count * trainTenths) / 10);
+  const boundary = learnedFrom(train.count);
   return {
     train: examplesBetween(train, 0, boundary),
     aside: examplesBetween(train, boundary, train.count),
     test,
   };
+}
+
+/** How many of so many training digits are learned from. */
+export function learnedFrom(trainCount: number): number {
+  return Math.round((trainCount * trainTenths) / 10);
 }
 
 /** Whether a digit comes third after the two of a pair, and no smaller or larger number. */

@@ -26,6 +26,7 @@ test("filmSection() shows the filters of both models' CNN1 over the epochs", asy
   expect(texts).toContain("model-2 CNN1");
   expect(texts.filter((text) => text.startsWith("epoch "))).toHaveLength(14);
   expect(texts).toContain("MNIST, seed 0; 4 filters, from the left");
+  expect(figures[0]!.title).toMatch(/^Filters of CNN1 while they learn, seed 0: model-1's come /);
   expect(figures[1]!.data).toHaveLength(4 * 3 * 7);
 });
 

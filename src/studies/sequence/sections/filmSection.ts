@@ -16,6 +16,7 @@ import { sharedEpochs } from "../compare/sharedEpochs.ts";
 import { cnnNamed, seedsIn } from "../compare/sourcePanels.ts";
 import type { CnnResult, SequenceResults } from "../results.ts";
 import { differenceWords, intervalSentence, sideOf } from "../words/differenceWords.ts";
+import { unfinishedWords } from "../words/unfinishedWords.ts";
 
 /**
  * The filters while they learn: what they look like, and how far they come from where they began.
@@ -23,15 +24,17 @@ import { differenceWords, intervalSentence, sideOf } from "../words/differenceWo
  * @source own design
  */
 export async function filmSection(
-  { cnns }: SequenceResults,
+  results: SequenceResults,
   { data, subtitle }: { readonly data: string; readonly subtitle: string },
 ): Promise<ReportSection> {
+  const { cnns } = results;
   const seeds = seedsIn(cnns);
   const weights = cnns[0]!.filterShape.slice(1).reduce((size, length) => size * length, 1);
   return {
     id: "film",
     title: "The filters while they learn",
     paragraphs: [
+      ...unfinishedWords(results),
       `How far filters have come is the norm of what was added to them since epoch 0, all filters of a CNN together, divided by the norm that they began with. ${intervalSentence(seeds.length)}`,
       wayWords(cnns),
       keptWords(cnns, weights),
@@ -97,7 +100,7 @@ function filmFigure(cnns: readonly CnnResult[], data: string): Promise<Figure> {
     ),
     {
       id: "filters-film",
-      title: `Filters of CNN1 while they learn: model-1's come ${first} times their first norm, model-2's ${second} times`,
+      title: `Filters of CNN1 while they learn, seed ${seed}: model-1's come ${first} times their first norm, model-2's ${second} times`,
       subtitle: `${data}, seed ${seed}; ${count > mostFilters ? `the first ${mostFilters} of ` : ""}${countOf(count, "filter")}, from the left`,
     },
   );

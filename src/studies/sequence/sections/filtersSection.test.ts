@@ -69,7 +69,7 @@ test("filtersSection() stands where all filters are the same, and of one seed", 
   expect(paragraphs[0]).toContain("One seed was trained, so that nothing has an interval.");
   expect(paragraphs[1]).toContain("one seed does not tell whether that is a difference");
   expect(figures[0]!.title).toBe(
-    "The source's figure 4: within model-1 the nearest filter is 0.00 away on average, within model-2 0.00",
+    "The source's figure 4, of seed 3: within model-1 the nearest filter is 0.00 away on average, within model-2 0.00",
   );
 });
 
@@ -77,4 +77,16 @@ test("filtersSection() takes other numbers and sizes of filters", async () => {
   const results = madeUpSequence({ seeds: [0], filters: 40, kernelSize: 5 });
   const { figures } = await filtersSection(results, { data });
   expect(figures[1]!.data).toHaveLength(160);
+});
+
+test("filtersSection() begins with a warning where model-2 has not learned", async () => {
+  const results = madeUpSequence({}, { accuracy: (row) => (row === "model2" ? 0.05 : 0.9) });
+  const { paragraphs } = await filtersSection(results, { data });
+  expect(paragraphs[0]).toMatch(/^Model-2 has not learned the task \(/);
+  expect(paragraphs[1]).toMatch(/^The source asks of each filter/);
+});
+
+test("filtersSection() numbers the source's figures as the source's, not as the report's", async () => {
+  const { paragraphs } = await filtersSection(madeUpSequence(), { data });
+  expect(paragraphs.join(" ")).not.toMatch(/(?<!source's |its )figures? [45]/i);
 });

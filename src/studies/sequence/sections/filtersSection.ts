@@ -18,6 +18,7 @@ import {
 } from "../compare/sourcePanels.ts";
 import type { CnnResult, SequenceResults } from "../results.ts";
 import { differenceWords, intervalSentence } from "../words/differenceWords.ts";
+import { unfinishedWords } from "../words/unfinishedWords.ts";
 
 /** A panel with S_i of every filter, by seed. */
 interface MeasuredPanel extends SourcePanel {
@@ -43,7 +44,8 @@ export async function filtersSection(
     id: "filters",
     title: "The source's figures 4 and 5: filters of one network among those of another",
     paragraphs: [
-      `The source asks of each filter F_i of one CNN how far the nearest filter of another CNN is: S_i = min_j E_ij, with E_ij the Euclidean distance (its equation 1). 0 says that the other CNN has the same filter. Asked the other way round the answer is another one, and so there are two panels for each two CNNs. Figures 4 and 5 show one seed, as the source does, with its letters; the table holds all. ${intervalSentence(seeds.length)}`,
+      ...unfinishedWords(results),
+      `The source asks of each filter F_i of one CNN how far the nearest filter of another CNN is: S_i = min_j E_ij, with E_ij the Euclidean distance (its equation 1). 0 says that the other CNN has the same filter. Asked the other way round the answer is another one, and so there are two panels for each two CNNs. The source's figures 4 and 5 are drawn of one seed, as the source has them, with its letters; the table holds all. ${intervalSentence(seeds.length)}`,
       withinSentence(panels),
       betweenSentence(panels),
       "A small S_i says that filters are near each other, not that they are alike: short filters are near to every other short one. The next section takes both apart.",
@@ -58,7 +60,7 @@ export async function filtersSection(
 
 function withinSentence(panels: readonly MeasuredPanel[]): string {
   const [first, second] = [meanOf(panels, ["4a", "4b"]), meanOf(panels, ["4c", "4d"])];
-  return `Figure 4: within model-1, S_i is ${text(first)} on average (a, b), within model-2 ${text(second)} (c, d): ${differenceWords(differenceBetween(second, first), { above: "model-2's filters are farther from each other", below: "model-2's filters are nearer to each other" })}.`;
+  return `The source's figure 4: within model-1, S_i is ${text(first)} on average (a, b), within model-2 ${text(second)} (c, d): ${differenceWords(differenceBetween(second, first), { above: "model-2's filters are farther from each other", below: "model-2's filters are nearer to each other" })}.`;
 }
 
 function betweenSentence(panels: readonly MeasuredPanel[]): string {
@@ -70,7 +72,7 @@ function betweenSentence(panels: readonly MeasuredPanel[]): string {
   const found = valuesOf(panels, ["5b", "5d"]);
   const usual = middle(valuesOf(panels, ["4a", "4b"]));
   const near = found.filter((value) => value < usual).length;
-  return `Figure 5: model-2's filters lie ${text(back)} from the nearest of model-1's CNN in the same place (b, d). Beside the distances within model-1 (figure 4 a, b): ${differenceWords(differenceBetween(back, within), { above: "they are farther", below: "they are nearer" })}. Of ${countOf(found.length, "filter")} of model-2, ${percent(near / found.length)} have a filter in model-1 that is nearer than ${usual.toFixed(2)}, the median within model-1. The other way round, model-1's filters lie ${text(there)} from the nearest of model-2 (a, c).`;
+  return `The source's figure 5: model-2's filters lie ${text(back)} from the nearest of model-1's CNN in the same place (b, d). Beside the distances within model-1 (its figure 4 a, b): ${differenceWords(differenceBetween(back, within), { above: "they are farther", below: "they are nearer" })}. Of ${countOf(found.length, "filter")} of model-2, ${percent(near / found.length)} have a filter in model-1 that is nearer than ${usual.toFixed(2)}, the median within model-1. The other way round, model-1's filters lie ${text(there)} from the nearest of model-2 (a, c).`;
 }
 
 function text(estimate: Estimate): string {
@@ -90,7 +92,7 @@ function valuesOf(panels: readonly MeasuredPanel[], ids: readonly PanelId[]): nu
 function tableOf(panels: readonly MeasuredPanel[], seeds: number): ReportTable {
   return {
     caption: `S_i over ${countOf(seeds, "seed")}: mean over filters (±: ${intervalText}), least and greatest of all filters and seeds`,
-    columns: ["figure", "filters of", "mean S_i", "least", "greatest"],
+    columns: ["source's figure", "filters of", "mean S_i", "least", "greatest"],
     align: ["left", "left", "right", "right", "right"],
     rows: panels.map(({ id, title, bySeed }) => {
       const all = bySeed.flat();
@@ -123,7 +125,7 @@ function figureOf(
       })),
     {
       id: `filters-figure-${figure}`,
-      title: `The source's figure ${figure}: ${foundIn(panels, figure)}`,
+      title: `The source's figure ${figure}, of seed ${seed}: ${foundIn(panels, figure)}`,
       subtitle: shown,
       // Where all distances are 0 there would be no scale.
       domain: [0, largest || 1],

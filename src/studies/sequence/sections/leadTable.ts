@@ -1,7 +1,7 @@
 import type { ReportTable } from "../../../figures/reportTable.ts";
 import { estimateText, intervalText } from "../../claimText.ts";
 import { furtherRows } from "../accuracy/hypotheses.ts";
-import { rowDifference, rowNamed, toldAsModel2 } from "../accuracy/rowNamed.ts";
+import { hasLearned, rowDifference, rowNamed, toldAsModel2 } from "../accuracy/rowNamed.ts";
 import type { RowResult, SequenceResults } from "../results.ts";
 import { differenceWords, sideOf } from "../words/differenceWords.ts";
 
@@ -33,22 +33,30 @@ export function leadParagraph(results: SequenceResults, reads: "logits" | "proba
   const what = reads === "logits" ? "outputs before softmax" : "probabilities";
   return [
     `Is model-2 ahead because it is trained as one? Its LSTM reads ten ${what} of each image, that of model-1 predicted labels. Told the same ${what}, of CNNs that were trained alone, model-1's LSTM is right on ${same ? estimateText(same.accuracy) : "a share that was not measured"}: ${differenceWords(lead, leadWords, "difference")}.`,
-    tableSide !== "above"
-      ? tableSide === "below"
-        ? "Table 2 shows no lead here that would have to be explained."
-        : "Whether table 2 shows a lead here at all is undecided."
-      : side === "above"
-        ? "So the lead comes not only from what the LSTM reads: training as one adds to it."
-        : side === "below"
-          ? "So the lead of table 2 comes from what the LSTM reads, not from training as one."
-          : "So it stays open whether training as one adds anything to what the LSTM reads.",
+    hasLearned(results, 2)
+      ? causeSentence(tableSide, side)
+      : "As model-2 has not learned the task, this says nothing of what training as one is worth.",
     `Beside an LSTM of model-1 that is trained twice as long: ${differenceWords(overLonger, leadWords, "difference")}.`,
   ].join(" ");
 }
 
+type Side = ReturnType<typeof sideOf>;
+
+/** What follows from who is ahead in table 2, and where both LSTMs read the same. */
+function causeSentence(inTable: Side, readingTheSame: Side): string {
+  if (inTable === undefined) return "Whether table 2 shows a lead here at all is undecided.";
+  if (inTable === "below") return "Table 2 shows no lead here that would have to be explained.";
+  if (readingTheSame === undefined) {
+    return "So it stays open whether training as one adds anything to what the LSTM reads.";
+  }
+  return readingTheSame === "above"
+    ? "So the lead comes not only from what the LSTM reads: training as one adds to it."
+    : "So the lead of table 2 comes from what the LSTM reads, not from training as one.";
+}
+
 const leadWords = { above: "model-2 is ahead", below: "model-2 is behind" } as const;
 
-/** That of table 2, those told outputs, and those trained further. */
+/** That of table 2, those told outputs, and those trained longer or faster. */
 function leadRows(results: SequenceResults): RowResult[] {
   const told = results.rows.filter(
     (row) => row.group === "lstm" && (row.told === "logits" || row.told === "soft"),

@@ -38,6 +38,9 @@ test("methodSection() says what was chosen otherwise", async () => {
   );
   expect(paragraphs).toHaveLength(5);
   expect(paragraphs[1]).toContain("700 to learn from, 300 set aside, 50 to test with");
+  expect(paragraphs[4]).toContain("(linear CKA on 50 test digits)");
+  expect(paragraphs[4]).toContain("of 50 test digits a linear readout names");
+  expect(paragraphs[4]).toContain("for 300 of the images set aside");
   expect(paragraphs[2]).toContain("from the probabilities that they predict. ");
   expect(paragraphs[2]).toContain("whose ten probabilities an LSTM reads");
   expect(paragraphs[3]).toContain("1 epoch, cross-entropy of softmax outputs, Keras's usual");

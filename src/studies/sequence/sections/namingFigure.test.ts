@@ -11,7 +11,7 @@ test("namingFigure() puts outputs in the order of their best naming", async () =
   const { id, title, data, svg } = await namingFigure(cnns, "MNIST");
   expect(id).toBe("outputs-naming");
   expect(title).toBe(
-    "Named as well as can be, the outputs of model-1's CNN1 tell 100% of the digits, those of model-2's 100%",
+    "Named as well as can be, the outputs of model-1's CNN1 tell 100% of the digits, those of model-2's 100% (seed 1)",
   );
   const columns = (panel: string) => data.filter((cell) => cell.panel === panel && cell.y === "0");
   expect(

@@ -17,7 +17,7 @@ export function namingFigure(cnns: readonly CnnResult[], data: string): Promise<
   const [alone, within] = own.map(({ answers }) => percent(bestNaming(answers).share));
   return matrixMap(own.flatMap(cellsOf), {
     id: "outputs-naming",
-    title: `Named as well as can be, the outputs of model-1's CNN1 tell ${alone} of the digits, those of model-2's ${within}`,
+    title: `Named as well as can be, the outputs of model-1's CNN1 tell ${alone} of the digits, those of model-2's ${within} (seed ${seed})`,
     caption:
       "Share of the test digits of each row whose largest output is that of the column; rows add up to 1. Outputs stand in the order of the one-to-one naming by which most digits are named right: on the diagonal are the digits that it names right. A recogniser of digits has a bright diagonal and nothing else.",
     subtitle: `${data}, seed ${seed}`,

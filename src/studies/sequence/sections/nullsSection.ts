@@ -10,6 +10,7 @@ import { filterDifferences, kindDifference } from "../compare/filterDifferences.
 import type { SequenceResults } from "../results.ts";
 import { sideOf } from "../words/differenceWords.ts";
 import { nullWords } from "../words/nullWords.ts";
+import { unfinishedWords } from "../words/unfinishedWords.ts";
 
 /** The source's way of comparing filters, and what else could be asked. */
 const quantities: readonly FilterQuantity[] = [
@@ -25,14 +26,15 @@ const quantities: readonly FilterQuantity[] = [
  * @source own design: the source concludes from single distances
  */
 export async function nullsSection(
-  { cnns, pairs }: SequenceResults,
+  results: SequenceResults,
   subtitle: string,
 ): Promise<ReportSection> {
+  const { cnns, pairs } = results;
   const groups = comparedGroups(pairs);
   return {
     id: "nulls",
     title: "What would the distances be if there were nothing to see?",
-    paragraphs: nullWords({ cnns, pairs }),
+    paragraphs: [...unfinishedWords(results), ...nullWords({ cnns, pairs })],
     tables: [estimatesTable(groups), differencesTable(pairs)],
     figures: [await stripsFigure(groups, { pairs, subtitle })],
   };

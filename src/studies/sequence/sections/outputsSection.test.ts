@@ -1,8 +1,14 @@
 import { expect, test } from "vitest";
 import { madeUpSequence } from "../../../../test/support/madeUpSequence.ts";
+import { mnistSummary } from "../../../../test/support/madeUpTranslation.ts";
+import { usedCounts } from "../measure/usedCounts.ts";
 import { outputsSection } from "./outputsSection.ts";
 
-const words = { data: "MNIST", subtitle: "MNIST, 3 seeds" };
+const words = {
+  data: "MNIST",
+  subtitle: "MNIST, 3 seeds",
+  counts: usedCounts({ fitCount: 1000, askedCount: 2000 }, mnistSummary),
+};
 
 test("outputsSection() sets outputs beside each other, reads digits from them and names them", async () => {
   const { figures, tables } = await outputsSection(madeUpSequence(), words);

@@ -11,9 +11,19 @@ import type { CnnPair } from "../compare/compareCnns.ts";
 import { comparedGroups } from "../compare/comparedGroups.ts";
 import { outputsRead } from "../compare/readoutEffects.ts";
 import { sharedEpochs } from "../compare/sharedEpochs.ts";
+import type { UsedCounts } from "../measure/usedCounts.ts";
 import type { CnnResult, SequenceResults } from "../results.ts";
 import { outputWords } from "../words/outputWords.ts";
+import { unfinishedWords } from "../words/unfinishedWords.ts";
 import { namingFigure } from "./namingFigure.ts";
+
+/** What the section is told besides the results. */
+export interface OutputsSectionOptions {
+  readonly data: string;
+  readonly subtitle: string;
+  /** How many digits were used for what. */
+  readonly counts: UsedCounts;
+}
 
 /**
  * What the CNNs say instead of what their filters look like: whether the four say the same, and whether those within
@@ -22,13 +32,14 @@ import { namingFigure } from "./namingFigure.ts";
  * @source Inoue & Tsukamoto 2021, section 4, doubts it; how it is asked is ours
  */
 export async function outputsSection(
-  { cnns, pairs }: SequenceResults,
-  { data, subtitle }: { readonly data: string; readonly subtitle: string },
+  results: SequenceResults,
+  { data, subtitle, counts }: OutputsSectionOptions,
 ): Promise<ReportSection> {
+  const { cnns, pairs } = results;
   return {
     id: "outputs",
     title: "Do the CNNs say the same, and do they still recognise digits?",
-    paragraphs: outputWords({ cnns, pairs }),
+    paragraphs: [...unfinishedWords(results), ...outputWords(results, counts)],
     tables: [readoutTable(cnns)],
     figures: [
       // Outputs that are the same for every digit have nothing to be compared.

@@ -81,11 +81,11 @@ test("tableSection() marks the paper's values in the curves", async () => {
 
 test("tableSection() lets the paper decide nothing on other data", async () => {
   const { paragraphs, tables, figures } = await sectionOn(asPaper, { isSource: false });
-  expect(paragraphs[0]).toContain("The paper's numbers are about MNIST, ours are not");
-  expect(tables[0]!.columns[2]).toBe("paper, MNIST");
-  expect(figures[0]!.title).toBe("Accuracies beside the paper's, which are about MNIST");
+  expect(paragraphs[0]).toContain("The paper's numbers are about all of MNIST, ours are not");
+  expect(tables[0]!.columns[2]).toBe("paper, all of MNIST");
+  expect(figures[0]!.title).toBe("Accuracies beside the paper's, which are about all of MNIST");
   expect(figures[0]!.data.every(({ tolerance }) => tolerance === null)).toBe(true);
-  expect(textsOf(figures[1]!.svg)).toContain("paper, MNIST: 49.4%");
+  expect(textsOf(figures[1]!.svg)).toContain("paper, all of MNIST: 49.4%");
 });
 
 test("tableSection() shows what is not a number as that", async () => {

@@ -34,11 +34,11 @@ export async function tableSection(
     id: "table",
     title: "The source's table 2: four networks, four accuracies",
     paragraphs: [
-      `CNN1 and CNN2 are asked for the digit of every test image, model-1's LSTM and model-2 for what comes third after every test pair; guessing gives ${percent(1 / 10)} of digits and about ${percent(1 / 20)} of third numbers.${options.isSource ? "" : " The paper's numbers are about MNIST, ours are not: they stand here to be seen, and decide nothing."}`,
+      `CNN1 and CNN2 are asked for the digit of every test image, model-1's LSTM and model-2 for what comes third after every test pair; guessing gives ${percent(1 / 10)} of digits and about ${percent(1 / 20)} of third numbers.${options.isSource ? "" : " The paper's numbers are about all of MNIST, ours are not: they stand here to be seen, and decide nothing."}`,
       leadSentence(results),
       `Was the training over? ${[lstm!, model2!].map(changeSentence).join(" ")}`,
     ],
-    tables: [mainTable(results, options.isSource ? "paper" : "paper, MNIST")],
+    tables: [mainTable(results, options.isSource ? "paper" : "paper, all of MNIST")],
     figures: [
       await comparisonFigure(results, options),
       await curves([lstm!, model2!], results, {
@@ -114,8 +114,8 @@ function comparisonFigure(
     id: "table-comparison",
     title: isSource
       ? `${near.length} of the paper's ${rows.length} accuracies lie within the tolerance of our means`
-      : "Accuracies beside the paper's, which are about MNIST",
-    caption: `Percentage of right answers on the test images (CNN1, CNN2) and test pairs (LSTM, model-2). A dot is our mean, with a bar for its 95% confidence interval and the values of single seeds as ticks below it; a hollow diamond is the paper's value${isSource ? ", on a band as wide as the tolerance" : ", measured on MNIST"}.`,
+      : "Accuracies beside the paper's, which are about all of MNIST",
+    caption: `Percentage of right answers on the test images (CNN1, CNN2) and test pairs (LSTM, model-2). A dot is our mean, with a bar for its 95% confidence interval and the values of single seeds as ticks below it; a hollow diamond is the paper's value${isSource ? ", on a band as wide as the tolerance" : ", measured on all of MNIST"}.`,
     conditions: { measured: "measured" },
     subtitle,
   });
@@ -132,7 +132,7 @@ async function curves(
   }: TableSectionOptions &
     Pick<LearningCurvesOptions, "range" | "xScale"> & { readonly id: string },
 ): Promise<Figure> {
-  const paperName = isSource ? "paper" : "paper, MNIST";
+  const paperName = isSource ? "paper" : "paper, all of MNIST";
   const ends = rows.map((row) => `${titleOf(row)} at ${percent(row.accuracy.mean, 1)}`).join(", ");
   return learningCurves(epochValues(rows), {
     id,

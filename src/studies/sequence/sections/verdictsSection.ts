@@ -18,15 +18,15 @@ export function verdictsSection(results: SequenceResults, dataset: DatasetSummar
   const conclusions = verdictsOf(results, dataset);
   const otherData = isMnist(dataset)
     ? ""
-    : " On other data than the source's, its numbers decide nothing; comparisons still do.";
+    : " All of these are comparisons, which decide on other data than the source's, too.";
   return {
     id: "verdicts",
     title: "The source's three conclusions",
     paragraphs: [
-      `The source draws its conclusions from one training of each network. Here each stands for claims about numbers: it is not upheld where one of them is missed, upheld where all are met, else undecided. A limit decides where the whole confidence interval lies on one side of it, an equality by the mean; one seed decides nothing.${otherData}`,
+      `The source draws its conclusions from one training of each network. Here each stands for claims about numbers: it is not upheld where one of them is missed, upheld where all are met, else undecided. A limit decides where the whole confidence interval lies on one side of it; one seed decides nothing.${otherData}`,
       ...conclusions.map(
         ({ title, where, verdict, meaning }, at) =>
-          `${at + 1}. ${title} (${where}): ${verdict}. ${meaning.join(" ")}`,
+          `${at + 1}. ${title} (the source's ${where}): ${verdict}. ${meaning.join(" ")}`,
       ),
     ],
     tables: [tableOf(conclusions, seedsIn(results.cnns).length)],

@@ -31,7 +31,7 @@ export function variantsFigure(
   const others = results.rows.filter(({ group }) => group === "lstm");
   const counted = (place: ReturnType<typeof besidePaper>) =>
     others.filter(({ accuracy }) => besidePaper(accuracy, paper) === place).length;
-  const paperName = `the paper's ${paperText}${isSource ? "" : " (MNIST)"}`;
+  const paperName = `the paper's ${paperText}${isSource ? "" : " (all of MNIST)"}`;
   return variantDots(
     [own, ...others].map((row) => variantOf(row, results)),
     {
@@ -40,7 +40,7 @@ export function variantsFigure(
       subtitle,
       reference: {
         value: paper.accuracy,
-        label: `paper${isSource ? "" : ", MNIST"}: ${paperText}`,
+        label: `paper${isSource ? "" : ", all of MNIST"}: ${paperText}`,
       },
       baseline: "the LSTM of table 2",
     },
@@ -67,30 +67,45 @@ function rateText({ learningRate }: RowResult): string {
   return String(Number(learningRate.toPrecision(6)));
 }
 
-/** The same LSTM, trained as in table 2, longer, and faster. */
+/**
+ * The same LSTM, trained as in table 2, longer, and faster. Where a longer training begins with that of table 2, one curve
+ * shows both: two would cover each other.
+ */
 export function rateCurves(
   results: SequenceResults,
   { subtitle, isSource }: FigureOptions,
 ): Promise<Figure> {
   const own = rowNamed(results, "lstm")!;
   const further = furtherRows(results);
-  const nameOf = (row: RowResult) => (row === own ? "as in table 2" : row.title);
+  const whole = further.find((row) => beginsWith(row, own));
+  const nameOf = (row: RowResult) => {
+    if (row === whole) return `as in table 2, but ${row.title}`;
+    return row === own ? "as in table 2" : row.title;
+  };
+  const shown = whole ? further : [own, ...further];
   const when = (row: RowResult) => epochsAtText(epochsAt(row, paper.accuracy));
   const said = [own, ...further.slice(-1)].map((row) => `${nameOf(row)}, ${when(row)}`);
-  return learningCurves(epochValues([own, ...further], nameOf), {
+  return learningCurves(epochValues(shown, nameOf), {
     id: "lstm-rates",
     title: `When the LSTM first comes to ${paperText}: ${said.join("; ")}`,
-    caption:
-      "Accuracy of model-1's LSTM on the test pairs at the end of each epoch (on a logarithmic scale), for other lengths of training and learning rates; the training of table 2 is the first half of that which is twice as long. Mean over seeds, with a band for the 95% confidence interval of the mean (Student t), and single seeds as thin lines. The hollow diamond is the paper's value at the last epoch of table 2.",
+    caption: `Accuracy of model-1's LSTM on the test pairs at the end of each epoch (on a logarithmic scale), for other lengths of training and learning rates${whole ? `; the training of table 2 is the first ${countOf(own.epochs, "epoch")} of that which is ${whole.title}` : ""}. Mean over seeds, with a band for the 95% confidence interval of the mean (Student t), and single seeds as thin lines. The hollow diamond is the paper's value at the last epoch of table 2.`,
     subtitle,
     xScale: "logarithmic",
     marks: [
       {
-        series: nameOf(own),
+        series: nameOf(whole ?? own),
         x: own.epochs,
         y: paper.accuracy,
-        label: `paper${isSource ? "" : ", MNIST"}: ${paperText}`,
+        label: `paper${isSource ? "" : ", all of MNIST"}: ${paperText}`,
       },
     ],
   });
+}
+
+/** Whether the first epochs of a training are another one, in every seed. */
+function beginsWith({ history }: RowResult, shorter: RowResult): boolean {
+  const values = new Map(history.map((at) => [`${at.seed}/${at.epoch}`, at.accuracy]));
+  return shorter.history.every(({ seed, epoch, accuracy }) =>
+    Object.is(values.get(`${seed}/${epoch}`), accuracy),
+  );
 }

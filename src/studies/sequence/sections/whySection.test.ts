@@ -62,9 +62,23 @@ test("whySection() leaves everything undecided with one seed", async () => {
 test("whySection() decides nothing about the paper on other data", async () => {
   const { paragraphs } = await sectionOn({ finals: { lstm: 0.6 }, isSource: false });
   expect(paragraphs[0]).toMatch(
-    /^Why the source's LSTM was at 49\.4% on MNIST, these data cannot tell; /,
+    /^Why the source's LSTM was at 49\.4% on all of MNIST, these data cannot tell; /,
+  );
+  expect(paragraphs[1]).toContain("On other data than all of MNIST the paper's number is no");
+  const verdicts = paragraphs.filter((text) => text.includes(" Verdict on these data: "));
+  expect(verdicts).toHaveLength(7);
+  expect(verdicts[0]).toMatch(
+    / Verdict on these data: moves it by \+20\.0 ± 0\.0 points \(twice as long\), .+\.$/,
   );
   expect(paragraphs.join(" ")).not.toContain("Verdict:");
+});
+
+test("whySection() says nothing of training as one where model-2 has not learned", async () => {
+  const { paragraphs } = await sectionOn({ finals: { model2: 0.05, "lstm-logits": 0.9 } });
+  expect(paragraphs[0]).toMatch(/^Model-2 has not learned the task \(it is right on 5\.0% ± /);
+  const text = paragraphs.join(" ");
+  expect(text).toContain("this says nothing of what training as one is worth.");
+  expect(text).not.toMatch(/So the lead|So it stays open|Table 2 shows no lead/);
 });
 
 test("whySection() tells where and how far answers are wrong", async () => {

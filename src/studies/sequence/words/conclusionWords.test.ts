@@ -24,7 +24,7 @@ describe("uniquenessWords()", () => {
   test("finds accuracies alike, filters different, and outputs that agree", () => {
     const words = meaning(1, likeSource);
     expect(words).toMatch(
-      /^The accuracies of CNN1 and CNN2 are 0\.1 ± 0\.0 points apart: on average no more than half a point\. /,
+      /^The accuracies of CNN1 and CNN2 are 0\.1 ± 0\.0 points apart: less than half a point\. /,
     );
     expect(words).toMatch(/as filters of the same lengths that point anywhere: not to be told/);
     expect(words).toMatch(
@@ -39,14 +39,16 @@ describe("uniquenessWords()", () => {
         ? likeSource.output({ ...cnn, place: 1 }, digit, unit, 0)
         : likeSource.output(cnn, digit, unit, 0);
     const words = meaning(1, { ...unlikeSource, output });
-    expect(words).toMatch(/ are 5\.0 ± 0\.0 points apart: on average more than half a point\. /);
+    expect(words).toMatch(/ are 5\.0 ± 0\.0 points apart: half a point or more\. /);
     expect(words).toMatch(/ are 0\.00 ± 0\.00 times as far .+: nearer to being the same than to/);
     expect(words).toMatch(/ less alike than what untrained CNNs say \(CKA [^)]+\)\.$/);
   });
 
   test("leaves open what intervals leave open", () => {
     const words = meaning(1, likeSource, { seeds: [0] });
-    expect(words).toMatch(/ points apart: that decides nothing here\. /);
+    expect(words).toMatch(
+      / points apart: that leaves open whether it is less than half a point\. /,
+    );
     expect(words).toMatch(/: that leaves open whether they are nearer to chance or to being/);
     expect(words).toMatch(/Whether training made what they say of digits more alike is open \(/);
   });
@@ -109,7 +111,7 @@ describe("similarityWords()", () => {
     const filter: SequenceBehaviour["filter"] = (_cnn, _at, _done, size) => new Array(size).fill(0);
     expect(meaning(2, { ...likeSource, filter })).not.toMatch(/lengths|NaN|undefined/);
     expect(meaning(2, chance)).toMatch(
-      /^Nothing can be said of it: .+ right on half of the pairs\.$/,
+      /^Nothing can be said of it: for that, CNN1 .+, and model-2 has to be right on at least half of the pairs\.$/,
     );
   });
 });
@@ -148,7 +150,16 @@ describe("recogniserWords()", () => {
   test("is silent where untrained CNNs are as good, and where networks have not learned", () => {
     expect(meaning(3, withReadout(0.6, 0.5))).not.toMatch(/On the way/);
     expect(meaning(3, chance)).toMatch(
-      /^Nothing can be said of it: .+ right on half of the pairs\.$/,
+      /^Nothing can be said of it: for that, CNN1 .+, and model-2 has to be right on at least half of the pairs\.$/,
     );
   });
+});
+
+test("similarityWords() and recogniserWords() name only what has failed", () => {
+  const accuracy: SequenceBehaviour["accuracy"] = (row) => (row === "model2" ? 0.05 : 0.9);
+  for (const number of [2, 3] as const) {
+    expect(meaning(number, { accuracy })).toBe(
+      "Nothing can be said of it: for that, model-2 has to be right on at least half of the pairs.",
+    );
+  }
 });

@@ -1,6 +1,7 @@
 import type { Estimate } from "../../../core/statistics.ts";
 import type { CheckedClaim, Verdict } from "../../claim.ts";
 import { estimateText } from "../../claimText.ts";
+import { hasLearned } from "../accuracy/rowNamed.ts";
 import { differenceBetween } from "../compare/differenceBetween.ts";
 import { kindEstimate } from "../compare/filterDifferences.ts";
 import { farthestIn, lengthRatio } from "../compare/filterEffects.ts";
@@ -13,10 +14,10 @@ type Measured = CheckedClaim & { readonly measured: Estimate };
 /** Words for each way in which a claim may turn out. */
 type ByVerdict = { readonly [Kind in Verdict]: string };
 
-const nothing =
-  "Nothing can be said of it: for that, CNN1 and CNN2 of model-1 have to name at least half of the digits.";
-const nothingOfBoth =
-  "Nothing can be said of it: for that, CNN1 and CNN2 of model-1 have to name at least half of the digits, and model-2 to be right on half of the pairs.";
+const needs = {
+  1: "CNN1 and CNN2 of model-1 have to name at least half of the digits",
+  2: "model-2 has to be right on at least half of the pairs",
+} as const;
 
 /**
  * What the numbers say of the first conclusion: accuracies, filters, and whether outputs agree though filters do not.
@@ -24,17 +25,18 @@ const nothingOfBoth =
  * @source own design
  */
 export function uniquenessWords(
-  { pairs }: SequenceResults,
+  results: SequenceResults,
   claims: readonly CheckedClaim[],
 ): string[] {
+  const { pairs } = results;
   const accuracy = measuredOf(claims, "same-accuracy");
   const filters = measuredOf(claims, "not-unique");
-  if (!accuracy || !filters) return [nothing];
+  if (!accuracy || !filters) return [nothingSentence(results, [1])];
   const [trained, untrained] = (["within model-1", "untrained"] as const).map((kind) =>
     kindEstimate(pairs, { kind, model: 1 }, "cka"),
   );
   return [
-    `The accuracies of CNN1 and CNN2 are ${textOf(accuracy).replace("+", "")} apart: ${say(accuracy, { upheld: "on average no more than half a point", missed: "on average more than half a point", undecided: "that decides nothing here" })}.`,
+    `The accuracies of CNN1 and CNN2 are ${textOf(accuracy).replace("+", "")} apart: ${say(accuracy, { upheld: "less than half a point", missed: "half a point or more", undecided: "that leaves open whether it is less than half a point" })}.`,
     `Matched one to one, their filters are ${textOf(filters)} times as far from each other as filters of the same lengths that point anywhere: ${chanceWords(filters)}.`,
     ...agreementWords(trained!, untrained!, filters.verdict),
   ];
@@ -87,7 +89,7 @@ export function similarityWords(
     measuredOf(claims, "model2-found-in-model1-scale-free"),
     measuredOf(claims, "model2-alike-scale-free"),
   ];
-  if (!found || !alike) return [nothingOfBoth];
+  if (!found || !alike) return [nothingSentence(results, [1, 2])];
   const lengths = lengthRatio(results);
   return [
     `Distances to the nearest filter, as the source takes them: ${nearerWords(found, alike)}.`,
@@ -152,7 +154,7 @@ export function recogniserWords(
   claims: readonly CheckedClaim[],
 ): string[] {
   const less = measuredOf(claims, "reads-digits-less");
-  if (!less) return [nothingOfBoth];
+  if (!less) return [nothingSentence(results, [1, 2])];
   const progress = measuredOf(claims, "no-recogniser");
   const { untrained, alone, within } = readoutsOf(results);
   const though = less.verdict === "upheld" ? ", though less well" : "";
@@ -164,6 +166,14 @@ export function recogniserWords(
         ]
       : []),
   ];
+}
+
+/** Why there is no verdict: only what has failed is named. */
+function nothingSentence(results: SequenceResults, models: readonly (1 | 2)[]): string {
+  const failed = models.filter((model) => !hasLearned(results, model));
+  return failed.length === 0
+    ? "Nothing can be said of it: what it takes could not be measured."
+    : `Nothing can be said of it: for that, ${failed.map((model) => needs[model]).join(", and ")}.`;
 }
 
 /** The claim, if it was measured. */

@@ -71,7 +71,7 @@ function answerSentence(results: SequenceResults): string {
 /** Table 2 beside the paper's. */
 function tableSentence(results: SequenceResults, isSource: boolean): string {
   const share = (row: keyof typeof paperTable) => {
-    const paper = `${isSource ? "paper" : "paper, MNIST"}: ${percent(paperTable[row].accuracy, 1)}`;
+    const paper = `${isSource ? "paper" : "paper, all of MNIST"}: ${percent(paperTable[row].accuracy, 1)}`;
     return `${estimateText(rowNamed(results, row)!.accuracy)} (${paper})`;
   };
   const { n } = rowNamed(results, "model2")!.accuracy;

@@ -35,7 +35,7 @@ test("leadSentence() leaves open what intervals leave open", () => {
 });
 
 test("leadSentence() sees where model-2 is behind", () => {
-  expect(sentence({ model2: 0.4, lstm: 0.6, "lstm-logits": 0.9 })[0]).toMatch(
+  expect(sentence({ model2: 0.6, lstm: 0.8, "lstm-logits": 0.9 })[0]).toMatch(
     /^Model-2 is behind model-1 \(−20\.5 ± 6\.4 points\); .+ ahead of model-2: training as one is worth nothing by itself \(/,
   );
 });
@@ -47,8 +47,9 @@ test("leadSentence() sets model-2 beside an LSTM that is told what its own reads
   );
 });
 
-test("leadSentence() says nothing where nothing was trained so, or an accuracy is no number", () => {
+test("leadSentence() says nothing where nothing was trained so, or an accuracy is no number, or model-2 has not learned", () => {
   expect(leadSentence(madeUpSequence({ experiments: "no" }), "logits")).toEqual([]);
   expect(sentence({ "lstm-logits": Number.NaN })).toEqual([]);
   expect(sentence({ lstm: Number.NaN })).toEqual([]);
+  expect(sentence({ model2: 0.4, "lstm-logits": 0.9 })).toEqual([]);
 });

@@ -1,11 +1,11 @@
 import { estimateText } from "../../claimText.ts";
-import { rowDifference, toldAsModel2 } from "../accuracy/rowNamed.ts";
+import { hasLearned, rowDifference, toldAsModel2 } from "../accuracy/rowNamed.ts";
 import type { SequenceResults } from "../results.ts";
 import { sideOf } from "./differenceWords.ts";
 
 /**
  * Whether model-2 beats model-1 because it is trained as one, or because of what its LSTM reads; nothing where no LSTM of
- * model-1 was told the same.
+ * model-1 was told the same, or model-2 has not learned.
  *
  * @source own design
  */
@@ -13,6 +13,7 @@ export function leadSentence(
   results: SequenceResults,
   reads: "logits" | "probabilities",
 ): string[] {
+  if (!hasLearned(results, 2)) return [];
   const told = toldAsModel2(results, reads);
   const lead = rowDifference(results, ["model2", "lstm"]);
   const rest = told ? rowDifference(results, ["model2", told.row]) : null;

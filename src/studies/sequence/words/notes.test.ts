@@ -22,6 +22,16 @@ test("notesOf() names every choice where the source is silent", () => {
   expect(notes).not.toContain("Unlike the source, this run");
 });
 
+test("notesOf() counts the digits that there were", () => {
+  expect(notesOn(source)).toContain(
+    "fitted to 1,000 of the images set aside and tested with 2,000",
+  );
+  const few = notesOn(source, { ...mnistSummary, trainCount: 1000, testCount: 200 });
+  expect(few).toContain("for the same 200 test digits, debiased");
+  expect(few).toContain("fitted to 300 of the images set aside and tested with 200 test images, n");
+  expect(few).toContain("with every position of every map as a feature, are fitted to 300.");
+});
+
 test("notesOf() names what was done otherwise", () => {
   const notes = notesOn({
     epochs: 20,

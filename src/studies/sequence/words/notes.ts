@@ -2,7 +2,7 @@ import { percent } from "../../../figures/text.ts";
 import { isMnist } from "../../isMnist.ts";
 import type { DatasetSummary } from "../../study.ts";
 import { thousands } from "../../words.ts";
-import { comparedDigits, mapsFitCount } from "../measure/measureCnn.ts";
+import { type UsedCounts, usedCounts } from "../measure/usedCounts.ts";
 import { type SequenceSettings, sequenceSettings } from "../settings.ts";
 
 /**
@@ -16,7 +16,7 @@ export function notesOf(settings: SequenceSettings, dataset: DatasetSummary): st
     ...changesNote(settings),
     ...networkNotes(settings),
     ...trainingNotes(settings),
-    ...measureNotes(settings),
+    ...measureNotes(usedCounts(settings, dataset)),
   ];
 }
 
@@ -66,10 +66,10 @@ function trainingNotes({ batchSize }: SequenceSettings): string[] {
   ];
 }
 
-function measureNotes({ fitCount, askedCount }: SequenceSettings): string[] {
+function measureNotes({ fitted, fittedMaps, asked, compared }: UsedCounts): string[] {
   return [
-    `Linear CKA is computed from the ten outputs before softmax for the same ${comparedDigits} test digits, or all where there are fewer, debiased for their number.`,
-    `Linear readouts are classifiers that see one CNN's ten outputs; they are fitted to ${thousands(fitCount)} of the images set aside and tested with ${thousands(askedCount)} test images, or all where there are fewer, none of which any network has learned from. Those of the pooled maps, with every position of every map as a feature, are fitted to ${thousands(Math.min(fitCount, mapsFitCount))}.`,
+    `Linear CKA is computed from the ten outputs before softmax for the same ${thousands(compared)} test digits, debiased for their number.`,
+    `Linear readouts are classifiers that see one CNN's ten outputs; they are fitted to ${thousands(fitted)} of the images set aside and tested with ${thousands(asked)} test images, none of which any network has learned from. Those of the pooled maps, with every position of every map as a feature, are fitted to ${thousands(fittedMaps)}.`,
     `Intervals are 95 % confidence intervals of the mean over seeds (Student t); they say how far another set of seeds may lie, not how far other data may. Pairs of CNNs of different seeds share CNNs: of them the range is told, and no interval.`,
     `Chance: a network that always answers the most frequent third number of all pairs of digits would be right on about ${percent(0.05)}, for after all 100 pairs no number comes more than 5 times.`,
   ];

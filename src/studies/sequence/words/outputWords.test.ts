@@ -1,9 +1,15 @@
 import { expect, test } from "vitest";
 import { madeUpSequence, type SequenceBehaviour } from "../../../../test/support/madeUpSequence.ts";
+import { usedCounts } from "../measure/usedCounts.ts";
 import { outputWords } from "./outputWords.ts";
 
+const counts = usedCounts(
+  { fitCount: 1000, askedCount: 2000 },
+  { trainCount: 1000, testCount: 200 },
+);
+
 function wordsOn(behaviour: Partial<SequenceBehaviour>, seeds: readonly number[] = [0, 1, 2]) {
-  return outputWords(madeUpSequence({ seeds }, behaviour)).join("\n");
+  return outputWords(madeUpSequence({ seeds }, behaviour), counts).join("\n");
 }
 
 /** Shares that are read from outputs: of model-1 at the end, of model-2 at the beginning and at the end. */
@@ -88,4 +94,19 @@ test("outputWords() of outputs that are all the same have no CKA", () => {
   expect(wordsOn({ output: () => 1 })).toContain(
     "CKA is not measured within model-1, not measured within model-2",
   );
+});
+
+test("outputWords() tells how many digits there were", () => {
+  const words = wordsOn({});
+  expect(words).toContain("for the same 200 test digits: 1 where");
+  expect(words).toContain("fitted to 300 digits, names");
+});
+
+test("outputWords() does not say what became of CNNs in a model-2 that has not learned", () => {
+  const words = wordsOn({
+    ...readingOf(0.98, 0.6, 0.9),
+    accuracy: (row) => (row === "model2" ? 0.05 : 0.9),
+  });
+  expect(words).toContain("learning sequences made digits easier to read");
+  expect(words).not.toContain("So the CNNs of model-2");
 });

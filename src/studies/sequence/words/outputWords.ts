@@ -1,6 +1,8 @@
 import { type Estimate, estimateOf } from "../../../core/statistics.ts";
 import { percent } from "../../../figures/text.ts";
 import { estimateText } from "../../claimText.ts";
+import { thousands } from "../../words.ts";
+import { hasLearned } from "../accuracy/rowNamed.ts";
 import { besideOtherSeeds } from "../compare/besideOtherSeeds.ts";
 import { bestNaming, silentShare } from "../compare/bestNaming.ts";
 import type { CnnPair } from "../compare/compareCnns.ts";
@@ -9,7 +11,7 @@ import { kindDifference, kindEstimate, type PairsOfKind } from "../compare/filte
 import { modelEstimate } from "../compare/modelEstimate.ts";
 import { outputsRead } from "../compare/readoutEffects.ts";
 import { seedsIn } from "../compare/sourcePanels.ts";
-import { comparedDigits, mapsFitCount } from "../measure/measureCnn.ts";
+import type { UsedCounts } from "../measure/usedCounts.ts";
 import type { CnnResult, SequenceResults } from "../results.ts";
 import { differenceWords, intervalSentence, sideOf } from "./differenceWords.ts";
 
@@ -18,13 +20,14 @@ import { differenceWords, intervalSentence, sideOf } from "./differenceWords.ts"
  *
  * @source own design: each is computed, so that no sentence can outlive its number
  */
-export function outputWords({ cnns, pairs }: Pick<SequenceResults, "cnns" | "pairs">): string[] {
+export function outputWords(results: SequenceResults, counts: UsedCounts): string[] {
+  const { cnns, pairs } = results;
   return [
-    `CNNs with unlike filters may yet say the same. Linear CKA (debiased) sets their ten outputs before softmax beside each other, for the same ${comparedDigits} test digits at most: 1 where those of one are those of the other turned, mirrored or enlarged, 0 where they have nothing in common. Whether a CNN recognises digits, whatever its filters look like, a linear readout tells: a classifier that sees only its outputs, fitted to digits that no network learned from. ${intervalSentence(seedsIn(cnns).length)}`,
+    `CNNs with unlike filters may yet say the same. Linear CKA (debiased) sets their ten outputs before softmax beside each other, for the same ${thousands(counts.compared)} test digits: 1 where those of one are those of the other turned, mirrored or enlarged, 0 where they have nothing in common. Whether a CNN recognises digits, whatever its filters look like, a linear readout tells: a classifier that sees only its outputs, fitted to digits that no network learned from. ${intervalSentence(seedsIn(cnns).length)}`,
     ckaWords(pairs),
     ...seedWords(pairs),
-    readoutWords(cnns),
-    mapWords(cnns),
+    readoutWords(cnns, hasLearned(results, 2)),
+    mapWords(cnns, counts),
     namingWords(cnns),
   ];
 }
@@ -62,7 +65,7 @@ function seedWords(pairs: readonly CnnPair[]): string[] {
   ];
 }
 
-function readoutWords(cnns: readonly CnnResult[]): string {
+function readoutWords(cnns: readonly CnnResult[], isLearned: boolean): string {
   const [alone, within, before] = [
     outputsRead(cnns, 1, -1),
     outputsRead(cnns, 2, -1),
@@ -70,7 +73,8 @@ function readoutWords(cnns: readonly CnnResult[]): string {
   ];
   if (![alone, within, before].every(isMeasured)) return nothingRead("ten outputs");
   const [less, more] = [differenceBetween(within, alone)!, differenceBetween(within, before)!];
-  return `A linear readout of the ten outputs names ${estimateText(alone)} of the digits for a CNN of model-1 and ${estimateText(within)} for one of model-2: ${differenceWords(less, { above: "more for model-2", below: "fewer for model-2" }, "difference")}. Before they learned, it named ${estimateText(before)} for model-2's: ${differenceWords(more, { above: "learning sequences made digits easier to read", below: "learning sequences made digits harder to read" }, "difference")}. ${readoutVerdict(less, more)}`;
+  const verdict = isLearned ? ` ${readoutVerdict(less, more)}` : "";
+  return `A linear readout of the ten outputs names ${estimateText(alone)} of the digits for a CNN of model-1 and ${estimateText(within)} for one of model-2: ${differenceWords(less, { above: "more for model-2", below: "fewer for model-2" }, "difference")}. Before they learned, it named ${estimateText(before)} for model-2's: ${differenceWords(more, { above: "learning sequences made digits easier to read", below: "learning sequences made digits harder to read" }, "difference")}.${verdict}`;
 }
 
 function isMeasured({ mean }: Estimate): boolean {
@@ -96,12 +100,12 @@ function readoutVerdict(less: Estimate, more: Estimate): string {
     : `${learned}; whether less well than CNNs that are taught them is open.`;
 }
 
-function mapWords(cnns: readonly CnnResult[]): string {
+function mapWords(cnns: readonly CnnResult[], { fittedMaps }: UsedCounts): string {
   const mapsRead = (model: 1 | 2, at: 0 | -1) =>
     modelEstimate(cnns, model, ({ epochs }) => epochs.at(at)!.maps?.share ?? Number.NaN);
   const [alone, within, before] = [mapsRead(1, -1), mapsRead(2, -1), mapsRead(2, 0)];
   if (![alone, within, before].every(isMeasured)) return nothingRead("pooled maps");
-  return `The pooled maps are nearer to the filters than the outputs are. A linear readout of all their positions, fitted to ${mapsFitCount} digits at most, names ${estimateText(alone)} of the digits in model-1 and ${estimateText(within)} in model-2: ${differenceWords(differenceBetween(within, alone), { above: "more in model-2", below: "fewer in model-2" }, "difference")}. With filters that learned nothing it names ${estimateText(before)}. What learning within model-2 adds: ${differenceWords(differenceBetween(within, before), { above: "more are named", below: "fewer are named" }, "difference")}.`;
+  return `The pooled maps are nearer to the filters than the outputs are. A linear readout of all their positions, fitted to ${thousands(fittedMaps)} digits, names ${estimateText(alone)} of the digits in model-1 and ${estimateText(within)} in model-2: ${differenceWords(differenceBetween(within, alone), { above: "more in model-2", below: "fewer in model-2" }, "difference")}. With filters that learned nothing it names ${estimateText(before)}. What learning within model-2 adds: ${differenceWords(differenceBetween(within, before), { above: "more are named", below: "fewer are named" }, "difference")}.`;
 }
 
 function namingWords(cnns: readonly CnnResult[]): string {

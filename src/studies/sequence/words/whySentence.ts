@@ -33,14 +33,14 @@ export function whySentence(results: SequenceResults, isSource: boolean): string
   const further = furtherRows(results).map(
     ({ title, accuracy }) => `${estimateText(accuracy)} (${title})`,
   );
-  return `${whyConclusion(results, isSource)} Ours is at ${own}, and trained further at ${further.join(", ")}.`;
+  return `${whyConclusion(results, isSource)} Ours is at ${own}, and trained longer or faster at ${further.join(", ")}.`;
 }
 
 /** The same in one sentence without our numbers; on other data than the source's, how far one change moves an LSTM. */
 export function whyConclusion(results: SequenceResults, isSource: boolean): string {
   return isSource
     ? verdictWords(hypothesesOf(results))
-    : `Why the source's LSTM was at ${paper} on MNIST, these data cannot tell${rangeWords(results)}.`;
+    : `Why the source's LSTM was at ${paper} on all of MNIST, these data cannot tell${rangeWords(results)}.`;
 }
 
 function verdictWords(hypotheses: readonly Hypothesis[]): string {
