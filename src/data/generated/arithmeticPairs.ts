@@ -3,15 +3,12 @@ import { checkCount } from "../checkCount.ts";
 import type { GeneratedSource } from "../dataSource.ts";
 import { examplesBetween } from "../selectExamples.ts";
 import { type DigitsOptions, loadDigits } from "./loadDigits.ts";
-import { digitPairs, thirdTerms } from "./thirdTerms.ts";
+import { digitPairs, thirdTerms, trainTenths } from "./thirdTerms.ts";
 
 /** What can be chosen of the pairs. */
 export interface ArithmeticPairsOptions extends DigitsOptions {
   readonly base: "generated-digits" | "mnist";
 }
-
-/** Tenths of the training images that are to train with: 42,000 of 60,000. The others are for validation. */
-const trainTenths = 7;
 
 const rule = "The class is the third term of an arithmetic sequence, 2 · second − first";
 

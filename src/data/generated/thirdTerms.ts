@@ -1,6 +1,9 @@
 import type { ImageSet, ImagesInMemory } from "../imageSet.ts";
 import { combinePairs } from "./combinePairs.ts";
 
+/** Tenths of the training digits that are to train with, 42,000 of 60,000; the others are not. */
+export const trainTenths = 7;
+
 /** 2·0 - 9, the least third term that two digits can have; the greatest is 2·9 - 0. */
 const least = -9;
 

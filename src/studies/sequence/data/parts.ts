@@ -1,10 +1,7 @@
 import type { Dataset } from "../../../data/dataset.ts";
-import { termOfLabel, thirdTermOf } from "../../../data/generated/thirdTerms.ts";
+import { termOfLabel, thirdTermOf, trainTenths } from "../../../data/generated/thirdTerms.ts";
 import type { ImageSet } from "../../../data/imageSet.ts";
 import { examplesBetween } from "../../../data/selectExamples.ts";
-
-/** Tenths of the training digits that are learned from: 42,000 of 60,000. */
-const trainTenths = 7;
 
 /**
  * The source's three parts, as digits in their order.

@@ -70,8 +70,10 @@ export async function measureCnn(
   options: CnnOptions,
 ): Promise<CnnMeasured> {
   const { network, place, source, backend } = options;
-  const parts = digitParts(source);
-  const shown = firstExamples(parts.test, comparedDigits);
+  const { aside, test } = digitParts(source);
+  // Readouts are fitted to digits that the network has not learned from, and asked about digits that neither has.
+  const digits = { ...source, train: aside, test, validation: undefined };
+  const shown = firstExamples(test, comparedDigits);
   const askedBy = ({ numbers }: NetworkAtEpoch) => digitOutputs({ network, numbers }, backend);
   const [first, last] = [kept[0]!, kept.at(-1)!];
   const epochs: CnnAtEpoch[] = [];
@@ -80,8 +82,8 @@ export async function measureCnn(
     epochs.push({
       epoch: own.epoch,
       filters: filtersOf(network, own),
-      outputs: await readOut(own, "logits", options),
-      maps: isEnd ? await readOut(own, "pool", options) : null,
+      outputs: await readOut(own, "logits", { ...options, digits }),
+      maps: isEnd ? await readOut(own, "pool", { ...options, digits }) : null,
     });
   }
   return {
@@ -92,7 +94,7 @@ export async function measureCnn(
       untrained: shortened(askedBy(first)(shown)),
       trained: shortened(askedBy(last)(shown)),
     },
-    answers: answersOf(askedBy(last)(parts.test), parts.test.labels),
+    answers: answersOf(askedBy(last)(test), test.labels),
   };
 }
 
@@ -103,14 +105,12 @@ function filtersOf(network: Network, { numbers }: NetworkAtEpoch): number[] {
   return Array.from(parts.get(filterName)!);
 }
 
-/** Fits to digits that the network has not learned from, and asks about digits that neither has. */
+/** Fits to the training digits and asks about the test digits. */
 async function readOut(
   { numbers }: NetworkAtEpoch,
   layer: "logits" | "pool",
-  { network, source, backend, fitCount, askedCount }: CnnOptions,
+  { network, digits, backend, fitCount, askedCount }: CnnOptions & { readonly digits: Dataset },
 ): Promise<Readout> {
-  const { aside, test } = digitParts(source);
-  const dataset = { ...source, train: aside, test, validation: undefined };
   const options = {
     layers: layer,
     positions: layer === "pool" ? "flatten" : "mean",
@@ -123,7 +123,7 @@ async function readOut(
     permutations: 0,
     draw: 0,
   } as const;
-  const subject = { network, numbers, dataset, backend, memory: readoutMemory };
+  const subject = { network, numbers, dataset: digits, backend, memory: readoutMemory };
   const { measurement } = await measureProbe(linearReadout, options, subject);
   const reading = measurement.readings.find(({ quantity }) => quantity === "readout accuracy")!;
   const { value, low = Number.NaN, high = Number.NaN } = reading;
