@@ -165,9 +165,18 @@ def cnn5(width, classes, channels, small=True):
     return Plain(channels, widths, (1, 2, 4), nn.Identity(), 16 * widths[-1], classes, norm=False)
 
 
-def sixconv(width, classes, channels, small=True):
-    widths = [width * multiple for multiple in (1, 1, 2, 2, 4, 4)]
-    return Plain(channels, widths, (2, 4), nn.AdaptiveAvgPool2d(1), widths[-1], classes, bias=False)
+SIXCONV = {
+    "standard": ((1, 1, 2, 2, 4, 4), (2, 4)),
+    "equal-from-c3": ((1, 1, 2, 2, 2, 2), (2,)),
+    "equal-from-c4": ((1, 1, 2, 4, 4, 4), (2, 3)),
+}
+
+
+def sixconv(width, classes, channels, small=True, layout="standard", normalisation="batch"):
+    multiples, pooled = SIXCONV[layout]
+    widths = [width * multiple for multiple in multiples]
+    norm = normalisation == "batch"
+    return Plain(channels, widths, pooled, nn.AdaptiveAvgPool2d(1), widths[-1], classes, norm=norm, bias=not norm)
 
 
 NETWORKS = {

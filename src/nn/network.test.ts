@@ -6,6 +6,7 @@ import { add } from "../ops/add.ts";
 import { affine } from "../ops/affine.ts";
 import { input, state } from "../ops/leaves.ts";
 import { flatten } from "../ops/reshape.ts";
+import { tanh } from "../ops/tanh.ts";
 import { conv } from "./conv.ts";
 import { linear } from "./linear.ts";
 import {
@@ -61,6 +62,21 @@ test("describeNetwork() lists parameters and layers with their multiply-adds", (
     { name: "f1", shape: [5], parameterCount: 65, macs: 60, receptiveField: null },
     { name: "logits", shape: [3], parameterCount: 18, macs: 15, receptiveField: null },
   ]);
+});
+
+test("describeNetwork() lists stages among the outputs, and counts them for their layer too", () => {
+  const staged: Network = {
+    ...tinyNetwork,
+    build(x, scope) {
+      const sums = linear(flatten(x), scope.child("f1"), { outFeatures: 5 });
+      const f1 = scope.tap("f1", tanh(scope.child("f1").stage("sums", sums)));
+      return linear(f1, scope.child("output"), { outFeatures: 3 });
+    },
+  };
+  const { layers, outputs } = describeNetwork(staged);
+  expect(layers).toEqual(describeNetwork(tinyNetwork).layers);
+  const sums = { name: "f1.sums", shape: [5], parameterCount: 65, macs: 60, receptiveField: null };
+  expect(outputs).toEqual([sums, ...layers]);
 });
 
 test("describeNetwork() tells what is stored from what is trained", () => {

@@ -56,7 +56,8 @@ export interface Network extends NetworkLabel {
 }
 
 /**
- * A named output inside a network. Parameters and multiply-adds are counted from the layers before up to this one.
+ * A named output inside a network: that of a layer, or a stage within one. Parameters and multiply-adds are counted from
+ * the layers before up to this output.
  *
  * Shape: without the batch dimension
  * Units: `macs` in multiply-adds an image
@@ -81,12 +82,14 @@ export interface NetworkDescription {
   /** The length of the buffer vector. */
   readonly bufferCount: number;
   readonly layers: readonly LayerSpec[];
+  /** All that can be looked at: the layers and the stages within them, first to last. */
+  readonly outputs: readonly LayerSpec[];
 }
 
 /** A network as part of a graph. */
 export interface NetworkInstance {
   readonly logits: Value;
-  /** The named layers, first to last; the last is `logits`. */
+  /** The named layers and the stages within them, first to last; the last is `logits`. */
   readonly layers: Readonly<Record<string, Value>>;
   /** Each parameter's part of the vector, in its order; what to differentiate by. */
   readonly parameters: readonly Value[];
@@ -120,31 +123,32 @@ export function describeNetwork(network: Network): NetworkDescription {
 
 function describe(network: Network): NetworkDescription {
   const x = input("x", [1, ...network.inputShape]);
-  const { parameters, values, buffers, layers } = build(network, x, {
+  const record = build(network, x, {
     mode: "eval",
     parameter: ({ name, shape }) => state(name, shape),
     buffer: ({ name, shape }) => state(name, shape),
   });
+  const { parameters, buffers, stages } = record;
+  const outputs = outputSpecs(record, x);
   return {
     parameters,
     parameterCount: countOf(parameters),
     trainableCount: parameters.reduce((count, spec) => count + trainableIn(spec), 0),
     buffers,
     bufferCount: countOf(buffers),
-    layers: layerSpecs(layers, { x, parameters: values }),
+    layers: outputs.filter(({ name }) => !stages.has(name)),
+    outputs,
   };
 }
 
-function layerSpecs(
-  layers: Readonly<Record<string, Value>>,
-  { x, parameters }: { readonly x: Value; readonly parameters: readonly Value[] },
-): LayerSpec[] {
-  const sizes = new Map(parameters.map(({ node, type }) => [node, sizeOf(type.shape)]));
+/** What leads to a stage counts for the layer too that the stage lies in. */
+function outputSpecs({ layers, stages, values }: ScopeRecord, x: Value): LayerSpec[] {
+  const sizes = new Map(values.map(({ node, type }) => [node, sizeOf(type.shape)]));
   const fields = receptiveFields(layers, x);
   const counted = new Set<Node>();
   return Object.entries(layers).map(([name, value]) => {
     const own = nodesOf(makeGraph({ [name]: value })).filter((node) => !counted.has(node));
-    for (const node of own) counted.add(node);
+    if (!stages.has(name)) for (const node of own) counted.add(node);
     const parameterCount = own.reduce((total, node) => total + (sizes.get(node) ?? 0), 0);
     const macs = own.reduce((total, node) => total + macsOf(node), 0);
     const receptiveField = fields[name]!;

@@ -40,6 +40,15 @@ test("makeScope() records named layers and hands them back", () => {
   expect(layers).toEqual({ "block.c1": value });
 });
 
+test("makeScope() knows stages within layers from the layers", () => {
+  const { scope, layers, stages } = leafScope();
+  const value = constant(1);
+  expect(scope.child("c1").stage("sums", value)).toBe(value);
+  scope.tap("c1", value);
+  expect(Object.keys(layers)).toEqual(["c1.sums", "c1"]);
+  expect([...stages]).toEqual(["c1.sums"]);
+});
+
 test("makeScope() refuses a name that is taken", () => {
   const { scope } = leafScope();
   scope.parameter("weight", parameter([1]));

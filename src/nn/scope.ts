@@ -59,6 +59,11 @@ export interface Scope {
   random(purpose: string): RandomSource;
   /** Makes a value known as the output of a layer, for probes to address; returns it. */
   tap(name: string, value: Value): Value;
+  /**
+   * Makes a value known that lies within a layer, such as what is before its activation function; returns it. Probes look
+   * there only where it is asked for by name.
+   */
+  stage(name: string, value: Value): Value;
   /** A place inside this one; its names come after "name.". */
   child(name: string): Scope;
 }
@@ -81,7 +86,10 @@ export interface ScopeRecord {
   readonly bufferValues: readonly Value[];
   /** What each buffer holds after a step: its next value, or what stands for it. */
   readonly nextBuffers: readonly Value[];
+  /** The layers and the stages within them. */
   readonly layers: Readonly<Record<string, Value>>;
+  /** Which of those are stages. */
+  readonly stages: ReadonlySet<string>;
 }
 
 /**
@@ -93,10 +101,17 @@ export function makeScope(given: ScopeValues): ScopeRecord {
   const parameters = new Places<ParameterOptions>("parameters", given.parameter);
   const buffers = new Places<BufferOptions>("buffers", given.buffer);
   const layers: Record<string, Value> = {};
+  const stages = new Set<string>();
   let key: Value | undefined;
 
   const scopeAt = (path: string): Scope => {
     const nameOf = (own: string) => (path === "" ? own : `${path}.${own}`);
+    const tap = (own: string, value: Value) => {
+      const name = nameOf(own);
+      checkNew("layers", name, name in layers);
+      layers[name] = value;
+      return value;
+    };
     return {
       mode: given.mode,
       path,
@@ -112,11 +127,10 @@ export function makeScope(given: ScopeValues): ScopeRecord {
         key ??= input("random", [4], "i32");
         return { key, stream: path === "" ? purpose : `${purpose}/${path}` };
       },
-      tap(own, value) {
-        const name = nameOf(own);
-        checkNew("layers", name, name in layers);
-        layers[name] = value;
-        return value;
+      tap,
+      stage(own, value) {
+        stages.add(nameOf(own));
+        return tap(own, value);
       },
       child: (own) => scopeAt(nameOf(own)),
     };
@@ -129,6 +143,7 @@ export function makeScope(given: ScopeValues): ScopeRecord {
     bufferValues: buffers.values,
     nextBuffers: buffers.next,
     layers,
+    stages,
   };
 }
 

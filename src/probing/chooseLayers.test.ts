@@ -31,6 +31,14 @@ test("chooseLayers() takes all from the first layer with parameters on", () => {
   expect(namesOf("all").at(-1)).toBe("logits");
 });
 
+test("chooseLayers() takes stages within layers only where no layer is meant", () => {
+  expect(namesOf("conv1.normed")).toEqual(["conv1.normed"]);
+  expect(namesOf("conv2+conv2.*")).toEqual(["conv2.convolution", "conv2.normed", "conv2"]);
+  expect(namesOf("*/normed")).toHaveLength(6);
+  expect(namesOf("all").filter((name) => name.includes("."))).toEqual([]);
+  expect(() => namesOf("conv7.normed")).toThrow('it has no layer "conv7.normed"');
+});
+
 test("chooseLayers() names the layers there are", () => {
   expect(() => chooseLayers(tinyNetwork, "f1+f2")).toThrow(
     'Cannot look into "tiny": it has no layer "f2", needs "f1" or "logits"',

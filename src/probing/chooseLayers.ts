@@ -8,7 +8,8 @@ export type LayerKind = "any" | "spatial";
 /**
  * The layers of a network that a pattern names, first to last: names or parts with `*` for anything, `+` between several,
  * such as `conv*`, `layer3.*` or `layer3/*`, `conv1+pooled`. `all` names those from the first with parameters on: layers
- * before see the same whatever was learned.
+ * before see the same whatever was learned. Stages within layers are taken by a part that names no layer, such as
+ * `conv1.normed` or `*.normed`.
  *
  * @throws {UsageError} when a part names no layer of the kind; the message lists those there are
  */
@@ -17,14 +18,16 @@ export function chooseLayers(
   pattern: string,
   kind: LayerKind = "any",
 ): readonly LayerSpec[] {
-  const layers = describeNetwork(network).layers.filter(
-    ({ shape }) => kind === "any" || shape.length === 3,
-  );
+  const isWanted = ({ shape }: LayerSpec) => kind === "any" || shape.length === 3;
+  const description = describeNetwork(network);
+  const layers = description.layers.filter(isWanted);
   if (pattern === "all") return learned(layers);
   const what = kind === "spatial" ? "layer with height and width" : "layer";
   const names = layers.map(({ name }) => name);
-  const chosen = chooseNames(names, pattern, { network: network.name, what });
-  return layers.filter(({ name }) => chosen.includes(name));
+  const outputs = description.outputs.filter(isWanted);
+  const further = outputs.map(({ name }) => name).filter((name) => !names.includes(name));
+  const chosen = chooseNames(names, pattern, { network: network.name, what, further });
+  return outputs.filter(({ name }) => chosen.includes(name));
 }
 
 /** A layer that a pattern names alone; `auto` is the last one that has height and width. */

@@ -7,6 +7,8 @@ export interface Named {
   readonly network: string;
   /** One of them, such as `layer`. */
   readonly what: string;
+  /** Further names, which only such a part of a pattern means that means none of the others. */
+  readonly further?: readonly string[];
 }
 
 /**
@@ -18,16 +20,18 @@ export interface Named {
 export function chooseNames(
   names: readonly string[],
   pattern: string,
-  { network, what }: Named,
+  { network, what, further = [] }: Named,
 ): readonly string[] {
-  const parts = pattern.split("+").map((part) => ({ part, matches: matcherOf(part.trim()) }));
-  for (const { part, matches } of parts) {
-    if (names.some(matches)) continue;
+  const all = [...names, ...further];
+  const chosen = pattern.split("+").flatMap((part) => {
+    const matches = matcherOf(part.trim());
+    const meant = names.some(matches) ? names.filter(matches) : further.filter(matches);
+    if (meant.length > 0) return meant;
     throw new UsageError(
-      `Cannot look into "${network}": it has no ${what} "${part}", ${needs(part, names)}`,
+      `Cannot look into "${network}": it has no ${what} "${part}", ${needs(part, all)}`,
     );
-  }
-  return names.filter((name) => parts.some(({ matches }) => matches(name)));
+  });
+  return all.filter((name) => chosen.includes(name));
 }
 
 function matcherOf(part: string): (name: string) => boolean {

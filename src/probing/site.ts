@@ -16,7 +16,7 @@ export interface ProbeSite<Options extends object> {
   readonly images: Value;
   /** Shape: [N] (i32) */
   readonly labels: Value;
-  /** The named layers, first to last; the last is `logits`. Shape: [N, …] each */
+  /** The named layers and the stages within them, first to last; the last is `logits`. Shape: [N, …] each */
   readonly layers: Readonly<Record<string, Value>>;
   /** Shape: [N, K] */
   readonly logits: Value;

@@ -57,11 +57,11 @@ export function trainGraph({
     ? mixedLoss(instance.logits, labels, lossOf)
     : lossOf(instance.logits, labels);
   const gradient = parameterGradient(loss, instance, { recompute });
-  const layers = Object.entries(withLayers ? instance.layers : {}).map(
-    ([name, value]) => [`layer/${name}`, value] as const,
-  );
   const { parameters } = memory;
-  const { parameters: places } = describeNetwork(network);
+  const { parameters: places, layers: specs } = describeNetwork(network);
+  const layers = (withLayers ? specs : []).map(
+    ({ name }) => [`layer/${name}`, instance.layers[name]!] as const,
+  );
   const updates = [
     ...optimiser.updates({ parameters, gradient, learningRate, places }),
     ...instance.updates,

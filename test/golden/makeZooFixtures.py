@@ -27,7 +27,7 @@ from zoo import make_network
 
 BATCHES, BATCH_SIZE, CLASSES, KEPT = 3, 4, 5, 12
 
-# Network, width, extent of the images and form; dropout is 0 in all.
+# Network, width, extent of the images, form, and what other options there are; dropout is 0 in all.
 FIXTURES = {
     "resnet18": ("resnet18", 4, 16, "small"),
     "resnet50": ("resnet50", 4, 16, "small"),
@@ -45,6 +45,9 @@ FIXTURES = {
     "mcnn": ("mcnn", 4, 16, None),
     "cnn5": ("cnn5", 1, 32, None),
     "sixconv": ("sixconv", 4, 16, None),
+    "sixconv-equal-from-c3": ("sixconv", 4, 16, None, {"layout": "equal-from-c3"}),
+    "sixconv-equal-from-c4": ("sixconv", 4, 16, None, {"layout": "equal-from-c4"}),
+    "sixconv-unnormed": ("sixconv", 4, 16, None, {"normalisation": "none"}),
 }
 
 
@@ -106,10 +109,11 @@ def main():
     torch.set_num_threads(1)
     folder = pathlib.Path(__file__).parent / "fixtures" / "zoo"
     folder.mkdir(exist_ok=True)
-    for title, (name, width, extent, form) in FIXTURES.items():
+    for title, (name, width, extent, form, *others) in FIXTURES.items():
         dropout = {"dropout": 0} if name.startswith("vgg") or name == "mobilenetv2" else {}
-        options = {"width": width, "inputSize": extent, "classes": CLASSES, **dropout, **({"form": form} if form else {})}
-        network = make_network(name, width, CLASSES, small=form != "imagenet", **dropout)
+        own = {**dropout, **(others[0] if others else {})}
+        options = {"width": width, "inputSize": extent, "classes": CLASSES, **own, **({"form": form} if form else {})}
+        network = make_network(name, width, CLASSES, small=form != "imagenet", **own)
         metadata = {"network": name, "options": json.dumps(options), "writer": f"PyTorch {torch.__version__}"}
         write_safetensors(folder / f"{title}.safetensors", fixture(network, extent), metadata)
 

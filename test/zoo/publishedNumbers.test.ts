@@ -52,6 +52,19 @@ test.each([
 });
 
 test.each([
+  // Convolutions 27w + 135w², batch norm 20w, linear layer 10·2w + 10.
+  [{ layout: "equal-from-c3" }, 140_394],
+  [{ layout: "equal-from-c3", width: 16 }, 35_642],
+  // 27w + 387w², 32w, 10·4w + 10.
+  [{ layout: "equal-from-c4" }, 399_466],
+  [{ layout: "equal-from-c4", width: 16 }, 100_666],
+  // 14w biases for the 28w numbers of batch norm.
+  [{ normalisation: "none" }, 288_298],
+])("sixconv with %o has %i parameters", (options, count) => {
+  expect(describeNetwork(makeNetwork("sixconv", options)).parameterCount).toBe(count);
+});
+
+test.each([
   ["resnet18", 11_173_962],
   // kuangliu/pytorch-cifar: the same layers, without the ImageNet stem.
   ["resnet50", 23_520_842],

@@ -32,7 +32,9 @@ export const modelsShow: Command = {
     const parts = { first: keys, second: optionKeys(entry), given };
     const [settings] = resolveParts(name, parts);
     const network = makeNetwork(name, partOf(given, entry.choices));
-    const { parameterCount, trainableCount, bufferCount, layers } = describeNetwork(network);
+    const description = describeNetwork(network);
+    const { parameterCount, trainableCount, bufferCount, layers } = description;
+    const stages = description.outputs.filter((output) => !layers.includes(output));
     const macs = layers.reduce((sum, layer) => sum + layer.macs, 0);
     const { title, source, inputShape, classes, options } = network;
     const { choices } = entry;
@@ -61,7 +63,17 @@ export const modelsShow: Command = {
       : undefined;
     const match = hasWeights(settings) ? await matchChosenWeights(network, settings) : undefined;
     return {
-      json: { ...json, layers, parameterCount, trainableCount, bufferCount, macs, memory, match },
+      json: {
+        ...json,
+        layers,
+        stages,
+        parameterCount,
+        trainableCount,
+        bufferCount,
+        macs,
+        memory,
+        match,
+      },
       text: [
         `${title}: ${showShape(inputShape)} -> ${classes} classes`,
         `Source: ${source}`,
@@ -69,6 +81,7 @@ export const modelsShow: Command = {
         textTable({ columns, rows }),
         "",
         namesText(layers.map(({ name }) => name)),
+        ...stagesText(stages.map(({ name }) => name)),
         "",
         `${trainableCount.toLocaleString("en-US")} trained numbers${maskText(parameterCount - trainableCount)}, ${macs.toLocaleString("en-US")} multiply-adds an image`,
         ...(optionRows.length === 0
@@ -86,6 +99,12 @@ export const modelsShow: Command = {
 function namesText(names: readonly string[]): string {
   const last = names.at(-2) ?? names[0]!;
   return `Probes look into layers by these names, as in layers=${last}+${names.at(-1)}, or by patterns, as in layers=${patternOf(names)}: * stands for anything, / and . for the same`;
+}
+
+/** What lies within layers, where there is anything. */
+function stagesText(names: readonly string[]): readonly string[] {
+  if (names.length === 0) return [];
+  return [`Within layers, only for those who name them: ${names.join(", ")}`];
 }
 
 /** What names of several layers begin with, up to a dot or a digit: `conv*`, `layer1.*`; else what none is left out by. */

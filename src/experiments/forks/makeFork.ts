@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { canonicalJson } from "../../core/canonicalJson.ts";
 import { UsageError } from "../../core/errors.ts";
 import { formatAfter } from "../../data/transforms/formatAfter.ts";
 import { checkpointPath } from "../../runs/checkpoints.ts";
@@ -18,6 +17,7 @@ import { checkImages } from "../../train/checkImages.ts";
 import { runPlanOf } from "../planTraining.ts";
 import { cellOf, type PreparedTraining } from "../prepareTraining.ts";
 import { hashOfRequest } from "../trainingRequest.ts";
+import { hasOptions } from "./hasOptions.ts";
 import { type KeptStates, keptStates } from "./keptStates.ts";
 import type { ForkPlan } from "./planFork.ts";
 
@@ -94,7 +94,7 @@ function checkNetwork(
   const { train } = dataset;
   const shown = { ...train, ...formatAfter(request.settings.augment, train) };
   checkImages(networkOf(cellOf({ request, ...prepared }, seed)), shown, "training images");
-  if (canonicalJson(options) === canonicalJson(parent.checkpoint.state.options)) return;
+  if (hasOptions(options, parent.checkpoint.state.options)) return;
   throw new UsageError(
     `Cannot fork "${parent.run}": its augmented images would be of another size, needs the network as it is`,
   );

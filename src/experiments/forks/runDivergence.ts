@@ -11,6 +11,7 @@ import { readWeightsState } from "../../runs/weightsState.ts";
 import { accuracyOf, type Evaluator, makeEvaluator } from "../../train/evaluate.ts";
 import { loadWeights } from "../../train/loadWeights.ts";
 import { holdNetwork, writeNetwork } from "../../train/states.ts";
+import { hasOptions } from "./hasOptions.ts";
 import { type LayerGrams, makeLayerGrams } from "./layerGrams.ts";
 import { type PredictionChanges, predictionChanges } from "./predictionChanges.ts";
 import { type WeightDivergence, weightDivergence } from "./weightDivergence.ts";
@@ -122,7 +123,7 @@ async function numbersOf(network: Network, path: string): Promise<NetworkNumbers
   const state = await readWeightsState(path);
   const isOther =
     state.network !== network.name ||
-    canonicalJson(state.options) !== canonicalJson(network.options) ||
+    !hasOptions(network.options, state.options) ||
     canonicalJson(state.normalisation ?? null) !== canonicalJson(network.normalisation ?? null);
   if (isOther) {
     throw new DataError(
