@@ -1,6 +1,9 @@
 import { defineConfig } from "vitest/config";
 import { CountReporter } from "./tools/countReporter.mjs";
 
+/** Tests that load modules anew, with others in their place. */
+const reloading = ["src/linalg/openblas.test.ts"];
+
 export default defineConfig({
   test: {
     testTimeout: 30_000,
@@ -14,7 +17,7 @@ export default defineConfig({
           // Files of one process share what they import: loading the libraries takes longer than most tests.
           name: "shared",
           include: ["src/**/*.test.ts"],
-          exclude: ["src/backends/**"],
+          exclude: ["src/backends/**", ...reloading],
           isolate: false,
           // A process opens oneDNN with one number of threads.
           env: { OMP_NUM_THREADS: "1" },
@@ -24,7 +27,12 @@ export default defineConfig({
         extends: true,
         test: {
           name: "apart",
-          include: ["src/backends/**/*.test.ts", "test/**/*.test.ts", "tools/**/*.test.ts"],
+          include: [
+            "src/backends/**/*.test.ts",
+            ...reloading,
+            "test/**/*.test.ts",
+            "tools/**/*.test.ts",
+          ],
         },
       },
     ],

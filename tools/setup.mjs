@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { fetchOnednn, hasOnednn } from "./fetchOnednn.mjs";
+import { fetchLibrary, hasLibrary } from "./fetchLibrary.mjs";
 import { projectRoot } from "./project.mjs";
 import { withLock } from "./withLock.mjs";
 
@@ -24,11 +24,12 @@ import { withLock } from "./withLock.mjs";
 const steps = [
   { isDone: hasPackages, run: installPackages },
   { isDone: isBuilt, run: build },
-  { isDone: hasOnednn, run: fetchOnednn },
+  providing("onednn"),
+  providing("openblas"),
 ];
 
 /**
- * Installs packages, builds, and provides oneDNN, as far as that is still to be done.
+ * Installs packages, builds, and provides oneDNN and OpenBLAS, as far as that is still to be done.
  *
  * @param {string} root
  * @param {Say} say
@@ -65,6 +66,14 @@ function hasPackages(root) {
   return (
     changeTime(root, "node_modules/.package-lock.json") >= changeTime(root, "package-lock.json")
   );
+}
+
+/** @param {import("./fetchLibrary.mjs").LibraryName} name */
+function providing(name) {
+  return {
+    isDone: (/** @type {string} */ root) => hasLibrary(root, name),
+    run: (/** @type {string} */ root, /** @type {Say} */ say) => fetchLibrary(root, name, { say }),
+  };
 }
 
 /** @type {(root: string, say: Say) => void} */

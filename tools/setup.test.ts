@@ -12,7 +12,7 @@ afterEach(() => vi.unstubAllEnvs());
 function makeClone(): string {
   const options = { rootDir: "src", types: [], skipLibCheck: true, lib: ["es2023"] };
   const compiler = join(projectRoot, "node_modules/typescript");
-  const tools = ["fetchOnednn", "project", "setup", "withLock"].map((name) => `tools/${name}.mjs`);
+  const tools = ["fetchLibrary", "project", "setup", "withLock"].map((name) => `tools/${name}.mjs`);
   const root = makeProject({
     "bin/npm": `#!/bin/sh\necho "$*" >> npm.log\nmkdir -p node_modules\nln -sfn ${compiler} node_modules/typescript\nsleep 0.3\ntouch node_modules/.package-lock.json\n`,
     "package.json": '{ "type": "module", "engines": { "node": ">=20.19" } }',
@@ -28,6 +28,7 @@ function makeClone(): string {
   chmodSync(join(root, "bin/npm"), 0o755);
   vi.stubEnv("PATH", `${join(root, "bin")}${delimiter}${process.env.PATH}`);
   vi.stubEnv("LEARNSCOPE_ONEDNN", "libdnnl.so.2");
+  vi.stubEnv("LEARNSCOPE_OPENBLAS", "off");
   return root;
 }
 

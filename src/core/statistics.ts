@@ -22,8 +22,17 @@ export function estimateOf(values: readonly number[]): Estimate {
   const centre = mean(values);
   const n = values.length;
   if (n < 2 || !Number.isFinite(centre)) return { mean: centre, low: null, high: null, n, values };
-  const halfWidth = (tQuantile(n - 1) * standardDeviation(values)) / Math.sqrt(n);
+  const halfWidth = (usualQuantile(n - 1) * standardDeviation(values)) / Math.sqrt(n);
   return { mean: centre, low: centre - halfWidth, high: centre + halfWidth, n, values };
+}
+
+const knownQuantiles = new Map<number, number>();
+
+/** Found by halving, it takes far longer than all else here, and studies ask for that of a few numbers of seeds over and over. */
+function usualQuantile(degrees: number): number {
+  const quantile = knownQuantiles.get(degrees) ?? tQuantile(degrees);
+  knownQuantiles.set(degrees, quantile);
+  return quantile;
 }
 
 /**

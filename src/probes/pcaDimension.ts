@@ -62,7 +62,7 @@ export const pcaDimension = defineProbe<PcaDimensionOptions>({
     const readings: Reading[] = [];
     const spectra: Record<string, readonly number[]> = {};
     await eachTap((layer, rows) => {
-      const found = dimensionsOf(compute, centredRows(rows, options));
+      const found = dimensionsOf(compute, centredRows(rows, { ...options, inPlace: true }));
       readings.push(...readingsOf(layer, found, rows.size));
       if ("shares" in found) spectra[layer] = found.shares;
     });
@@ -96,16 +96,18 @@ function dimensionsOf(compute: Compute, rows: CentredRows): Dimensions {
   if ("reason" in rows) return rows;
   const spectra = makeSpectra(compute, rows);
   const whole = spectra.all();
-  const without = leaveOut(rows.count).map((kept) => spectra.among(kept));
-  const jackknifed = (of: (spectrum: Float64Array) => number) => ({
-    value: of(whole),
-    without: without.map(of),
-  });
+  const without = leaveOut(rows.count).map((kept) => spectra.countsAmong(kept, shares));
   const total = whole.reduce((sum, value) => sum + value, 0);
   return {
-    components: shares.map((share) => jackknifed((own) => componentsFor(own, share))),
-    // Without a group, what is left may be all the same.
-    ratio: jackknifed((own) => participationRatio(own) ?? Number.NaN),
+    components: shares.map((share, at) => ({
+      value: componentsFor(whole, share),
+      without: without.map(({ components }) => components[at]!),
+    })),
+    ratio: {
+      value: participationRatio(whole) ?? Number.NaN,
+      // Without a group, what is left may be all the same.
+      without: without.map((own) => own.participationRatio ?? Number.NaN),
+    },
     shares: [...whole.slice(0, keptComponents)].map((value) => value / total),
   };
 }

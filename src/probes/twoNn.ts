@@ -68,7 +68,7 @@ export const twoNn = defineProbe<TwoNnOptions>({
   async measure({ options: { method }, compute, eachTap, stream }) {
     const readings: Reading[] = [];
     await eachTap((layer, rows) => {
-      const points = centredRows(rows);
+      const points = centredRows(rows, { inPlace: true });
       if ("reason" in points) {
         const { reason } = points;
         readings.push(...quantities.map((quantity) => ({ quantity, layer, value: null, reason })));

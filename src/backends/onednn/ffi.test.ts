@@ -1,8 +1,8 @@
 import koffi from "koffi";
 import { expect, test } from "vitest";
 import { BackendError } from "../../core/errors.ts";
+import type { SharedLibrary } from "../../core/sharedLibrary.ts";
 import { check, int64s, versionOf } from "./ffi.ts";
-import type { SharedLibrary } from "./library.ts";
 
 /** A library whose only function tells its version. */
 function libraryOf(...version: readonly number[]): SharedLibrary {

@@ -1,7 +1,7 @@
 import koffi from "koffi";
 import { BackendError } from "../../core/errors.ts";
+import type { SharedLibrary } from "../../core/sharedLibrary.ts";
 import { statusText } from "./constants.ts";
-import type { SharedLibrary } from "./library.ts";
 
 /** A handle of the library: an engine, a primitive, a memory. */
 export type Handle = bigint;

@@ -1,12 +1,13 @@
 import { existsSync } from "node:fs";
-import { availableParallelism } from "node:os";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import koffi from "koffi";
+import { join } from "node:path";
 import { BackendError } from "../../core/errors.ts";
-
-/** A loaded shared library, as koffi gives it. */
-export type SharedLibrary = ReturnType<typeof koffi.load>;
+import {
+  pinLibrary,
+  type SharedLibrary,
+  threadsFromEnvironment,
+  tryLibrary,
+  unpackedFolder,
+} from "../../core/sharedLibrary.ts";
 
 /** oneDNN as it was loaded: from where, and for how many threads. */
 export interface LoadedLibrary {
@@ -15,8 +16,7 @@ export interface LoadedLibrary {
   readonly threads: number;
 }
 
-const projectRoot = join(dirname(fileURLToPath(import.meta.url)), "../../..");
-const cacheFolder = join(projectRoot, ".cache", "onednn");
+const cacheFolder = unpackedFolder("onednn");
 
 /** Names that do not tell the version, tried last. */
 const unversionedNames = [
@@ -55,9 +55,9 @@ export function loadLibrary(threads?: number): LoadedLibrary {
   const candidates =
     own === undefined ? ["libdnnl.so.2", ...unpackedLibraries(), ...unversionedNames] : [own];
   for (const path of candidates) {
-    const library = tryLoad(path);
+    const library = tryLibrary(path);
     if (library) {
-      pin(path);
+      pinLibrary(path);
       loaded = { library, path, threads: count };
       return loaded;
     }
@@ -69,35 +69,11 @@ export function loadLibrary(threads?: number): LoadedLibrary {
   );
 }
 
-function threadsFromEnvironment(): number {
-  const wanted = Number(process.env.OMP_NUM_THREADS);
-  return Number.isInteger(wanted) && wanted > 0 ? wanted : availableParallelism();
-}
-
-function tryLoad(path: string): SharedLibrary | undefined {
-  try {
-    return koffi.load(path);
-  } catch {
-    return undefined;
-  }
-}
-
-/**
- * Keeps the library in memory until the process is gone: the loader would unmap it at exit while OpenMP's threads still
- * wait inside it, and they would crash.
- */
-function pin(path: string): void {
-  if (process.platform !== "linux") return;
-  const lazyNeverUnload = 0x1001;
-  const dlopen = koffi.load(null).func("void *dlopen(const char *path, int flags)");
-  dlopen(path, lazyNeverUnload);
-}
-
 /** The library in the project's cache; what it needs and the system lacks lies beside it and is loaded first. */
 function unpackedLibraries(): string[] {
   for (const name of ["libgomp.so.1", "libOpenCL.so.1"]) {
     const needed = join(cacheFolder, name);
-    if (existsSync(needed)) tryLoad(needed);
+    if (existsSync(needed)) tryLibrary(needed);
   }
   return [join(cacheFolder, "libdnnl.so.2")];
 }

@@ -2,7 +2,7 @@ import { constants, existsSync, statSync } from "node:fs";
 import { access, statfs } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { Backend } from "../../backends/backend.ts";
-import { BackendError } from "../../core/errors.ts";
+import { BackendError, UsageError } from "../../core/errors.ts";
 import { resolveSettings } from "../../core/settings.ts";
 import { type DataSetListing, listDataSets } from "../../data/list.ts";
 import { backendKeys, runsKeys } from "../../experiments/commonKeys.ts";
@@ -39,6 +39,7 @@ export const doctor: Command = {
     const findings = [
       ...programFindings(),
       ...(await backendFindings("threads" in given ? threads : undefined)),
+      await openblasFinding(),
       ...(await dataFindings()),
       await runsFinding(runs),
     ];
@@ -78,6 +79,21 @@ async function backendFindings(threads: number | undefined): Promise<Finding[]> 
   } catch (error) {
     if (!(error instanceof BackendError)) throw error;
     return [{ what: "backend", found: "reference, plain loops", advice: error.message }];
+  }
+}
+
+async function openblasFinding(): Promise<Finding> {
+  const { loadOpenblas } = await import("../../linalg/openblas.ts");
+  const what = "OpenBLAS";
+  try {
+    const openblas = loadOpenblas();
+    if (openblas) return { what, found: `${openblas.path}, kernels: ${openblas.core}`, advice: "" };
+    const advice =
+      "principal components are found by slower code of our own; install it (Debian, Ubuntu: apt-get install libopenblas0-pthread) or name its library in LEARNSCOPE_OPENBLAS";
+    return { what, found: "not there", advice };
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return { what, found: "not there", advice: error.message };
   }
 }
 

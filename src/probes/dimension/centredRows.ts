@@ -1,9 +1,18 @@
+import type { NumberArray } from "../../core/dtype.ts";
 import type { Rows } from "../../probing/rows.ts";
 
 /** A layer's outputs without their mean, or why they are of no use. Shape: values [N, D] */
 export type CentredRows =
   | { readonly values: Float32Array; readonly count: number; readonly size: number }
   | { readonly reason: string };
+
+/** How rows are centred. */
+export interface CentreOptions {
+  /** Divides every column by its deviation. */
+  readonly standardise?: boolean;
+  /** Writes over the rows given: there need be no room for a second copy. */
+  readonly inPlace?: boolean;
+}
 
 /**
  * Every column less its mean, and divided by its deviation where that is asked for; columns that are the same in all rows
@@ -16,17 +25,11 @@ export type CentredRows =
  */
 export function centredRows(
   { values, count, size }: Omit<Rows, "shape">,
-  { standardise = false }: { readonly standardise?: boolean } = {},
+  { standardise = false, inPlace = false }: CentreOptions = {},
 ): CentredRows {
   // Seen from the first row, what all have in common costs no digits.
-  const means = new Float64Array(size);
-  const squares = new Float64Array(size);
-  for (let at = 0, column = 0; at < count * size; at++) {
-    const apart = values[at]! - values[column]!;
-    means[column] = means[column]! + apart / count;
-    squares[column] = squares[column]! + (apart * apart) / count;
-    if (++column === size) column = 0;
-  }
+  const first = Float64Array.from(values.subarray(0, size));
+  const { means, squares } = momentsOf(values, first);
   if (!squares.every(Number.isFinite)) return { reason: "the layer's outputs are not finite" };
   if (squares.every((square) => square === 0)) {
     return { reason: "the layer gives all images the same output" };
@@ -37,10 +40,28 @@ export function centredRows(
     const deviation = Math.sqrt(Math.max(0, square - means[column]! ** 2));
     return 1 / (standardise && deviation > 0 ? deviation : unit);
   });
-  const centred = new Float32Array(count * size);
-  for (let at = 0, column = 0; at < centred.length; at++) {
-    centred[at] = (values[at]! - values[column]! - means[column]!) * scales[column]!;
-    if (++column === size) column = 0;
+  const isOwn = inPlace && values instanceof Float32Array;
+  const centred = isOwn ? values : new Float32Array(count * size);
+  for (let start = 0; start < values.length; start += size) {
+    for (let column = 0, at = start; column < size; column++, at++) {
+      centred[at] = (values[at]! - first[column]! - means[column]!) * scales[column]!;
+    }
   }
   return { values: centred, count, size };
+}
+
+/** Of each column, seen from `first`: the mean, and the mean of squares. */
+function momentsOf(values: NumberArray, first: Float64Array) {
+  const size = first.length;
+  const sums = new Float64Array(size);
+  const squareSums = new Float64Array(size);
+  for (let start = 0; start < values.length; start += size) {
+    for (let column = 0, at = start; column < size; column++, at++) {
+      const apart = values[at]! - first[column]!;
+      sums[column] = sums[column]! + apart;
+      squareSums[column] = squareSums[column]! + apart * apart;
+    }
+  }
+  const count = values.length / size;
+  return { means: sums.map((sum) => sum / count), squares: squareSums.map((sum) => sum / count) };
 }

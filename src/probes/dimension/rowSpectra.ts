@@ -1,6 +1,13 @@
-import type { NumberArray } from "../../core/dtype.ts";
-import { matmul } from "../../ops/matmul.ts";
-import { type Compute, spectrumOf, squaredSingularValues } from "./squaredSingularValues.ts";
+import { countEigenvalues } from "../../linalg/countEigenvalues.ts";
+import { loadOpenblas, type Openblas } from "../../linalg/openblas.ts";
+import {
+  type Compute,
+  type LinearAlgebra,
+  type ProductSide,
+  productsOf,
+  smallerSide,
+  spectrumOf,
+} from "./squaredSingularValues.ts";
 
 /** Centred points. Shape: values [N, D] */
 export interface Points {
@@ -9,11 +16,43 @@ export interface Points {
   readonly size: number;
 }
 
-/** Variances of some points along their principal components, largest first, up to one common factor. */
+/** How many principal components hold shares of the variance of some points. */
+export interface ComponentCounts {
+  /** In the order of the shares asked for; 0 where nothing varies. */
+  readonly components: readonly number[];
+  /** Over how many directions the variance is spread, (Σλ)² / Σλ²; null where nothing varies. */
+  readonly participationRatio: number | null;
+  /** Variance of all components together. Units: those of the points, squared, times their number */
+  readonly total: number;
+}
+
+/** Variances of some points along their principal components, up to one common factor, and how many of those hold a share. */
 export interface Spectra {
+  /** All variances, largest first; of many points this takes far longer than counting. */
   all(): Float64Array;
-  /** Of some of the points alone, centred anew. */
+  /** The same of some of the points alone, centred anew. */
   among(kept: Uint32Array): Float64Array;
+  /**
+   * How many components hold each share: exactly as many as all variances would tell, without computing most of them. Products
+   * are taken in single precision; a share within some 3e-8 of the limit between two counts may fall to either side.
+   */
+  counts(shares: readonly number[]): ComponentCounts;
+  /** The same of some of the points alone, centred anew. */
+  countsAmong(kept: Uint32Array, shares: readonly number[]): ComponentCounts;
+  /** The same of the means of groups of points, such as classes, each mean one point. */
+  countsBetween(groups: readonly Uint32Array[], shares: readonly number[]): ComponentCounts;
+}
+
+/** What is known already, and what to compute with. */
+export interface SpectraOptions extends LinearAlgebra {
+  /** The inner products of all points, where they are known. Shape: [N, N] */
+  readonly products?: Float32Array;
+}
+
+/** A symmetric matrix whose eigenvalues are variances. */
+interface Source {
+  readonly size: number;
+  readonly fill: (target: Float64Array) => void;
 }
 
 /**
@@ -24,66 +63,141 @@ export interface Spectra {
  * Units: those of the points, squared, times N
  * @source own derivation: X Xᵀ and Xᵀ X have the same eigenvalues but for zeros
  */
-export function makeSpectra(compute: Compute, points: Points): Spectra {
-  const { values, count, size } = points;
-  if (size < count) {
-    const ofRows = (own: Float32Array, rows: number) =>
-      squaredSingularValues(compute, { values: own, rows, columns: size });
-    return {
-      all: () => ofRows(values, count),
-      among: (kept) => ofRows(pickRows(points, kept), kept.length),
-    };
+export function makeSpectra(
+  compute: Compute,
+  points: Points,
+  { products: known, blas = loadOpenblas() }: SpectraOptions = {},
+): Spectra {
+  const { count, size } = points;
+  let gram = known;
+  let whole: Source | undefined;
+
+  function sourceOf(own: Points): Source {
+    const side = smallerSide(own.count, own.size);
+    const products = ofPoints(compute, own, { side, blas });
+    return { size: Math.min(own.count, own.size), fill: (target) => target.set(products) };
   }
-  const gram = innerProducts(compute, points);
+  function wholeSource(): Source {
+    if (size >= count) gram ??= innerProducts(compute, points, { blas });
+    const products = gram;
+    whole ??=
+      size >= count && products
+        ? { size: count, fill: (target) => target.set(products) }
+        : sourceOf(points);
+    return whole;
+  }
+  function sourceAmong(kept: Uint32Array): Source {
+    if (size >= count) gram ??= innerProducts(compute, points, { blas });
+    const products = gram;
+    return products && kept.length <= size
+      ? { size: kept.length, fill: (target) => centredAmong(target, { products, count, kept }) }
+      : sourceOf(pickRows(points, kept));
+  }
+  function all({ size: n, fill }: Source): Float64Array {
+    const matrix = new Float64Array(n * n);
+    fill(matrix);
+    return spectrumOf(matrix, n, { blas });
+  }
+  function counts(source: Source, shares: readonly number[]): ComponentCounts {
+    const { counts: components, ...rest } = countEigenvalues(blas, source, { shares });
+    return { components, ...rest };
+  }
+
   return {
-    all: () => spectrumOf(gram, count),
-    among: (kept) => spectrumOf(centredAmong(gram, count, kept), kept.length),
+    all: () => all(wholeSource()),
+    among: (kept) => all(sourceAmong(kept)),
+    counts: (shares) => counts(wholeSource(), shares),
+    countsAmong: (kept, shares) => counts(sourceAmong(kept), shares),
+    countsBetween: (groups, shares) => counts(sourceOf(meansOf(points, groups)), shares),
   };
 }
 
 /** Inner products of every two points. Shape: [N, D] -> [N, N] */
-export function innerProducts(compute: Compute, { values, count, size }: Points): NumberArray {
-  const { products } = compute(
-    { points: { dtype: "f32", shape: [count, size], data: values } },
-    ({ points }) => ({ products: matmul(points!, points!, { transposeB: true }) }),
-  );
-  return products!;
+export function innerProducts(
+  compute: Compute,
+  points: Points,
+  { blas = loadOpenblas() }: LinearAlgebra = {},
+): Float32Array {
+  return ofPoints(compute, points, { side: "rows", blas });
+}
+
+function ofPoints(
+  compute: Compute,
+  { values, count, size }: Points,
+  { side, blas }: { readonly side: ProductSide; readonly blas: Openblas | null },
+): Float32Array {
+  return productsOf(compute, { values, rows: count, columns: size }, { side, blas });
 }
 
 /** Some rows, centred anew. */
-function pickRows({ values, size }: Points, kept: Uint32Array): Float32Array {
-  const means = new Float64Array(size);
-  for (const row of kept) {
-    for (let column = 0; column < size; column++) {
-      means[column] = means[column]! + values[row * size + column]! / kept.length;
-    }
-  }
+function pickRows({ values, size }: Points, kept: Uint32Array): Points {
   const picked = new Float32Array(kept.length * size);
   kept.forEach((row, place) => {
-    for (let column = 0; column < size; column++) {
-      picked[place * size + column] = values[row * size + column]! - means[column]!;
-    }
+    picked.set(values.subarray(row * size, (row + 1) * size), place * size);
   });
-  return picked;
+  return centred({ values: picked, count: kept.length, size });
 }
 
-/** Inner products of some of the points, seen from their own mean. */
-function centredAmong(gram: ArrayLike<number>, count: number, kept: Uint32Array): Float64Array {
+/** The mean of each group, centred. */
+function meansOf({ values, size }: Points, groups: readonly Uint32Array[]): Points {
+  const means = new Float32Array(groups.length * size);
+  groups.forEach((members, group) => {
+    const sums = new Float64Array(size);
+    for (const member of members) {
+      for (let column = 0; column < size; column++) {
+        sums[column] = sums[column]! + values[member * size + column]!;
+      }
+    }
+    means.set(
+      sums.map((sum) => sum / members.length),
+      group * size,
+    );
+  });
+  return centred({ values: means, count: groups.length, size });
+}
+
+/** The same points without their mean, in place. */
+function centred(points: Points): Points {
+  const { values, count, size } = points;
+  const means = new Float64Array(size);
+  for (let row = 0; row < count; row++) {
+    for (let column = 0, at = row * size; column < size; column++, at++) {
+      means[column] = means[column]! + values[at]! / count;
+    }
+  }
+  for (let row = 0; row < count; row++) {
+    for (let column = 0, at = row * size; column < size; column++, at++) {
+      values[at] = values[at]! - means[column]!;
+    }
+  }
+  return points;
+}
+
+interface Part {
+  /** Of all points. Shape: [count, count] */
+  readonly products: Float32Array;
+  readonly count: number;
+  readonly kept: Uint32Array;
+}
+
+/** Inner products of some of the points, seen from their own mean. Shape: target [kept, kept] */
+function centredAmong(target: Float64Array, { products, count, kept }: Part): void {
   const n = kept.length;
-  const part = new Float64Array(n * n);
   const means = new Float64Array(n);
   for (let row = 0; row < n; row++) {
     let sum = 0;
-    for (let column = 0; column < n; column++) {
-      const product = gram[kept[row]! * count + kept[column]!]!;
-      part[row * n + column] = product;
+    for (let column = 0, from = kept[row]! * count; column < n; column++) {
+      const product = products[from + kept[column]!]!;
+      target[row * n + column] = product;
       sum += product;
     }
     means[row] = sum / n;
   }
   const mean = means.reduce((sum, own) => sum + own, 0) / n;
-  for (let at = 0; at < part.length; at++) {
-    part[at] = part[at]! - means[Math.floor(at / n)]! - means[at % n]! + mean;
+  for (let row = 0; row < n; row++) {
+    const own = means[row]! - mean;
+    for (let column = 0, at = row * n; column < n; column++, at++) {
+      target[at] = target[at]! - own - means[column]!;
+    }
   }
-  return part;
 }

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, readdirSync, readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
-import { fetchOnednn, hasOnednn } from "./fetchOnednn.mjs";
+import { fetchLibrary, hasLibrary } from "./fetchLibrary.mjs";
 import { makeProject } from "./makeProject.ts";
 
 afterEach(() => vi.unstubAllEnvs());
@@ -15,6 +15,7 @@ function makeProjectWithApt(script: string): string {
   chmodSync(join(root, "bin/apt-get"), 0o755);
   vi.stubEnv("PATH", `${join(root, "bin")}${delimiter}${process.env.PATH}`);
   vi.stubEnv("LEARNSCOPE_ONEDNN", "");
+  vi.stubEnv("LEARNSCOPE_OPENBLAS", "");
   return root;
 }
 
@@ -24,35 +25,50 @@ for name; do
   case $name in
     libdnnl2) library=libdnnl.so.2 ;;
     libgomp1) library=libgomp.so.1 ;;
+    libopenblas0-pthread) library=openblas-pthread/libopenblas.so.0 ;;
     *) continue ;;
   esac
   folder=pack-$name/usr/lib/x86_64-linux-gnu
-  mkdir -p $folder pack-$name/DEBIAN
+  mkdir -p $folder/openblas-pthread pack-$name/DEBIAN
   echo "code of $name" > $folder/$library.6
-  ln -s $library.6 $folder/$library
+  ln -s $(basename $library).6 $folder/$library
   printf 'Package: %s\\nVersion: 1\\nArchitecture: all\\nMaintainer: t <t@example.org>\\nDescription: t\\n' $name > pack-$name/DEBIAN/control
   dpkg-deb --root-owner-group -b pack-$name $name.deb > packed
   rm -r pack-$name packed
 done`;
 
-function fetched(root: string, isThere: (name: string) => boolean): string[] {
+function fetched(
+  root: string,
+  isThere: (file: string) => boolean,
+  name: "onednn" | "openblas" = "onednn",
+): string[] {
   const said: string[] = [];
-  fetchOnednn(root, (line) => said.push(line), isThere);
+  fetchLibrary(root, name, { say: (line) => said.push(line), isThere });
   return said;
 }
 
-test.skipIf(!isDebian)("fetchOnednn() lays the library and what it lacks side by side", () => {
+test.skipIf(!isDebian)("fetchLibrary() lays the library and what it lacks side by side", () => {
   const root = makeProjectWithApt(packing);
   const said = fetched(root, (name) => name === "libOpenCL.so.1");
-  expect(said).toEqual(["oneDNN unpacked into .cache/onednn: libdnnl.so.2, libgomp.so.1"]);
+  expect(said).toEqual(["oneDNN 2.x unpacked into .cache/onednn: libdnnl.so.2, libgomp.so.1"]);
   expect(readdirSync(join(root, ".cache"))).toEqual(["onednn"]);
   expect(readdirSync(join(root, ".cache/onednn"))).toEqual(["libdnnl.so.2", "libgomp.so.1"]);
   expect(readFileSync(join(root, ".cache/onednn/libdnnl.so.2"), "utf8")).toBe("code of libdnnl2\n");
-  expect(hasOnednn(root)).toBe(true);
+  expect(hasLibrary(root, "onednn")).toBe(true);
+});
+
+test.skipIf(!isDebian)("fetchLibrary() gets each library into a folder of its own", () => {
+  const root = makeProjectWithApt(packing);
+  const isThere = (file: string) => file !== "libopenblas.so.0";
+  expect(fetched(root, isThere, "openblas")).toEqual([
+    "OpenBLAS unpacked into .cache/openblas: libopenblas.so.0",
+  ]);
+  expect(readdirSync(join(root, ".cache/openblas"))).toEqual(["libopenblas.so.0"]);
+  expect(hasLibrary(root, "openblas")).toBe(true);
 });
 
 test.skipIf(!isDebian)(
-  "fetchOnednn() gets its own package lists where the system's do not serve",
+  "fetchLibrary() gets its own package lists where the system's do not serve",
   () => {
     const root = makeProjectWithApt(
       `case "$*" in
@@ -62,13 +78,13 @@ test.skipIf(!isDebian)(
      esac`,
     );
     expect(fetched(root, (name) => name !== "libdnnl.so.2")).toEqual([
-      "oneDNN unpacked into .cache/onednn: libdnnl.so.2",
+      "oneDNN 2.x unpacked into .cache/onednn: libdnnl.so.2",
     ]);
   },
 );
 
 test.skipIf(process.platform !== "linux")(
-  "fetchOnednn() says in one line what to do where it fails",
+  "fetchLibrary() says in one line what to do where it fails",
   () => {
     const root = makeProjectWithApt('echo "E: Unable to locate package libdnnl2" >&2; exit 100');
     expect(fetched(root, () => false)).toEqual([
@@ -79,7 +95,7 @@ test.skipIf(process.platform !== "linux")(
 );
 
 test.skipIf(process.platform !== "linux")(
-  "fetchOnednn() names the program that the system lacks",
+  "fetchLibrary() names the program that the system lacks",
   () => {
     const root = makeProject({});
     vi.stubEnv("PATH", root);
@@ -87,7 +103,7 @@ test.skipIf(process.platform !== "linux")(
   },
 );
 
-test("hasOnednn() trusts the library that the user names", () => {
+test("hasLibrary() trusts the library that the user names", () => {
   vi.stubEnv("LEARNSCOPE_ONEDNN", "/somewhere/libdnnl.so.2");
-  expect(hasOnednn(makeProject({}))).toBe(true);
+  expect(hasLibrary(makeProject({}), "onednn")).toBe(true);
 });

@@ -3,71 +3,108 @@ import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "
 import { basename, join } from "node:path";
 
 /**
- * The libraries that oneDNN 2.x needs beside the C and C++ runtime, itself first, and the Debian packages that hold them.
+ * A library that the program can do without, if slowly.
  *
- * @type {Record<string, string>}
+ * @typedef {object} Library
+ * @property {string} title
+ * @property {string} variable names a file of it
+ * @property {string} main what the program loads
+ * @property {Record<string, string>} packageOf what it needs beside the C and C++ runtime, itself first, and the Debian packages
+ *   that hold them
+ * @property {string} otherwise what happens without it, and what to do
  */
-const packageOf = {
-  "libdnnl.so.2": "libdnnl2",
-  "libgomp.so.1": "libgomp1",
-  "libOpenCL.so.1": "ocl-icd-libopencl1",
-};
 
-const library = process.platform === "darwin" ? "libdnnl.2.dylib" : "libdnnl.so.2";
+const isMac = process.platform === "darwin";
 
 /**
- * Whether the program will find oneDNN: named by the user, unpacked by us, or installed.
+ * What the program calls, under the names of the folders in `.cache` that are for them.
+ *
+ * @satisfies {Record<string, Library>}
+ */
+const libraries = {
+  onednn: {
+    title: "oneDNN 2.x",
+    variable: "LEARNSCOPE_ONEDNN",
+    main: isMac ? "libdnnl.2.dylib" : "libdnnl.so.2",
+    packageOf: {
+      "libdnnl.so.2": "libdnnl2",
+      "libgomp.so.1": "libgomp1",
+      "libOpenCL.so.1": "ocl-icd-libopencl1",
+    },
+    otherwise:
+      "the slower reference backend will do the work; to change that, install it (Debian, Ubuntu: apt-get install libdnnl2)",
+  },
+  openblas: {
+    title: "OpenBLAS",
+    variable: "LEARNSCOPE_OPENBLAS",
+    main: isMac ? "libopenblas.0.dylib" : "libopenblas.so.0",
+    packageOf: {
+      "libopenblas.so.0": "libopenblas0-pthread",
+      "libgfortran.so.5": "libgfortran5",
+      ...(process.arch === "x64" ? { "libquadmath.so.0": "libquadmath0" } : {}),
+    },
+    otherwise:
+      "principal components will be found by slower code of our own; to change that, install it (Debian, Ubuntu: apt-get install libopenblas0-pthread)",
+  },
+};
+
+/** @typedef {keyof typeof libraries} LibraryName */
+
+/**
+ * Whether the program will find a library: named by the user, unpacked by us, or installed.
  *
  * @param {string} root
+ * @param {LibraryName} name
  */
-export function hasOnednn(root) {
+export function hasLibrary(root, name) {
+  const { variable, main } = libraries[name];
   return (
-    Boolean(process.env.LEARNSCOPE_ONEDNN) ||
-    existsSync(join(root, ".cache/onednn", library)) ||
-    isOnSystem(library)
+    Boolean(process.env[variable]) ||
+    existsSync(join(root, ".cache", name, main)) ||
+    isOnSystem(main)
   );
 }
 
 /**
- * Fetches oneDNN without changing the system: the distribution's own package, and what it needs beside it, unpacked so
- * that the libraries lie side by side in `.cache/onednn`. Where that cannot be done, one line says what to do instead.
+ * Fetches a library without changing the system: the distribution's own package, and what it needs beside it, unpacked so
+ * that the libraries lie side by side in a folder of `.cache`. Where that cannot be done, one line says what to do instead.
  *
  * @param {string} root
- * @param {(line: string) => void} say
- * @param {(name: string) => boolean} [isThere] which libraries need not be fetched
+ * @param {LibraryName} name
+ * @param {{ say: (line: string) => void, isThere?: (file: string) => boolean }} options `isThere`: which files need not be fetched
  */
-export function fetchOnednn(root, say, isThere = isOnSystem) {
-  const folder = join(root, ".cache/onednn");
-  const wanted = Object.keys(packageOf).filter((name) => !isThere(name));
+export function fetchLibrary(root, name, { say, isThere = isOnSystem }) {
+  /** @type {Library} */
+  const { title, variable, packageOf, otherwise } = libraries[name];
+  const wanted = Object.entries(packageOf).filter(([file]) => !isThere(file));
   try {
     if (process.platform !== "linux") throw new Error("this is no Linux");
-    unpackInto(folder, wanted);
-    say(`oneDNN unpacked into .cache/onednn: ${wanted.join(", ")}`);
+    unpackInto(join(root, ".cache", name), Object.fromEntries(wanted));
+    say(`${title} unpacked into .cache/${name}: ${wanted.map(([file]) => file).join(", ")}`);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     say(
-      `oneDNN 2.x is not installed and cannot be fetched (${reason}): the slower reference backend will do the work; to change that, install it (Debian, Ubuntu: apt-get install libdnnl2) or name its library in LEARNSCOPE_ONEDNN`,
+      `${title} is not installed and cannot be fetched (${reason}): ${otherwise} or name its library in ${variable}`,
     );
   }
 }
 
 /**
  * @param {string} folder made in one piece, at the end
- * @param {readonly string[]} libraries
+ * @param {Record<string, string>} packageOf
  */
-function unpackInto(folder, libraries) {
+function unpackInto(folder, packageOf) {
   const work = `${folder}.new-${process.pid}`;
   mkdirSync(join(work, "lib"), { recursive: true });
   try {
-    const packages = libraries.map((name) => packageOf[name] ?? name);
-    download(packages, work);
+    download(Object.values(packageOf), work);
     for (const archive of filesOf(work).filter((path) => path.endsWith(".deb"))) {
       run("dpkg-deb", ["-x", archive, join(work, "tree")], work);
     }
     const files = filesOf(join(work, "tree"));
-    for (const name of libraries) {
+    for (const [name, archive] of Object.entries(packageOf)) {
       const source = files.find((path) => basename(path) === name);
-      if (!source) throw new Error(`the package ${packageOf[name]} holds no ${name}`);
+      if (!source) throw new Error(`the package ${archive} holds no ${name}`);
       cpSync(source, join(work, "lib", name), { dereference: true });
     }
     rmSync(folder, { recursive: true, force: true });
