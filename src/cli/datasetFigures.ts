@@ -10,7 +10,8 @@ import type { TransformStep } from "../data/transforms/step.ts";
 import { classCounts } from "../figures/classCounts.ts";
 import type { Figure } from "../figures/figure.ts";
 import { type ImageRow, imageRows } from "../figures/imageRows.ts";
-import { pixelImageOf, pixelImagesOf } from "./pixelImages.ts";
+import { pixelImageOf } from "../figures/pixelImageOf.ts";
+import { pixelImagesOf } from "./pixelImages.ts";
 
 /** So many classes are readable on a page. */
 const mostClasses = 20;

@@ -1,5 +1,6 @@
 import { csvOf, type DataRow } from "../core/csv.ts";
 import { type Drawing, moved, textAt } from "./drawing.ts";
+import type { FigureView } from "./figureView.ts";
 import { escapeXml, wrapText } from "./text.ts";
 import { colours, fontFamily, themeStyle } from "./theme.ts";
 
@@ -14,6 +15,8 @@ export interface Figure {
   readonly data: readonly DataRow[];
   /** `data` as comma-separated values. */
   readonly csv: string;
+  /** What a report shows of it in addition, for those who want to look through it. */
+  readonly view?: FigureView;
 }
 
 /** The words of a figure. Each figure has its own, which a study may replace by what it found. */

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { JSDOM } from "jsdom";
 import { expect, test } from "vitest";
 import { figureOf } from "./figure.ts";
@@ -217,6 +218,28 @@ test("renderReport() needs neither network nor script", () => {
     (element) => element.getAttribute("href") ?? element.getAttribute("src"),
   );
   expect(addresses.every((address) => /^(#|data:)/.test(address!))).toBe(true);
+});
+
+test("renderReport() lets the scripts of its views run, each once, and no other", () => {
+  const view = (script: string) => ({
+    html: "<p>Look.</p>",
+    style: ".look { color: red; }",
+    script,
+  });
+  const figures = ["let a = 1 < 2;", "let a = 1 < 2;", "let b;"].map((script, at) => ({
+    ...figure(`view-${at}`),
+    view: view(script),
+  }));
+  const document = page({ sections: [{ ...report.sections[1]!, figures }] });
+  const scripts = [...document.querySelectorAll("script")].map(({ textContent }) => textContent);
+  expect(scripts).toEqual(["let a = 1 < 2;", "let b;"]);
+  const hashes = scripts.map((script) => createHash("sha256").update(script!).digest("base64"));
+  expect(document.querySelector("meta[http-equiv]")?.getAttribute("content")).toBe(
+    `default-src 'none'; script-src 'sha256-${hashes[0]}' 'sha256-${hashes[1]}'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'`,
+  );
+  expect(document.querySelector("head style")!.textContent!.split(".look")).toHaveLength(2);
+  expect(document.querySelectorAll("figure > figcaption + p")).toHaveLength(3);
+  expect(text(document.querySelector("footer"))).toContain("no other script can run");
 });
 
 test("renderReport() has one main heading, and no id twice", () => {

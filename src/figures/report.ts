@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Figure } from "./figure.ts";
 import { renderFigure } from "./reportFigure.ts";
 import { reportStyle } from "./reportStyle.ts";
@@ -64,7 +65,8 @@ interface Part {
 }
 
 /**
- * One HTML file that needs nothing else: no network, no script, no second file.
+ * One HTML file that needs nothing else: no network, no second file, and no script unless a figure has a view; then the
+ * scripts of its views and nothing else can run.
  *
  * @throws {RangeError} when two sections or two figures have the same id
  */
@@ -72,13 +74,14 @@ export function renderReport(report: Report): string {
   const { language = "en", kind, title, question, source, data, summary, findings = [] } = report;
   checkIds(report);
   const parts = partsOf(report);
+  const { scripts, styles } = viewsOf(report);
   return [
     "<!doctype html>",
     `<html lang="${escapeXml(language)}">`,
     '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
     // The browser itself holds the report to its promise: nothing is fetched.
-    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">`,
-    `<title>${escapeXml(title)}</title><style>${reportStyle}</style></head>`,
+    `<meta http-equiv="Content-Security-Policy" content="${policyOf(scripts)}">`,
+    `<title>${escapeXml(title)}</title><style>${[reportStyle, ...styles].join("")}</style></head>`,
     "<body><header>",
     `<p class="kind">learnscope ${kind}</p>`,
     `<h1>${escapeXml(title)}</h1>`,
@@ -90,9 +93,40 @@ export function renderReport(report: Report): string {
     `<nav aria-labelledby="contents"><h2 id="contents">Contents</h2><ol>${parts.map(renderLink).join("")}</ol></nav>`,
     ...parts.map(renderPart),
     "</main>",
-    "<footer>This file needs no network: pictures and data are inside it.</footer>",
+    `<footer>${footerOf(scripts)}</footer>`,
+    ...scripts.map((script) => `<script>${script}</script>`),
     "</body></html>\n",
   ].join("\n");
+}
+
+/** The scripts and style sheets of all views, each once. */
+function viewsOf({ sections }: Report) {
+  const views = sections.flatMap(({ figures }) => figures).flatMap(({ view }) => view ?? []);
+  return {
+    scripts: [...new Set(views.map(({ script }) => script))],
+    styles: [...new Set(views.map(({ style }) => style))],
+  };
+}
+
+/** A browser runs a script of the page only if the policy has its hash. */
+function policyOf(scripts: readonly string[]): string {
+  const hashes = scripts.map(
+    (script) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`,
+  );
+  return [
+    "default-src 'none'",
+    ...(hashes.length > 0 ? [`script-src ${hashes.join(" ")}`] : []),
+    "style-src 'unsafe-inline'",
+    "img-src data:",
+    // What a script could do that is no fetching.
+    ...(hashes.length > 0 ? ["base-uri 'none'", "form-action 'none'"] : []),
+  ].join("; ");
+}
+
+function footerOf(scripts: readonly string[]): string {
+  return scripts.length === 0
+    ? "This file needs no network: pictures and data are inside it."
+    : "This file needs no network: pictures, data and the script for looking through them are inside it, and no other script can run.";
 }
 
 function checkIds({ sections }: Report): void {

@@ -2,9 +2,12 @@ import type { Figure } from "./figure.ts";
 import { renderData } from "./reportTable.ts";
 import { escapeXml } from "./text.ts";
 
-/** A figure as HTML: the picture, its numbered caption, and its data as a table and as files to keep. */
+/**
+ * A figure as HTML: the picture, its numbered caption, what can be looked through, and its data as a table and as files to
+ * keep.
+ */
 export function renderFigure(figure: Figure, number: number): string {
-  const { id, title, caption, svg, data, csv } = figure;
+  const { id, title, caption, svg, data, csv, view } = figure;
   const files = [
     { name: `${id}.svg`, type: "image/svg+xml", text: svg },
     { name: `${id}.csv`, type: "text/csv", text: csv },
@@ -14,6 +17,7 @@ export function renderFigure(figure: Figure, number: number): string {
     `<figure id="figure-${id}">`,
     `<div class="scroll" role="region" tabindex="0" aria-label="${escapeXml(title)}">${svg.trim()}</div>`,
     `<figcaption><strong>Figure ${number}.</strong> ${escapeXml(caption)}</figcaption>`,
+    ...(view ? [view.html] : []),
     `<details><summary>Data and files of figure ${number}</summary>`,
     `<p>Download: ${files.map(renderDownload).join(" · ")}</p>`,
     renderData(`Data of figure ${number}: ${title}`, data),

@@ -9,6 +9,7 @@ import { innerWidth } from "./figure.ts";
 import { groupBy } from "./groupBy.ts";
 import { percent, points as percentPoints, wholeNumber } from "./text.ts";
 import { colours, type SeriesStyle, seriesStyles } from "./theme.ts";
+import { symlog, ticksApart } from "./ticksApart.ts";
 
 /** One point of a line: the estimate of one series at x. */
 export interface SeriesPoint {
@@ -189,7 +190,10 @@ function axes(
   const tickFormat = tickFormats[yFormat];
   return [
     Plot.axisX({
-      ticks: xScale === "logarithmic" || xs.length <= mostTicks ? apart(tickable(xs), place) : 10,
+      ticks:
+        xScale === "logarithmic" || xs.length <= mostTicks
+          ? ticksApart(tickable(xs), place, 2 * mostTicks)
+          : 10,
       tickFormat: wholeNumber,
       tickSize: 4,
     }),
@@ -222,20 +226,6 @@ function tickable(xs: readonly number[]): readonly number[] {
   const hasRound = round.length > 2 && round.every((x) => xs.includes(x));
   if (xs.length <= mostTicks || !hasRound) return xs;
   return xs.filter((x) => x === 0 || x === last || round.includes(x));
-}
-
-/** Those of them, the last one among them, whose numbers would not touch. */
-function apart(xs: readonly number[], place: (x: number) => number): number[] {
-  const least = (place(xs.at(-1)!) - place(xs[0]!)) / (2 * mostTicks);
-  const kept: number[] = [];
-  for (const x of xs.toReversed()) {
-    if (kept.length === 0 || place(kept.at(-1)!) - place(x) >= least) kept.push(x);
-  }
-  return kept;
-}
-
-function symlog(x: number): number {
-  return Math.sign(x) * Math.log1p(Math.abs(x));
 }
 
 function referenceLine({ Plot }: Canvas, { reference }: SeriesChartOptions): Markish[] {

@@ -86,9 +86,9 @@ test("embedding has no picture of few images, of outputs that are all the same o
 });
 
 test("embedding refuses more images than can be compared, and layers that are not one", async () => {
-  const large = datasetOf(tinyImages(2001));
+  const large = datasetOf(tinyImages(5001));
   const message =
-    "Cannot draw a picture of 2001 images: every two are compared, needs count=2000 at most";
+    "Cannot draw a picture of 5001 images: every two are compared, needs count=5000 at most";
   await expect(askProbe(embedding, { dataset: large, options: { count: "0" } })).rejects.toThrow(
     message,
   );

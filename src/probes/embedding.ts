@@ -15,12 +15,8 @@ import {
   judgedNeighbours,
   leastPoints,
 } from "./embedding/embedOverTime.ts";
-import {
-  chanceAgreement,
-  labelAgreement,
-  neighboursInOrder,
-  squaredDistances,
-} from "./embedding/neighbours.ts";
+import { nearestNeighbours } from "./embedding/nearestNeighbours.ts";
+import { chanceAgreement, labelAgreement } from "./embedding/neighbours.ts";
 import { principalScores } from "./embedding/principalScores.ts";
 import { gramOf } from "./similarity/gram.ts";
 
@@ -32,8 +28,8 @@ export interface EmbeddingOptions {
   readonly neighbours: number;
 }
 
-/** Beyond so many points, all pairs take too long. */
-const mostPoints = 2000;
+/** Beyond so many points, all pairs take too long and too much memory. */
+const mostPoints = 5000;
 const mostDimensions = 50;
 
 const measured = ["neighbours of the same class", "variance kept"] as const;
@@ -95,8 +91,8 @@ export const embedding = defineProbe<EmbeddingOptions>({
     const { scores, dimensions, kept } = principalScores(gram!, examples.count, mostDimensions);
     if (dimensions === 0) return nothing("the layer gives all images the same output");
     const points = { values: scores, count: examples.count, size: dimensions };
-    const order = neighboursInOrder(squaredDistances(points), examples.count);
-    const agreement = estimateOf(labelAgreement(order, examples.labels, judgedNeighbours));
+    const nearest = nearestNeighbours(points, judgedNeighbours);
+    const agreement = estimateOf(labelAgreement(nearest, examples.labels, judgedNeighbours));
     const chance = chanceAgreement(examples.labels);
     return {
       readings: [

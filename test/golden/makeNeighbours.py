@@ -1,4 +1,4 @@
-"""Prints the known answers of src/probes/embedding/neighbours.test.ts.
+"""Prints the known answers of neighbours.test.ts and trustworthiness.test.ts in src/probes/embedding.
 
 usage: python3 test/golden/makeNeighbours.py
 needs: numpy, scikit-learn

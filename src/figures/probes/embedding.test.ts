@@ -34,6 +34,24 @@ test("embeddingFigures() colours the commonest of many classes, and says so", as
   expect(textsOf(figure!.svg)).not.toContain("class 11");
 });
 
+test("embeddingFigures() draws a thousand of many images, the same in all panels, and says so", async () => {
+  const labels = Array.from({ length: 1200 }, (_, at) => at % 2);
+  const pictures = [0, 4].map((epoch) => ({
+    run: "a",
+    epoch,
+    labels,
+    positions: Array.from({ length: 2400 }, (_, at) => Math.sin(at + epoch)),
+  }));
+  const [figure] = await embeddingFigures(pictures, options);
+  const said = "Of 1200 images, which were all placed, 1000 at random are drawn.";
+  expect(figure!.caption).toContain(said);
+  const images = figure!.data.map(({ image }) => image);
+  expect(images.slice(1000)).toEqual(images.slice(0, 1000));
+  expect(new Set(images).size).toBe(1000);
+  const [few] = await embeddingFigures([pictureAt(0)], options);
+  expect(few!.caption).not.toContain("at random");
+});
+
 test("embeddingFigures() draws each run by itself, and shows a finding in the title", async () => {
   const rows = [0, 4].map((epoch) => ({
     run: "a",

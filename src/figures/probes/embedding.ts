@@ -1,10 +1,12 @@
+import { makeStream } from "../../core/random.ts";
 import { type Canvas, loadCanvas } from "../canvas.ts";
-import { type Drawing, grid, plotDrawing, stack } from "../drawing.ts";
+import { classLegend, className, classStyles, mostClasses } from "../classStyles.ts";
+import { dotPanel } from "../dotPanel.ts";
+import { grid, stack } from "../drawing.ts";
 import { type Figure, figureOf, innerWidth } from "../figure.ts";
 import { groupBy } from "../groupBy.ts";
-import { legendDrawing } from "../legend.ts";
 import { percent } from "../text.ts";
-import { colours, type SeriesStyle, seriesStyle } from "../theme.ts";
+import type { SeriesStyle } from "../theme.ts";
 import { readingCurves } from "./readingCurves.ts";
 import type { ReadingRow, UntrainedRow } from "./readingLines.ts";
 import { someEpochs } from "./someEpochs.ts";
@@ -31,7 +33,12 @@ export interface EmbeddingFigureOptions {
 
 const mostPanels = 9;
 const mostRuns = 4;
-const mostClasses = 10;
+/** In a panel: more would hide each other. */
+const mostDots = 1000;
+/** Up to so many have room to be larger. */
+const fewDots = 500;
+const largeRadius = 2.3;
+const smallRadius = 1.7;
 const columns = 3;
 const columnGap = 14;
 
@@ -90,13 +97,6 @@ interface PictureOptions extends EmbeddingFigureOptions {
   readonly run: string;
 }
 
-interface Dot {
-  readonly x: number;
-  readonly y: number;
-  /** Nothing for those of the classes that have no colour. */
-  readonly style: SeriesStyle | undefined;
-}
-
 function pictureFigure(
   canvas: Canvas,
   pictures: readonly EmbeddingPicture[],
@@ -107,19 +107,34 @@ function pictureFigure(
     mostPanels,
   );
   const shown = pictures.filter(({ epoch }) => epochs.includes(epoch));
-  const styles = stylesOf(shown, options.classes);
-  const panels = shown.map((picture) => panelDrawing(canvas, picture, styles));
+  const images = imagesDrawn(shown[0]!);
+  const styles = classStyles(shown[0]!.labels, options.classes);
+  const width = Math.floor((innerWidth - columnGap * (columns - 1)) / columns);
+  const radius = images.length > fewDots ? smallRadius : largeRadius;
+  const panels = shown.map(({ epoch, positions, labels }) =>
+    dotPanel(canvas, {
+      positions: images.flatMap((image) => [positions[2 * image]!, positions[2 * image + 1]!]),
+      labels: images.map((image) => labels[image]!),
+      styles,
+      width,
+      radius,
+      title: epochTitle(epoch),
+    }),
+  );
   const drawing = stack(
-    [legendOf(canvas, styles, options.classes), grid(panels, { columns, columnGap, rowGap: 10 })],
+    [
+      classLegend(canvas, styles, options.classes),
+      grid(panels, { columns, columnGap, rowGap: 10 }),
+    ],
     8,
   );
   const data = shown.flatMap(({ epoch, positions, labels }) =>
-    Array.from(labels, (label, at) => ({
+    images.map((image) => ({
       epoch,
-      image: at,
-      class: nameOf(label, options.classes),
-      x: round(positions[2 * at]!),
-      y: round(positions[2 * at + 1]!),
+      image,
+      class: className(labels[image]!, options.classes),
+      x: round(positions[2 * image]!),
+      y: round(positions[2 * image + 1]!),
     })),
   );
   return figureOf(
@@ -127,108 +142,21 @@ function pictureFigure(
       id: options.id,
       title: titleOf(shown, options),
       subtitle: subtitleOf(shown[0]!, options),
-      caption: captionOf(styles, options),
+      caption: captionOf(shown[0]!, { ...options, styles, images }),
     },
     drawing,
     data,
   );
 }
 
-/** Of the commonest classes, in the order of their labels; equally common ones go by the label. */
-function stylesOf(
-  pictures: readonly EmbeddingPicture[],
-  classes: readonly string[],
-): ReadonlyMap<number, SeriesStyle> {
-  const labels = Array.from(pictures[0]!.labels);
-  const counts = groupBy(labels, String);
-  const commonest = [...counts]
-    .map(([label, own]) => ({ label: Number(label), count: own.length }))
-    .sort((a, b) => b.count - a.count || a.label - b.label)
-    .slice(0, mostClasses)
-    .map(({ label }) => label)
-    .sort((a, b) => a - b);
-  const isFew = classes.length <= mostClasses;
-  return new Map(commonest.map((label, at) => [label, seriesStyle(isFew ? label : at)]));
+/** All, or some of many, drawn at random: images may be in an order of their classes. */
+function imagesDrawn({ labels }: EmbeddingPicture): number[] {
+  const drawn = makeStream(0, "figures/embedding").permutation(0, labels.length);
+  return Array.from(drawn.subarray(0, mostDots)).sort((a, b) => a - b);
 }
 
-function panelDrawing(
-  canvas: Canvas,
-  { epoch, positions, labels }: EmbeddingPicture,
-  styles: ReadonlyMap<number, SeriesStyle>,
-): Drawing {
-  const { Plot } = canvas;
-  const width = Math.floor((innerWidth - columnGap * (columns - 1)) / columns);
-  const marginTop = 24;
-  const dots: Dot[] = Array.from(labels, (label, at) => ({
-    x: positions[2 * at]!,
-    y: positions[2 * at + 1]!,
-    style: styles.get(label),
-  }));
-  const domains = domainsOf(dots);
-  const drawing = plotDrawing(canvas, {
-    width,
-    height: width + marginTop,
-    margin: 1,
-    marginTop,
-    x: { axis: null, domain: domains[0] },
-    y: { axis: null, domain: domains[1] },
-    symbol: { type: "identity" },
-    marks: [
-      Plot.frame({ stroke: colours.faint }),
-      Plot.text([epoch === 0 ? "epoch 0: initialisation" : `epoch ${epoch}`], {
-        frameAnchor: "top-left",
-        dy: -18,
-        fontSize: 13,
-        fontWeight: "bold",
-      }),
-      Plot.dot(
-        dots.filter(({ style }) => !style),
-        { x: "x", y: "y", r: 1.4, fill: colours.faint, symbol: "circle" },
-      ),
-      Plot.dot(
-        dots.filter(({ style }) => style),
-        {
-          x: "x",
-          y: "y",
-          r: 2.3,
-          symbol: ({ style }: Dot) => style!.symbol,
-          fill: ({ style }: Dot) => style!.colour,
-        },
-      ),
-    ],
-  });
-  // Thousands of points: a hundredth of a pixel is enough.
-  const short = (number: string) => String(Number(Number(number).toFixed(2)));
-  return { ...drawing, body: drawing.body.replace(/-?\d+\.\d{3,}/g, short) };
-}
-
-/** Of x and y: as wide as the picture's longer side, with the picture in the middle. */
-function domainsOf(dots: readonly Dot[]): readonly [number[], number[]] {
-  const sides = [dots.map(({ x }) => x), dots.map(({ y }) => y)].map((values) => {
-    const [low, high] = [Math.min(...values), Math.max(...values)];
-    return { middle: (low + high) / 2, half: (high - low) / 2 };
-  });
-  const extent = 1.06 * Math.max(...sides.map(({ half }) => half)) || 1;
-  const [x, y] = sides.map(({ middle }) => [middle - extent, middle + extent]);
-  return [x!, y!];
-}
-
-function legendOf(
-  canvas: Canvas,
-  styles: ReadonlyMap<number, SeriesStyle>,
-  classes: readonly string[],
-): Drawing {
-  const items = [...styles].map(([label, { colour, symbol }]) => ({
-    label: nameOf(label, classes),
-    marks: (x: number, y: number) => [
-      canvas.Plot.dot([0], { x: [x + 6], y: [y], r: 4, symbol, fill: colour }),
-    ],
-  }));
-  return legendDrawing(canvas, items, innerWidth);
-}
-
-function nameOf(label: number, classes: readonly string[]): string {
-  return classes[label] ?? String(label);
+function epochTitle(epoch: number): string {
+  return epoch === 0 ? "epoch 0: initialisation" : `epoch ${epoch}`;
 }
 
 function titleOf(pictures: readonly EmbeddingPicture[], { rows, run }: PictureOptions): string {
@@ -256,12 +184,25 @@ function subtitleOf(
   return `${how}; the same ${labels.length} ${part} images in all pictures`;
 }
 
-function captionOf(styles: ReadonlyMap<number, SeriesStyle>, { classes }: PictureOptions): string {
+interface Shown {
+  readonly styles: ReadonlyMap<number, SeriesStyle>;
+  /** Which are drawn. */
+  readonly images: readonly number[];
+}
+
+function captionOf(
+  { labels }: EmbeddingPicture,
+  { styles, images, classes }: Shown & PictureOptions,
+): string {
+  const part =
+    images.length < labels.length
+      ? ` Of ${labels.length} images, which were all placed, ${images.length} at random are drawn.`
+      : "";
   const others =
     classes.length > styles.size && styles.size === mostClasses
       ? ` Of ${classes.length} classes the ${mostClasses} commonest have colours; small grey dots are the others.`
       : "";
-  return `Each point is an image; points that are near each other have similar outputs in this layer. Each picture begins from the one before and is turned onto it, so that an image can be followed; each is drawn at its own scale. Directions, distances between groups and sizes of groups mean nothing.${others}`;
+  return `Each point is an image; points that are near each other have similar outputs in this layer. Each picture begins from the one before and is turned onto it, so that an image can be followed; each is drawn at its own scale. Directions, distances between groups and sizes of groups mean nothing.${part}${others}`;
 }
 
 function round(value: number): number {

@@ -25,6 +25,16 @@ test.each(["tsne", "umap"] as const)(
   },
 );
 
+test("embedOverTime() takes as many steps of UMAP as it is told", () => {
+  const [none, some, usual, said] = [0, 20, undefined, 500].map((steps) => {
+    const told = steps === undefined ? {} : { steps };
+    return embedOverTime([clusters(3)], { ...options, method: "umap", ...told })[0]!;
+  });
+  expect(usual).toEqual(said);
+  expect(some!.positions).not.toEqual(none!.positions);
+  expect(none!.positions[0]! / none!.positions[2]!).toBeCloseTo(first(0) / first(1), 1);
+});
+
 test("embedOverTime() lays each picture onto the one before", () => {
   const [first, second] = embedOverTime([clusters(20), clusters(20)], options);
   const distance = second!.positions.reduce(
@@ -55,6 +65,11 @@ test("embedOverTime() refuses fewer points than have neighbourhoods", () => {
     new RangeError("Cannot embed points: there are 29, needs at least 30"),
   );
 });
+
+/** The first coordinate of a point. */
+function first(point: number): number {
+  return clusters(3).values[4 * point]!;
+}
 
 /** Whether each point lies nearer to the middle of its own cluster than to that of the other. */
 function separated(positions: Float64Array): boolean {

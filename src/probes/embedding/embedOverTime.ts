@@ -1,14 +1,10 @@
 import { makeStream } from "../../core/random.ts";
 import type { FeatureRows } from "../readout/fitLogistic.ts";
-import {
-  chanceTrustworthiness,
-  neighboursInOrder,
-  neighboursKept,
-  squaredDistances,
-  trustworthiness,
-} from "./neighbours.ts";
+import { type Neighbours, nearestNeighbours } from "./nearestNeighbours.ts";
+import { neighboursKept } from "./neighbours.ts";
+import { chanceTrustworthiness, trustworthiness } from "./trustworthiness.ts";
 import { tsne } from "./tsne.ts";
-import { tsneAffinities } from "./tsneAffinities.ts";
+import { neighboursPerPerplexity, tsneAffinities } from "./tsneAffinities.ts";
 import { turnedOnto } from "./turnedOnto.ts";
 import { umapPicture } from "./umapPicture.ts";
 
@@ -17,6 +13,8 @@ export interface EmbedOptions {
   readonly perplexity: number;
   /** Of UMAP. */
   readonly neighbours: number;
+  /** Of UMAP, 500 by default. 200 take less than half the time, and keep up to 2 percentage points fewer neighbours. */
+  readonly steps?: number;
   readonly seed: number;
 }
 
@@ -69,45 +67,53 @@ export function embedOverTime(
 function embed(
   points: FeatureRows,
   before: Float64Array | undefined,
-  { method, perplexity, neighbours, seed }: EmbedOptions,
+  options: EmbedOptions,
 ): EmbeddedPoints {
   const { count } = points;
   if (count < leastPoints) {
     throw new RangeError(`Cannot embed points: there are ${count}, needs at least ${leastPoints}`);
   }
-  const distances = squaredDistances(points);
-  const order = neighboursInOrder(distances, count);
-  const start = startOf(before ?? firstTwo(points), startDeviations[method], seed);
-  // Beyond a third of the points there are no neighbourhoods.
-  const affinities = () => tsneAffinities(distances, count, Math.min(perplexity, (count - 1) / 3));
-  const picture =
-    method === "tsne"
-      ? tsne(affinities(), { start })
-      : {
-          positions: umapPicture(points, {
-            neighbours: Math.min(neighbours, count - 1),
-            order,
-            distances,
-            start,
-            stream: makeStream(seed, "probe/embedding/umap"),
-          }),
-          divergence: undefined,
-        };
+  const start = startOf(before ?? firstTwo(points), startDeviations[options.method], options.seed);
+  const nearest = nearestNeighbours(points, neighboursOf(options));
+  const picture = pictureOf(points, { ...options, start, nearest });
   const positions = before ? turnedOnto(picture.positions, before) : picture.positions;
-  const inPicture = neighboursInOrder(
-    squaredDistances({ values: positions, count, size: 2 }),
-    count,
-  );
+  const inPicture = nearestNeighbours({ values: positions, count, size: 2 }, judgedNeighbours);
   return {
     positions,
-    neighboursKept: neighboursKept(order, inPicture, judgedNeighbours),
-    trustworthiness: trustworthiness(order, inPicture, judgedNeighbours),
+    neighboursKept: neighboursKept(nearest, inPicture, judgedNeighbours),
+    trustworthiness: trustworthiness(points, inPicture, judgedNeighbours),
     chance: {
       neighboursKept: judgedNeighbours / (count - 1),
       trustworthiness: chanceTrustworthiness(count, judgedNeighbours),
     },
     divergence: picture.divergence,
   };
+}
+
+/** As many as the picture is made from, and judged by. */
+function neighboursOf({ method, perplexity, neighbours }: EmbedOptions): number {
+  const made = method === "tsne" ? neighboursPerPerplexity * perplexity : neighbours - 1;
+  return Math.max(judgedNeighbours, Math.floor(made));
+}
+
+interface PictureOptions extends EmbedOptions {
+  readonly start: Float64Array;
+  readonly nearest: Neighbours;
+}
+
+function pictureOf(
+  points: FeatureRows,
+  { method, perplexity, neighbours, steps, seed, start, nearest }: PictureOptions,
+): { readonly positions: Float64Array; readonly divergence: number | undefined } {
+  if (method === "tsne") {
+    // Beyond a third of the points there are no neighbourhoods.
+    const most = (points.count - 1) / neighboursPerPerplexity;
+    return tsne(tsneAffinities(nearest, Math.min(perplexity, most)), { start });
+  }
+  const stream = makeStream(seed, "probe/embedding/umap");
+  const among = Math.min(neighbours, points.count - 1);
+  const positions = umapPicture(points, { neighbours: among, nearest, start, steps, stream });
+  return { positions, divergence: undefined };
 }
 
 /** The coordinates in the first two directions; of points on a line, the second is 0. */

@@ -1,4 +1,6 @@
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
+import { makeStream } from "../../core/random.ts";
+import { lanczos } from "../loss/lanczos.ts";
 
 /** Rows in the directions in which they vary most. */
 export interface PrincipalScores {
@@ -12,10 +14,16 @@ export interface PrincipalScores {
 
 /** Below this share of the largest variance, what a direction has is rounding of the products. */
 const roundingShare = 1e-6;
+/** Up to so many rows all directions are found at once; of more, the first one after the other. */
+const mostAtOnce = 500;
+/** As a share of the largest variance: what the variance of a direction may be off by where not all are found. */
+const tolerance = 1e-6;
+const lookEvery = 25;
 
 /**
  * Rows seen along their principal directions, at most `most` of them, from the inner products of every two rows: of
  * directions there may be many more than rows. The sign of a direction is such that its largest score is positive.
+ * Of more than 500 rows, directions in which they vary exactly alike are found as one.
  *
  * Shape: products [N, N] of rows, wherever their origin -> [N, d]
  * @source Jolliffe 2002, "Principal Component Analysis", section 3.5; Gower 1966, Biometrika 53, 325–338
@@ -25,57 +33,128 @@ export function principalScores(
   count: number,
   most: number,
 ): PrincipalScores {
-  const centred = centredProducts(products, count);
-  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(centred, {
-    assumeSymmetric: true,
-  });
-  const order = realEigenvalues
-    .map((_, at) => at)
-    .sort((a, b) => realEigenvalues[b]! - realEigenvalues[a]!);
-  const largest = realEigenvalues[order[0]!]!;
+  const centred = centredOn(products, count);
+  const found = count > mostAtOnce ? leading(centred, most) : all(centred).slice(0, most);
   // Where all rows are the same, what centring leaves is nothing but rounding.
-  const least = roundingShare * Math.max(largest, sizeOf(products, count));
-  const kept = order.slice(0, most).filter((at) => realEigenvalues[at]! > least);
+  const least = roundingShare * Math.max(found[0]?.variance ?? 0, sizeOf(centred));
+  const kept = found.filter(({ variance }) => variance > least);
   const scores = new Float64Array(count * kept.length);
-  kept.forEach((direction, column) => {
-    const vector = eigenvectorMatrix.getColumn(direction);
-    const scale = signOf(vector) * Math.sqrt(realEigenvalues[direction]!);
+  kept.forEach(({ variance, vector }, column) => {
+    const scale = signOf(vector) * Math.sqrt(variance);
     vector.forEach((value, row) => {
       scores[row * kept.length + column] = scale * value;
     });
   });
-  const sum = (places: readonly number[]) =>
-    places.reduce((total, at) => total + Math.max(0, realEigenvalues[at]!), 0);
-  return { scores, dimensions: kept.length, kept: kept.length > 0 ? sum(kept) / sum(order) : 0 };
+  const sum = kept.reduce((total, { variance }) => total + variance, 0);
+  return {
+    scores,
+    dimensions: kept.length,
+    kept: kept.length > 0 ? Math.min(1, sum / varianceOf(centred)) : 0,
+  };
 }
 
-function centredProducts(products: ArrayLike<number>, count: number): Matrix {
+interface Direction {
+  readonly variance: number;
+  /** Of length 1. Shape: [N] */
+  readonly vector: Float32Array | Float64Array;
+}
+
+/** Inner products of rows, and what makes them those of rows around their mean. */
+interface Centred {
+  readonly products: ArrayLike<number>;
+  readonly count: number;
+  /** Of each row's products. Shape: [N] */
+  readonly means: Float64Array;
+  /** Of all products. */
+  readonly mean: number;
+}
+
+function centredOn(products: ArrayLike<number>, count: number): Centred {
   const means = Float64Array.from({ length: count }, (_, row) => {
     let sum = 0;
     for (let column = 0; column < count; column++) sum += products[row * count + column]!;
     return sum / count;
   });
-  const mean = means.reduce((sum, own) => sum + own, 0) / count;
-  const centred = Matrix.zeros(count, count);
+  return { products, count, means, mean: means.reduce((sum, own) => sum + own, 0) / count };
+}
+
+/** The largest variance first. */
+function all({ products, count, means, mean }: Centred): Direction[] {
+  const matrix = Matrix.zeros(count, count);
   for (let row = 0; row < count; row++) {
     for (let column = 0; column < count; column++) {
       const product = products[row * count + column]!;
-      centred.set(row, column, product - means[row]! - means[column]! + mean);
+      matrix.set(row, column, product - means[row]! - means[column]! + mean);
     }
   }
-  return centred;
+  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(matrix, {
+    assumeSymmetric: true,
+  });
+  return realEigenvalues
+    .map((variance, at) => ({ variance, at }))
+    .sort((a, b) => b.variance - a.variance)
+    .map(({ variance, at }) => ({
+      variance,
+      vector: Float64Array.from(eigenvectorMatrix.getColumn(at)),
+    }));
 }
 
-function sizeOf(products: ArrayLike<number>, count: number): number {
+/** The first few, the largest variance first, without a centred copy of the products. */
+function leading(centred: Centred, most: number): Direction[] {
+  const start = new Float64Array(centred.count);
+  makeStream(0, "probe/embedding/directions").fillNormal(start, 0, 0, 1);
+  const mean = start.reduce((sum, own) => sum + own, 0) / start.length;
+  return lanczos((vector) => centredProduct(centred, vector), {
+    // Without a part along the mean, where there is no variance.
+    start: start.map((own) => own - mean),
+    wanted: most,
+    iterations: centred.count,
+    tolerance,
+    lookEvery,
+  }).map(({ value, vector }) => ({ variance: value, vector: vector() }));
+}
+
+/** Of the centred products with a vector. */
+function centredProduct(
+  { products, count, means, mean }: Centred,
+  vector: Float32Array,
+): Float64Array {
+  let [sum, weighted] = [0, 0];
+  for (let at = 0; at < count; at++) {
+    sum += vector[at]!;
+    weighted += means[at]! * vector[at]!;
+  }
+  return means.map(
+    (own, row) => rowTimes(products, row * count, vector) - own * sum - weighted + mean * sum,
+  );
+}
+
+/** Four sums side by side: one alone would wait for each addition. */
+function rowTimes(products: ArrayLike<number>, from: number, vector: Float32Array): number {
+  let [a, b, c, d] = [0, 0, 0, 0];
+  let at = 0;
+  for (; at + 3 < vector.length; at += 4) {
+    a += products[from + at]! * vector[at]!;
+    b += products[from + at + 1]! * vector[at + 1]!;
+    c += products[from + at + 2]! * vector[at + 2]!;
+    d += products[from + at + 3]! * vector[at + 3]!;
+  }
+  for (; at < vector.length; at++) a += products[from + at]! * vector[at]!;
+  return a + b + c + d;
+}
+
+function varianceOf({ products, count, means, mean }: Centred): number {
+  return means.reduce((sum, own, row) => sum + products[row * (count + 1)]! - 2 * own + mean, 0);
+}
+
+function sizeOf({ products, count }: Centred): number {
   let most = 0;
-  for (let row = 0; row < count; row++) most = Math.max(most, products[row * count + row]!);
+  for (let row = 0; row < count; row++) most = Math.max(most, products[row * (count + 1)]!);
   return most;
 }
 
-function signOf(vector: readonly number[]): 1 | -1 {
-  const largest = vector.reduce(
-    (most, value) => (Math.abs(value) > Math.abs(most) ? value : most),
-    0,
-  );
+function signOf(vector: Float32Array | Float64Array): 1 | -1 {
+  let largest = 0;
+  for (const value of vector) if (Math.abs(value) > Math.abs(largest)) largest = value;
   return largest < 0 ? -1 : 1;
 }

@@ -1,19 +1,20 @@
 import { UMAP } from "umap-js";
 import type { Stream } from "../../core/random.ts";
 import type { FeatureRows } from "../readout/fitLogistic.ts";
+import type { Neighbours } from "./nearestNeighbours.ts";
 
 export interface UmapOptions {
   /** Neighbours of each point, itself among them. */
   readonly neighbours: number;
-  /** All points of each but itself, the nearest first. */
-  readonly order: readonly Uint32Array[];
-  /** Shape: [N, N] */
-  readonly distances: Float64Array;
+  /** One fewer of each at least. */
+  readonly nearest: Neighbours;
   /** Where the points begin. Shape: [N, 2] */
   readonly start: Float64Array;
-  readonly steps?: number;
+  readonly steps: number | undefined;
   readonly stream: Stream;
 }
+
+const drawnAtOnce = 16_384;
 
 /**
  * UMAP in the plane by the library umap-js, from given positions and with exact neighbours; what it draws comes from the
@@ -24,21 +25,27 @@ export interface UmapOptions {
  */
 export function umapPicture(
   { values, count, size }: FeatureRows,
-  { neighbours, order, distances, start, steps = 500, stream }: UmapOptions,
+  { neighbours, nearest, start, steps = 500, stream }: UmapOptions,
 ): Float64Array {
-  let drawn = 0;
   const umap = new UMAP({
     nComponents: 2,
     nNeighbors: neighbours,
     nEpochs: steps,
     minDist: 0.1,
-    random: () => stream.uniform(0, drawn++),
+    random: drawing(stream),
   });
-  const nearest = order.map((others, point) => [point, ...others.subarray(0, neighbours - 1)]);
-  const lengths = nearest.map((own, point) =>
-    own.map((other) => Math.sqrt(distances[point * count + other]!)),
+  const { k, indices, squaredDistances } = nearest;
+  const known = Array.from({ length: count }, (_, point) => {
+    const [from, to] = [point * k, point * k + neighbours - 1];
+    return {
+      indices: [point, ...indices.subarray(from, to)],
+      distances: [0, ...squaredDistances.subarray(from, to).map(Math.sqrt)],
+    };
+  });
+  umap.setPrecomputedKNN(
+    known.map((own) => own.indices),
+    known.map((own) => own.distances),
   );
-  umap.setPrecomputedKNN(nearest, lengths);
   const points = Array.from({ length: count }, (_, row) =>
     Array.from({ length: size }, (_, at) => values[row * size + at]!),
   );
@@ -51,4 +58,16 @@ export function umapPicture(
   });
   for (let step = 0; step < steps; step++) umap.step();
   return Float64Array.from(positions.flat());
+}
+
+/** Numbers in [0, 1) one after the other, made many at a time. */
+function drawing(stream: Stream): () => number {
+  const numbers = new Float32Array(drawnAtOnce);
+  let drawn = 0;
+  return () => {
+    const at = drawn % drawnAtOnce;
+    if (at === 0) stream.fillUniform(numbers, drawn / drawnAtOnce, 0, 1);
+    drawn++;
+    return numbers[at]!;
+  };
 }

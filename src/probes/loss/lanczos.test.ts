@@ -43,6 +43,20 @@ test("lanczos() says how far an eigenvalue may be from what it found, and ends w
   expect(found[0]!.value).toBeCloseTo(Math.max(...theirs), 4);
 });
 
+test("lanczos() looks as seldom as it is told, and at the end", () => {
+  const options = { start: ones, wanted: 2, iterations: 6 };
+  const often = lanczos(diagonal(numbers), { ...options, tolerance: 1e-5 });
+  const seldom = lanczos(diagonal(numbers), { ...options, tolerance: 1e-5, lookEvery: 4 });
+  expect(seldom.map(({ value }) => value)).toEqual(often.map(({ value }) => value));
+  let products = 0;
+  const counted = (vector: Float32Array) => {
+    products++;
+    return diagonal(numbers)(vector);
+  };
+  lanczos(counted, { ...options, tolerance: 1, lookEvery: 4 });
+  expect(products).toBe(4);
+});
+
 test("lanczos() finds fewer where the start leads nowhere else", () => {
   const start = [0, 0, 1, 0, 0, 1];
   const found = lanczos(diagonal(numbers), { start, wanted: 3, iterations: 6 });

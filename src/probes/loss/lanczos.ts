@@ -9,6 +9,8 @@ export interface LanczosOptions {
   readonly iterations: number;
   /** Ends as soon as every wanted eigenvalue is known this well, as a share of the largest in size. */
   readonly tolerance?: number;
+  /** After how many products it looks whether that is so, which takes longer the more there have been; each by default. */
+  readonly lookEvery?: number;
 }
 
 /** An eigenvalue of the matrix, as far as it was found. */
@@ -32,7 +34,7 @@ export interface FoundEigenvalue {
  */
 export function lanczos(
   product: (vector: Float32Array) => ArrayLike<number>,
-  { start, wanted, iterations, tolerance = 1e-2 }: LanczosOptions,
+  { start, wanted, iterations, tolerance = 1e-2, lookEvery = 1 }: LanczosOptions,
 ): FoundEigenvalue[] {
   const first = Float64Array.from(start);
   const length = normOf(first);
@@ -50,14 +52,16 @@ export function lanczos(
       for (const own of basis) subtract(next, own, dot(next, own));
     const rest = normOf(next);
     if (!Number.isFinite(rest)) return [];
-    const found = eigenvaluesOf({ diagonal, beside, basis, rest });
-    size = Math.max(size, ...found.map(({ value }) => Math.abs(value)));
-    const isKnown =
-      found.length >= wanted &&
-      found.slice(0, wanted).every(({ residual }) => residual <= tolerance * size);
+    size = Math.max(size, Math.abs(diagonal.at(-1)!));
     // What is left of a product whose directions are all known is rounding.
-    if (isKnown || diagonal.length >= iterations || !(rest > rounding * size)) {
-      return found.slice(0, wanted);
+    const isOver = diagonal.length >= iterations || !(rest > rounding * size);
+    if (isOver || diagonal.length % lookEvery === 0) {
+      const found = eigenvaluesOf({ diagonal, beside, basis, rest });
+      size = Math.max(size, ...found.map(({ value }) => Math.abs(value)));
+      const isKnown =
+        found.length >= wanted &&
+        found.slice(0, wanted).every(({ residual }) => residual <= tolerance * size);
+      if (isKnown || isOver) return found.slice(0, wanted);
     }
     beside.push(rest);
     basis.push(scaled(next, 1 / rest));

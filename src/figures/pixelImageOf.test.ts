@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { pixelImageOf } from "./pixelImages.ts";
+import { pixelImageOf } from "./pixelImageOf.ts";
 
 test("pixelImageOf() puts three channels together", () => {
   const image = new Uint8Array([1, 2, 3, 4, 5, 6]);
