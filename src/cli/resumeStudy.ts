@@ -1,6 +1,6 @@
 import { resolveSettings } from "../core/settings.ts";
 import { backendKeys, workersKey } from "../experiments/commonKeys.ts";
-import { openDataset } from "../experiments/openDataset.ts";
+import { openStudyData } from "../experiments/openDataset.ts";
 import { readConfiguration } from "../experiments/readRequest.ts";
 import { partOf } from "../experiments/resolveParts.ts";
 import type { RunFolder } from "../runs/runFolder.ts";
@@ -20,7 +20,7 @@ export async function resumeStudy(folder: RunFolder, { words, note }: Call): Pro
   });
   const engine = resolveSettings(study.id, engineKeys, { given: partOf(given, engineKeys) });
   const backend = await openBackend(engine, { given, note, keepsPrecision: true });
-  const dataset = await openDataset(settings);
+  const dataset = await openStudyData(study, settings);
   return await advanceStudy(study, folder, {
     settings,
     dataset,

@@ -1,9 +1,15 @@
 import { mkdir, mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
+import sharp from "sharp";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { makePictureFolder } from "../../test/support/pictureFolder.ts";
+import {
+  makePictureFolder,
+  type PictureFolder,
+  writeInto,
+} from "../../test/support/pictureFolder.ts";
 import { DataError, UsageError } from "../core/errors.ts";
+import type { ListedImage } from "./listings/imageListing.ts";
 import { loadDataset } from "./loadDataset.ts";
 import { inMemory } from "./openImages.ts";
 import { packImages } from "./pack/packImages.ts";
@@ -143,3 +149,43 @@ test("loadDataset() refuses options of data sets that have none", async () => {
 test("loadDataset() knows no other names", async () => {
   await expect(loadDataset("mnst")).rejects.toThrow('did you mean "mnist"');
 });
+
+test("loadDataset() says of images that were stored as JPEG that they are only nearly those published", async () => {
+  const { folder, listing } = await makePictureFolder(2);
+  const to = join(root, "packed", "cifar-10-jpeg-4.safetensors");
+  const settings = { size: 4, fit: "crop", channels: 3, name: "cifar-10-jpeg-4" } as const;
+  await packImages({ ...settings, folder, listing, title: basename(folder) }, { to, workers: 1 });
+  const asPng = await loadDataset("cifar-10-jpeg-4", {}, [root]);
+  expect([asPng.title, asPng.note]).toEqual([
+    basename(folder),
+    `Images of "${basename(folder)}", scaled and cut to 4 × 4 pixels`,
+  ]);
+
+  const asJpeg = await jpegsOf({ folder, listing });
+  const pack = (title: string) =>
+    packImages({ ...settings, ...asJpeg, title }, { to, workers: 1, replace: true });
+  await pack(basename(folder));
+  const copy = await loadDataset("cifar-10-jpeg-4", {}, [root]);
+  expect([copy.title, copy.note]).toEqual([
+    "CIFAR-10 (JPEG)",
+    `Images of "${basename(folder)}", scaled and cut to 4 × 4 pixels; they were stored as JPEG, so their pixels are only nearly those of CIFAR-10`,
+  ]);
+  await pack("Small photographs");
+  expect((await loadDataset("cifar-10-jpeg-4", {}, [root])).title).toBe("Small photographs");
+});
+
+/** The same pictures as JPEG files in the same folder. */
+async function jpegsOf({ folder, listing }: PictureFolder): Promise<PictureFolder> {
+  const changed = async (image: ListedImage) => {
+    const path = image.path.replace(/png$/, "jpg");
+    writeInto(folder, path, await sharp(join(folder, image.path)).jpeg().toBuffer());
+    return { ...image, path };
+  };
+  const { train, test } = listing.splits;
+  const splits = {
+    train: await Promise.all(train.map(changed)),
+    validation: [],
+    test: await Promise.all(test.map(changed)),
+  };
+  return { folder, listing: { ...listing, splits } };
+}

@@ -25,7 +25,7 @@ export async function loadDataset(
 ): Promise<Dataset> {
   if (!isDataSetName(name) && isPacked(name, roots)) {
     resolveSettings(name, {}, { given: options.options ?? {} });
-    const packed = await loadPacked(findPacked(name, roots) ?? name);
+    const packed = await loadPacked(findPacked(name, roots) ?? name, pixelsOf);
     return firstOf(name, { ...packed, normalisation: publishedFor(packed) }, options);
   }
   const source = dataSourceOf(name);
@@ -59,9 +59,18 @@ export async function loadFiles(
 
 /** Images that were packed of a published data set are normalised as its own, whatever their size. */
 function publishedFor({ name }: Dataset): Normalisation | undefined {
-  const origin = name.replace(/-\d+$/, "");
-  const source: DataSource | undefined = isDataSetName(origin) ? dataSets[origin] : undefined;
+  const source = originOf(name.replace(/-\d+$/, ""));
   return source?.kind === "folder" ? source.normalisation : undefined;
+}
+
+/** Data sets in files were published as pixels; copies of them as JPEG are named `<data set>-jpeg-<size>`. */
+function pixelsOf(name: string): string | undefined {
+  const source = originOf(name.replace(/(-jpe?g)?-\d+$/, ""));
+  return source?.kind === "files" ? source.title : undefined;
+}
+
+function originOf(name: string): DataSource | undefined {
+  return isDataSetName(name) ? dataSets[name] : undefined;
 }
 
 function firstOf(name: string, dataset: Dataset, options: LoadOptions): Dataset {

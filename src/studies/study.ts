@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Backend } from "../backends/backend.ts";
 import type { Normalisation } from "../core/normalisation.ts";
-import type { SettingsSchema } from "../core/settings.ts";
+import type { GivenSettings, SettingsSchema } from "../core/settings.ts";
 import type { Dataset } from "../data/dataset.ts";
 import type { TransformStep } from "../data/transforms/step.ts";
 import type { Report } from "../figures/report.ts";
@@ -26,6 +26,13 @@ export interface Study<Settings extends CommonSettings, Measured, Results> {
   readonly source: string;
   /** Every key that may be set, with its default and what it means. */
   readonly settings: SettingsSchema<Settings>;
+  /**
+   * Names of data sets, one of which takes the place of the usual one where nobody asked for any and that is not on this
+   * machine: the first that is. Generated digits where nothing is said.
+   */
+  readonly substitutes?: readonly string[];
+  /** With which options generated data are made, by the data set's name; with the usual ones where nothing is said. */
+  readonly dataOptions?: Readonly<Record<string, GivenSettings>>;
   /** Settings of the small form, which answers within about a minute. */
   readonly demo: Partial<Settings>;
   /** Share of a cell's time that training takes, about; the rest is measuring. A half where nothing is said. */

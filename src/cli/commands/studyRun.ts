@@ -4,7 +4,7 @@ import { backendKeys, runsKeys, workersKey } from "../../experiments/commonKeys.
 import { isProgramFile } from "../../experiments/config/configKind.ts";
 import { configKey, givenOf } from "../../experiments/config/givenSettings.ts";
 import type { AnyStudy } from "../../experiments/config/readStudy.ts";
-import { dataNameOf, openDataset } from "../../experiments/openDataset.ts";
+import { dataNameOf, openStudyData } from "../../experiments/openDataset.ts";
 import { partOf, resolveParts } from "../../experiments/resolveParts.ts";
 import { planStudy } from "../../studies/runStudy.ts";
 import { advanceStudy } from "../advanceStudy.ts";
@@ -42,7 +42,8 @@ function settingsOf(study: AnyStudy, { given, note }: Call) {
     given: partOf(given, study.settings),
     preset: common.size === "demo" ? study.demo : {},
   });
-  return { settings: { ...own, data: dataNameOf(own, { given, note }) }, common };
+  const data = dataNameOf(own, { given, note, substitutes: study.substitutes });
+  return { settings: { ...own, data }, common };
 }
 
 async function start(
@@ -53,7 +54,7 @@ async function start(
   const { size: _size, runs, ...asked } = common;
   const backend = await openBackend(common, { given: { ...given, threads: asked.threads }, note });
   const engine = { ...asked, backend: backend.name, precision: backend.precision };
-  const dataset = await openDataset(settings);
+  const dataset = await openStudyData(study, settings);
   const file = isProgramFile(target) ? resolve(target) : undefined;
   const folder = await planStudy(study, { settings, engine, runs, file });
   const command = ["study", "run", ...words];

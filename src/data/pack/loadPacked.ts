@@ -4,25 +4,34 @@ import type { Dataset } from "../dataset.ts";
 import { fileStamp } from "../fileStamp.ts";
 import type { ImageSet } from "../imageSet.ts";
 import type { Split } from "../listings/imageListing.ts";
+import { hasJpegFiles } from "./hasJpegFiles.ts";
 import type { PackManifest } from "./packManifest.ts";
 import { manifestIn, openPacked } from "./readManifest.ts";
 
+/** Tells what the published data set of pixels is called that packed images may have been made of, by their name. */
+type PixelsOf = (name: string) => string | undefined;
+
 /**
  * The data set in a packed file. Its labels are read, its images stay where they are until they are needed. Images made to
- * test with, such as those of conflicting cues, come without any to train with: their training set is empty.
+ * test with, such as those of conflicting cues, come without any to train with: their training set is empty. Images that come as JPEG are not those of a data set that was published as pixels,
+ * which title and note say.
  *
  * Shape: images [N, C, H, W], labels [N]
  * @throws {DataError} when it is no packed file, a damaged one, or has no images to test with
  * @throws {StorageError} when it cannot be read
  */
-export async function loadPacked(path: string): Promise<Dataset> {
+export async function loadPacked(
+  path: string,
+  pixelsOf: PixelsOf = () => undefined,
+): Promise<Dataset> {
   const file = await openPacked(path);
   try {
     const manifest = manifestIn(file);
-    const { name, title, classes, concepts, note, splits, skipped } = manifest;
+    const { name, classes, concepts, splits, skipped } = manifest;
     if (!splits.test?.count) {
       throw new DataError(`Cannot load "${path}": it has no test images, needs some`);
     }
+    const { title, note } = await describe(file, manifest, pixelsOf);
     const left =
       skipped.count === 0 ? "" : `; ${skipped.count} that could not be read were left out`;
     return {
@@ -39,6 +48,20 @@ export async function loadPacked(path: string): Promise<Dataset> {
   } finally {
     await file.close();
   }
+}
+
+/** A title that somebody chose is kept. */
+async function describe(
+  file: SafetensorsFile,
+  { name, title, note, folder }: PackManifest,
+  pixelsOf: PixelsOf,
+): Promise<Pick<Dataset, "title" | "note">> {
+  const published = pixelsOf(name);
+  if (published === undefined || !(await hasJpegFiles(file))) return { title, note };
+  return {
+    title: title === folder ? `${published} (JPEG)` : title,
+    note: `${note}; they were stored as JPEG, so their pixels are only nearly those of ${published}`,
+  };
 }
 
 async function readSplit(

@@ -17,6 +17,8 @@ const studySchema = z.looseObject({
     trainCount: settingSchema(),
     testCount: settingSchema(),
   }),
+  substitutes: z.array(z.string().min(1)).optional(),
+  dataOptions: z.record(z.string(), z.looseObject({})).optional(),
   demo: z.looseObject({}),
   trainingShare: z.number().min(0).max(1).optional(),
   cells: functionSchema(),
