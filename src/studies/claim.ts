@@ -30,8 +30,11 @@ export type Expectation =
   | { readonly kind: "near"; readonly value: number; readonly tolerance: number }
   | { readonly kind: "above" | "below"; readonly value: number };
 
-/** A share is a fraction of a whole; a difference is one of two shares; a number is neither, such as a ratio or a distance. */
-export type Quantity = "share" | "difference" | "number";
+/**
+ * A share is a fraction of a whole, a small share one that may be far below 1 %; a difference is one of two shares; a number
+ * is none of these, such as a ratio or a distance.
+ */
+export type Quantity = "share" | "small share" | "difference" | "number";
 
 /**
  * `upheld` and `missed` are what they say; `undecided` when the interval holds the limit, when nothing was measured, when

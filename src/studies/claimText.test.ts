@@ -77,6 +77,16 @@ test("estimateText() writes a number with two or three digits that count, withou
   expect(estimateText(estimate, "number")).toBe("1.50 (1.00 to 2.00, bootstrap)");
 });
 
+test("estimateText() writes a small share with as many digits as it takes", () => {
+  // t(1) · 0.00001 = 12.706 · 0.00001
+  expect(estimateText(estimateOf([0.00419, 0.00421]), "small share")).toBe("0.420% ± 0.013%");
+  expect(estimateText(estimateOf([0.2]), "small share")).toBe("20.0%");
+});
+
+test("expectationText() writes a small share as a percentage", () => {
+  expect(expectationText({ kind: "below", value: 0.01 }, "small share")).toBe("below 1%");
+});
+
 test("expectationText() writes a number as it is", () => {
   expect(expectationText({ kind: "above", value: 0.5 }, "number")).toBe("above 0.5");
   expect(expectationText({ kind: "below", value: -0.05 }, "number")).toBe("below −0.05");

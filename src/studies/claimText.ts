@@ -47,7 +47,8 @@ export function claimTextOf(claim: CheckedClaim): ClaimText {
 
 /**
  * Mean and half the width of the 95 % confidence interval: "95.2% ± 0.4%", "+12.3 ± 0.5 points", or "1.02 ± 0.10" of a
- * number. An interval of the bootstrap has no half: "95.2% (94.7% to 95.4%, bootstrap)".
+ * number; a small share has as many digits as it takes: "0.420% ± 0.031%". An interval of the bootstrap has no half:
+ * "95.2% (94.7% to 95.4%, bootstrap)".
  */
 export function estimateText(estimate: Estimate, quantity: Quantity = "share"): string {
   const { mean, low, high, interval } = estimate;
@@ -78,9 +79,11 @@ function writerOf(quantity: Quantity, { mean, high }: Estimate): Writer {
         width: (width) => (100 * width).toFixed(1),
         unit: " points",
       };
+    case "small share":
     case "number": {
       const half = high === null ? 0 : high - mean;
-      const write = numberTexts([Math.max(Math.abs(mean), half)], "number");
+      const format = quantity === "number" ? "number" : "percent";
+      const write = numberTexts([Math.max(Math.abs(mean), half)], format);
       return { value: write, width: write, unit: "" };
     }
     default:
@@ -103,6 +106,7 @@ const expectationUnits: {
   readonly [Kind in Quantity]: readonly [(value: number) => string, unit: string, width: string];
 } = {
   share: [inHundredths, "%", " points"],
+  "small share": [inHundredths, "%", " points"],
   difference: [inHundredths, " points", " points"],
   number: [plainly, "", ""],
 };

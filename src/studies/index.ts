@@ -1,3 +1,4 @@
+import { latent } from "./latent/latent.ts";
 import { sequence } from "./sequence/sequence.ts";
 import type { CommonSettings, Study } from "./study.ts";
 import { translation } from "./translation/translation.ts";
@@ -10,4 +11,5 @@ import { translation } from "./translation/translation.ts";
 export const studies: Readonly<Record<string, Study<CommonSettings, unknown, unknown>>> = {
   translation,
   sequence,
+  latent,
 };

@@ -70,10 +70,13 @@ const mistakes: readonly (readonly [string, string])[] = [
         `Cannot run "${command}": no run was named, needs one; \`learnscope runs ls\` lists them`,
       ] as const,
   ),
-  ["study show", 'Cannot run "study show": no study was named, needs "translation" or "sequence"'],
+  [
+    "study show",
+    'Cannot run "study show": no study was named, needs "translation", "sequence" or "latent"',
+  ],
   [
     "study run tranlation",
-    'Cannot run "study run": there is no study "tranlation", needs "translation" or "sequence"; did you mean "translation"',
+    'Cannot run "study run": there is no study "tranlation", needs "translation", "sequence" or "latent"; did you mean "translation"',
   ],
   ["train nowhere.yaml", 'Cannot read "nowhere.yaml": it does not exist, needs a file of settings'],
   [

@@ -17,6 +17,7 @@ import {
 import { analyseSequence, type SequenceResults } from "../../src/studies/sequence/results.ts";
 import { type SequenceSettings, sequenceSettings } from "../../src/studies/sequence/settings.ts";
 import type { Cell, MeasuredCell } from "../../src/studies/study.ts";
+import { keptEpochs } from "./keptEpochs.ts";
 import { mnistSummary } from "./madeUpTranslation.ts";
 
 /** The study's defaults, but few filters and epochs, and what is given. */
@@ -189,13 +190,6 @@ function measuredOf(
     cnns: places.map((place) => cnnOf({ model: 2, place, seed }, settings, behaviour)),
     pairs,
   };
-}
-
-/** Epochs whose checkpoints are kept: 0, the powers of 2, and the last. */
-function keptEpochs(last: number): number[] {
-  const kept = [0];
-  for (let epoch = 1; epoch < last; epoch *= 2) kept.push(epoch);
-  return [...kept, last];
 }
 
 function cnnOf(

@@ -7,21 +7,12 @@ import {
 } from "../../../test/support/madeUpSequence.ts";
 import { mnistSummary } from "../../../test/support/madeUpTranslation.ts";
 import { sequenceClaims } from "./claims.ts";
-import { verdictOn, verdictsOf } from "./verdicts.ts";
+import { verdictsOf } from "./verdicts.ts";
 
 const small = { experiments: "no" } as const;
 
 const verdicts = (behaviour: Partial<SequenceBehaviour>, dataset = mnistSummary) =>
   verdictsOf(madeUpSequence(small, behaviour), dataset).map(({ verdict }) => verdict);
-
-test.each([
-  [["upheld", "upheld"], "upheld"],
-  [["upheld", "undecided"], "undecided"],
-  [["undecided", "missed"], "not upheld"],
-  [["upheld", "missed"], "not upheld"],
-] as const)("verdictOn() claims that are %j is %s", (claims, verdict) => {
-  expect(verdictOn(claims.map((own) => ({ verdict: own })))).toBe(verdict);
-});
 
 test("verdictsOf() judges three conclusions by all claims that are not about table 2", () => {
   const conclusions = verdictsOf(madeUpSequence(small), mnistSummary);

@@ -2,6 +2,7 @@ import { checkStudy } from "../checkStudy.ts";
 import type { CheckedClaim } from "../claim.ts";
 import { isMnist } from "../isMnist.ts";
 import type { DatasetSummary } from "../study.ts";
+import { type ConclusionVerdict, verdictOn } from "../verdictOn.ts";
 import { sequenceClaims } from "./claims.ts";
 import type { SequenceResults } from "./results.ts";
 import { recogniserWords, similarityWords, uniquenessWords } from "./words/conclusionWords.ts";
@@ -28,9 +29,6 @@ export interface Conclusion {
 export interface ConclusionClaim extends CheckedClaim {
   readonly effect: string;
 }
-
-/** `not upheld` where one of the claims is missed, `upheld` where all are upheld, else `undecided`. */
-export type ConclusionVerdict = "upheld" | "not upheld" | "undecided";
 
 type Said = Omit<Conclusion, "claims" | "verdict" | "meaning"> & {
   /** What is measured, by claim. */
@@ -87,11 +85,4 @@ export function verdictsOf(results: SequenceResults, dataset: DatasetSummary): C
     });
     return { ...said, claims, verdict: verdictOn(claims), meaning: words(results, claims) };
   });
-}
-
-/** The verdict on a conclusion that is made of these claims. */
-export function verdictOn(claims: readonly Pick<CheckedClaim, "verdict">[]): ConclusionVerdict {
-  const verdicts = claims.map(({ verdict }) => verdict);
-  if (verdicts.includes("missed")) return "not upheld";
-  return verdicts.every((verdict) => verdict === "upheld") ? "upheld" : "undecided";
 }

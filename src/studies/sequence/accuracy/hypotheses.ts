@@ -1,6 +1,6 @@
 import { percent, points } from "../../../figures/text.ts";
 import { estimateText } from "../../claimText.ts";
-import { differenceBetween } from "../compare/differenceBetween.ts";
+import { differenceBetween } from "../../differenceBetween.ts";
 import type { RowResult, SequenceResults } from "../results.ts";
 import { bothNamed } from "./bothNamed.ts";
 import { epochsAt, epochsAtText, lateChange } from "./learningPace.ts";

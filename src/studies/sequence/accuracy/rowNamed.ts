@@ -1,5 +1,5 @@
 import type { Estimate } from "../../../core/statistics.ts";
-import { differenceBetween } from "../compare/differenceBetween.ts";
+import { differenceBetween } from "../../differenceBetween.ts";
 import type { RowResult, SequenceResults } from "../results.ts";
 
 /**

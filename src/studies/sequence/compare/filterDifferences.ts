@@ -1,7 +1,7 @@
 import type { Estimate } from "../../../core/statistics.ts";
 import type { FilterQuantity } from "../../../probes/filters/compareFilters.ts";
+import { differenceBetween } from "../../differenceBetween.ts";
 import { type CnnPair, type PairKind, pairEstimate } from "./compareCnns.ts";
-import { differenceBetween } from "./differenceBetween.ts";
 
 /**
  * Which pairs of CNNs: those of a kind, or only those of the kind that are of one model.

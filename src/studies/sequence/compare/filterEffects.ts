@@ -1,9 +1,9 @@
 import { type Estimate, estimateOf, mean } from "../../../core/statistics.ts";
 import type { FilterQuantity } from "../../../probes/filters/compareFilters.ts";
 import { filterNorms } from "../../../probes/filters/filterSimilarity.ts";
+import { differenceBetween, ratioBetween } from "../../differenceBetween.ts";
 import type { SequenceResults } from "../results.ts";
 import { type CnnPair, filtersAt, pairEstimate } from "./compareCnns.ts";
-import { differenceBetween, ratioBetween } from "./differenceBetween.ts";
 import { kindDifference, kindEstimate, type PairsOfKind } from "./filterDifferences.ts";
 import { modelEstimate } from "./modelEstimate.ts";
 import { type PanelId, panelValues, seedsIn, sourcePanels } from "./sourcePanels.ts";

@@ -1,7 +1,7 @@
 import type { Estimate } from "../../../core/statistics.ts";
 import { averageOf } from "../../../figures/estimates.ts";
+import { differenceBetween, ratioBetween } from "../../differenceBetween.ts";
 import type { CnnResult, SequenceResults } from "../results.ts";
-import { differenceBetween, ratioBetween } from "./differenceBetween.ts";
 import { modelEstimate } from "./modelEstimate.ts";
 
 /**

@@ -6,16 +6,16 @@ import type { ReportSection } from "../../../figures/report.ts";
 import { percent } from "../../../figures/text.ts";
 import { someOf } from "../../../probes/filters/filtersOver.ts";
 import { estimateText } from "../../claimText.ts";
+import { differenceBetween } from "../../differenceBetween.ts";
+import { differenceWords, intervalSentence, sideOf } from "../../differenceWords.ts";
 import { countOf } from "../../words.ts";
 import { cnnTitle, cnnTitles } from "../compare/cnnName.ts";
 import { cnnPictures } from "../compare/cnnPictures.ts";
-import { differenceBetween } from "../compare/differenceBetween.ts";
 import { modelEstimate } from "../compare/modelEstimate.ts";
 import { movedSince, shareKept } from "../compare/movedSince.ts";
 import { sharedEpochs } from "../compare/sharedEpochs.ts";
 import { cnnNamed, seedsIn } from "../compare/sourcePanels.ts";
 import type { CnnResult, SequenceResults } from "../results.ts";
-import { differenceWords, intervalSentence, sideOf } from "../words/differenceWords.ts";
 import { unfinishedWords } from "../words/unfinishedWords.ts";
 
 /**

@@ -5,9 +5,10 @@ import type { ReportSection } from "../../../figures/report.ts";
 import type { ReportTable } from "../../../figures/reportTable.ts";
 import { percent } from "../../../figures/text.ts";
 import { estimateText, intervalText } from "../../claimText.ts";
+import { differenceBetween } from "../../differenceBetween.ts";
+import { differenceWords, intervalSentence } from "../../differenceWords.ts";
 import { countOf } from "../../words.ts";
 import { cnnPictures } from "../compare/cnnPictures.ts";
-import { differenceBetween } from "../compare/differenceBetween.ts";
 import {
   cnnNamed,
   type PanelId,
@@ -17,7 +18,6 @@ import {
   sourcePanels,
 } from "../compare/sourcePanels.ts";
 import type { CnnResult, SequenceResults } from "../results.ts";
-import { differenceWords, intervalSentence } from "../words/differenceWords.ts";
 import { unfinishedWords } from "../words/unfinishedWords.ts";
 
 /** A panel with S_i of every filter, by seed. */

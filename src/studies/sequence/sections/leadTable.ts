@@ -1,9 +1,9 @@
 import type { ReportTable } from "../../../figures/reportTable.ts";
 import { estimateText, intervalText } from "../../claimText.ts";
+import { differenceWords, sideOf } from "../../differenceWords.ts";
 import { furtherRows } from "../accuracy/hypotheses.ts";
 import { hasLearned, rowDifference, rowNamed, toldAsModel2 } from "../accuracy/rowNamed.ts";
 import type { RowResult, SequenceResults } from "../results.ts";
-import { differenceWords, sideOf } from "../words/differenceWords.ts";
 
 /**
  * Model-2 of table 2 beside every LSTM of model-1 that was told or trained better, by the LSTM's row.

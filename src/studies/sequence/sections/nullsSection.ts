@@ -4,11 +4,11 @@ import type { ReportSection } from "../../../figures/report.ts";
 import type { ReportTable } from "../../../figures/reportTable.ts";
 import type { FilterQuantity } from "../../../probes/filters/compareFilters.ts";
 import { estimateText, intervalText } from "../../claimText.ts";
+import { sideOf } from "../../differenceWords.ts";
 import { type CnnPair, pairValue, randomDraws } from "../compare/compareCnns.ts";
 import { type ComparedGroup, comparedGroups } from "../compare/comparedGroups.ts";
 import { filterDifferences, kindDifference } from "../compare/filterDifferences.ts";
 import type { SequenceResults } from "../results.ts";
-import { sideOf } from "../words/differenceWords.ts";
 import { nullWords } from "../words/nullWords.ts";
 import { unfinishedWords } from "../words/unfinishedWords.ts";
 

@@ -5,12 +5,12 @@ import type { ReportSection } from "../../../figures/report.ts";
 import type { ReportTable } from "../../../figures/reportTable.ts";
 import { percent } from "../../../figures/text.ts";
 import { estimateText, intervalText } from "../../claimText.ts";
+import { differenceWords } from "../../differenceWords.ts";
 import { lateChange } from "../accuracy/learningPace.ts";
 import { paperTable } from "../accuracy/paperTable.ts";
 import { rowDifference, rowNamed } from "../accuracy/rowNamed.ts";
 import { tableIds } from "../cells.ts";
 import type { RowResult, SequenceResults } from "../results.ts";
-import { differenceWords } from "../words/differenceWords.ts";
 import { epochValues, tableTitles } from "./epochValues.ts";
 
 /** What a section is told besides the results. */

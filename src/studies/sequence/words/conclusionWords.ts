@@ -1,18 +1,14 @@
 import type { Estimate } from "../../../core/statistics.ts";
-import type { CheckedClaim, Verdict } from "../../claim.ts";
+import type { CheckedClaim } from "../../claim.ts";
 import { estimateText } from "../../claimText.ts";
+import { differenceBetween } from "../../differenceBetween.ts";
+import { differenceWords, sideOf } from "../../differenceWords.ts";
+import { type MeasuredClaim, measuredOf, measuredText, say } from "../../measuredClaim.ts";
 import { hasLearned } from "../accuracy/rowNamed.ts";
-import { differenceBetween } from "../compare/differenceBetween.ts";
 import { kindEstimate } from "../compare/filterDifferences.ts";
 import { farthestIn, lengthRatio } from "../compare/filterEffects.ts";
 import { readoutsOf } from "../compare/readoutEffects.ts";
 import type { SequenceResults } from "../results.ts";
-import { differenceWords, sideOf } from "./differenceWords.ts";
-
-type Measured = CheckedClaim & { readonly measured: Estimate };
-
-/** Words for each way in which a claim may turn out. */
-type ByVerdict = { readonly [Kind in Verdict]: string };
 
 const needs = {
   1: "CNN1 and CNN2 of model-1 have to name at least half of the digits",
@@ -36,13 +32,13 @@ export function uniquenessWords(
     kindEstimate(pairs, { kind, model: 1 }, "cka"),
   );
   return [
-    `The accuracies of CNN1 and CNN2 are ${textOf(accuracy).replace("+", "")} apart: ${say(accuracy, { upheld: "less than half a point", missed: "half a point or more", undecided: "that leaves open whether it is less than half a point" })}.`,
-    `Matched one to one, their filters are ${textOf(filters)} times as far from each other as filters of the same lengths that point anywhere: ${chanceWords(filters)}.`,
+    `The accuracies of CNN1 and CNN2 are ${measuredText(accuracy).replace("+", "")} apart: ${say(accuracy, { upheld: "less than half a point", missed: "half a point or more", undecided: "that leaves open whether it is less than half a point" })}.`,
+    `Matched one to one, their filters are ${measuredText(filters)} times as far from each other as filters of the same lengths that point anywhere: ${chanceWords(filters)}.`,
     ...agreementWords(trained!, untrained!, filters.verdict),
   ];
 }
 
-function chanceWords(filters: Measured): string {
+function chanceWords(filters: MeasuredClaim): string {
   const { measured } = filters;
   const side = sideOf(measured, 1);
   const beside =
@@ -61,7 +57,7 @@ function chanceWords(filters: Measured): string {
 function agreementWords(
   trained: Estimate | null,
   untrained: Estimate | null,
-  verdict: Verdict,
+  verdict: MeasuredClaim["verdict"],
 ): string[] {
   const gain = differenceBetween(trained, untrained);
   if (!trained || !untrained || !gain) return [];
@@ -106,7 +102,7 @@ export function similarityWords(
   ];
 }
 
-function nearerWords(found: Measured, alike: Measured): string {
+function nearerWords(found: MeasuredClaim, alike: MeasuredClaim): string {
   const [one, other] = [
     {
       upheld: "have nearer ones",
@@ -119,7 +115,7 @@ function nearerWords(found: Measured, alike: Measured): string {
       undecided: "may or may not be nearer to each other",
     },
   ];
-  return `model-2's filters ${say(found, one!)} in model-1 than model-1's have in each other (${textOf(found)}), and ${say(alike, other!)} than model-1's (${textOf(alike)})`;
+  return `model-2's filters ${say(found, one!)} in model-1 than model-1's have in each other (${measuredText(found)}), and ${say(alike, other!)} than model-1's (${measuredText(alike)})`;
 }
 
 /** A mean says nothing of the worst, and the source speaks of all. */
@@ -159,10 +155,10 @@ export function recogniserWords(
   const { untrained, alone, within } = readoutsOf(results);
   const though = less.verdict === "upheld" ? ", though less well" : "";
   return [
-    `A linear readout of the ten outputs names ${estimateText(within)} of the digits for the CNNs of model-2, ${estimateText(alone)} for those of model-1, ${estimateText(untrained)} for untrained ones: model-2's ${say(less, { upheld: "tell digits apart less well", missed: "tell digits apart no less well", undecided: "may or may not tell digits apart less well" })} (${textOf(less)}).`,
+    `A linear readout of the ten outputs names ${estimateText(within)} of the digits for the CNNs of model-2, ${estimateText(alone)} for those of model-1, ${estimateText(untrained)} for untrained ones: model-2's ${say(less, { upheld: "tell digits apart less well", missed: "tell digits apart no less well", undecided: "may or may not tell digits apart less well" })} (${measuredText(less)}).`,
     ...(progress
       ? [
-          `On the way from untrained CNNs, 0, to those that were trained alone, 1, they are at ${textOf(progress)}: ${say(progress, { upheld: "they are nearer to untrained CNNs", missed: `they still recognise digits${though}`, undecided: "that leaves open whether they still recognise digits" })}.`,
+          `On the way from untrained CNNs, 0, to those that were trained alone, 1, they are at ${measuredText(progress)}: ${say(progress, { upheld: "they are nearer to untrained CNNs", missed: `they still recognise digits${though}`, undecided: "that leaves open whether they still recognise digits" })}.`,
         ]
       : []),
   ];
@@ -174,20 +170,6 @@ function nothingSentence(results: SequenceResults, models: readonly (1 | 2)[]): 
   return failed.length === 0
     ? "Nothing can be said of it: what it takes could not be measured."
     : `Nothing can be said of it: for that, ${failed.map((model) => needs[model]).join(", and ")}.`;
-}
-
-/** The claim, if it was measured. */
-function measuredOf(claims: readonly CheckedClaim[], id: string): Measured | undefined {
-  const claim = claims.find((own) => own.id === id);
-  return claim?.measured ? { ...claim, measured: claim.measured } : undefined;
-}
-
-function say({ verdict }: CheckedClaim, words: ByVerdict): string {
-  return words[verdict];
-}
-
-function textOf({ measured, quantity }: Measured): string {
-  return estimateText(measured, quantity);
 }
 
 function numberText(estimate: Estimate): string {

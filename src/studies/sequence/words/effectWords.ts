@@ -1,9 +1,9 @@
 import type { Estimate } from "../../../core/statistics.ts";
 import { estimateText } from "../../claimText.ts";
+import { sideOf } from "../../differenceWords.ts";
 import { paperTable } from "../accuracy/paperTable.ts";
 import { rowDifference } from "../accuracy/rowNamed.ts";
 import type { RowResult, SequenceResults } from "../results.ts";
-import { sideOf } from "./differenceWords.ts";
 
 const { tolerance } = paperTable.lstm;
 

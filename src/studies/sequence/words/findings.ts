@@ -1,16 +1,16 @@
 import { percent } from "../../../figures/text.ts";
 import { verdictOf } from "../../claim.ts";
 import { estimateText, intervalText } from "../../claimText.ts";
+import { differenceBetween } from "../../differenceBetween.ts";
+import { sideOf } from "../../differenceWords.ts";
 import { isMnist } from "../../isMnist.ts";
 import type { AnalysisContext } from "../../study.ts";
 import { paperTable } from "../accuracy/paperTable.ts";
 import { hasLearned, rowNamed } from "../accuracy/rowNamed.ts";
-import { differenceBetween } from "../compare/differenceBetween.ts";
 import { ratioToRandom } from "../compare/filterEffects.ts";
 import type { SequenceResults } from "../results.ts";
 import type { SequenceSettings } from "../settings.ts";
 import { type Conclusion, verdictsOf } from "../verdicts.ts";
-import { sideOf } from "./differenceWords.ts";
 import { leadSentence } from "./leadSentence.ts";
 import { whySentence } from "./whySentence.ts";
 

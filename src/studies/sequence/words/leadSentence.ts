@@ -1,7 +1,7 @@
 import { estimateText } from "../../claimText.ts";
+import { sideOf } from "../../differenceWords.ts";
 import { hasLearned, rowDifference, toldAsModel2 } from "../accuracy/rowNamed.ts";
 import type { SequenceResults } from "../results.ts";
-import { sideOf } from "./differenceWords.ts";
 
 /**
  * Whether model-2 beats model-1 because it is trained as one, or because of what its LSTM reads; nothing where no LSTM of

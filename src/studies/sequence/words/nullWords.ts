@@ -2,16 +2,16 @@ import { type Estimate, mean } from "../../../core/statistics.ts";
 import type { FilterQuantity } from "../../../probes/filters/compareFilters.ts";
 import { filterNorms } from "../../../probes/filters/filterSimilarity.ts";
 import { estimateText } from "../../claimText.ts";
+import { differenceBetween } from "../../differenceBetween.ts";
+import { differenceWords, intervalSentence } from "../../differenceWords.ts";
 import { countOf } from "../../words.ts";
 import { besideOtherSeeds } from "../compare/besideOtherSeeds.ts";
 import { type CnnPair, filtersAt, randomDraws } from "../compare/compareCnns.ts";
-import { differenceBetween } from "../compare/differenceBetween.ts";
 import { differentNearest } from "../compare/differentNearest.ts";
 import { kindDifference, kindEstimate, type PairsOfKind } from "../compare/filterDifferences.ts";
 import { modelEstimate } from "../compare/modelEstimate.ts";
 import { cnnNamed, seedsIn } from "../compare/sourcePanels.ts";
 import type { CnnResult, SequenceResults } from "../results.ts";
-import { differenceWords, intervalSentence } from "./differenceWords.ts";
 
 type Measured = Pick<SequenceResults, "cnns" | "pairs">;
 

@@ -1,19 +1,19 @@
 import { type Estimate, estimateOf } from "../../../core/statistics.ts";
 import { percent } from "../../../figures/text.ts";
 import { estimateText } from "../../claimText.ts";
+import { differenceBetween } from "../../differenceBetween.ts";
+import { differenceWords, intervalSentence, sideOf } from "../../differenceWords.ts";
 import { thousands } from "../../words.ts";
 import { hasLearned } from "../accuracy/rowNamed.ts";
 import { besideOtherSeeds } from "../compare/besideOtherSeeds.ts";
 import { bestNaming, silentShare } from "../compare/bestNaming.ts";
 import type { CnnPair } from "../compare/compareCnns.ts";
-import { differenceBetween } from "../compare/differenceBetween.ts";
 import { kindDifference, kindEstimate, type PairsOfKind } from "../compare/filterDifferences.ts";
 import { modelEstimate } from "../compare/modelEstimate.ts";
 import { outputsRead } from "../compare/readoutEffects.ts";
 import { seedsIn } from "../compare/sourcePanels.ts";
 import type { UsedCounts } from "../measure/usedCounts.ts";
 import type { CnnResult, SequenceResults } from "../results.ts";
-import { differenceWords, intervalSentence, sideOf } from "./differenceWords.ts";
 
 /**
  * What the outputs of the CNNs say, as sentences.

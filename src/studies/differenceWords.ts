@@ -1,7 +1,7 @@
-import type { Estimate } from "../../../core/statistics.ts";
-import type { Quantity } from "../../claim.ts";
-import { estimateText, intervalText } from "../../claimText.ts";
-import { countOf } from "../../words.ts";
+import type { Estimate } from "../core/statistics.ts";
+import type { Quantity } from "./claim.ts";
+import { estimateText, intervalText } from "./claimText.ts";
+import { countOf } from "./words.ts";
 
 /**
  * Which side of 0, or of another limit, a difference lies on with its whole interval; undefined where the interval holds the

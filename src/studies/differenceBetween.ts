@@ -1,4 +1,4 @@
-import { type Estimate, estimateOf } from "../../../core/statistics.ts";
+import { type Estimate, estimateOf } from "../core/statistics.ts";
 
 /**
  * By how much a exceeds b, seed by seed; null where one of them was not measured, or not with the same seeds.

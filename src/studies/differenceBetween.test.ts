@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { estimateOf } from "../../../core/statistics.ts";
+import { estimateOf } from "../core/statistics.ts";
 import { differenceBetween, ratioBetween } from "./differenceBetween.ts";
 
 test("differenceBetween() pairs by seed", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { estimateOf } from "../../../core/statistics.ts";
+import { estimateOf } from "../core/statistics.ts";
 import { differenceWords, intervalSentence, sideOf } from "./differenceWords.ts";
 
 const words = { above: "it is more", below: "it is less" };

@@ -1,0 +1,50 @@
+import type { ReportTable } from "../figures/reportTable.ts";
+import type { CheckedClaim } from "./claim.ts";
+import { claimTextOf, intervalText } from "./claimText.ts";
+import type { ConclusionVerdict } from "./verdictOn.ts";
+import { countOf } from "./words.ts";
+import { reportClaim } from "./writeReport.ts";
+
+/**
+ * One of the conclusions of a source, judged.
+ *
+ * @source own design
+ */
+export interface JudgedConclusion {
+  readonly title: string;
+  /** The same behind "that", in a few words. */
+  readonly short: string;
+  readonly where: string;
+  readonly verdict: ConclusionVerdict;
+  /** What it says in numbers, and each number's name. */
+  readonly claims: readonly (CheckedClaim & { readonly effect: string })[];
+  /** Sentences on what that means. */
+  readonly meaning: readonly string[];
+}
+
+/** One paragraph a conclusion. */
+export function conclusionTexts(conclusions: readonly JudgedConclusion[]): string[] {
+  return conclusions.map(
+    ({ title, where, verdict, meaning }, at) =>
+      `${at + 1}. ${title} (the source's ${where}): ${verdict}. ${meaning.join(" ")}`,
+  );
+}
+
+/** One row a claim; conclusion and verdict stand at the first. */
+export function conclusionsTable(
+  conclusions: readonly JudgedConclusion[],
+  seeds: number,
+): ReportTable {
+  return {
+    caption: `Verdicts on the source's conclusions, with effect sizes over ${countOf(seeds, "seed")} (±: ${intervalText})`,
+    columns: ["conclusion", "verdict", "evidence", "effect size", "needed", "claim"],
+    align: ["left", "left", "left", "right", "right", "left"],
+    rows: conclusions.flatMap(({ short, verdict, claims }, number) =>
+      claims.map((claim, at) => {
+        const { measured, paper, verdict: word } = reportClaim(claimTextOf(claim));
+        const head = at === 0 ? [`${number + 1}. That ${short}`, verdict] : ["", ""];
+        return [...head, claim.effect, measured, paper, word];
+      }),
+    ),
+  };
+}

@@ -1,0 +1,83 @@
+import { sizeOf } from "../../../core/shape.ts";
+import { firstExamples } from "../../../data/selectExamples.ts";
+import { describeNetwork, type Network } from "../../../nn/network.ts";
+import { leastPoints } from "../../../probes/embedding/embedOverTime.ts";
+import { networkOf } from "../../networkOf.ts";
+import type { NetworkAtEpoch, TrainedCell } from "../../study.ts";
+import { tableRows } from "../cells.ts";
+import { layerNames, tapOf } from "../layers.ts";
+import type { LatentSettings } from "../settings.ts";
+import { looksAt } from "./looks.ts";
+import type { LatentMeasured, LayerPicture, LayerSize } from "./measured.ts";
+import { type LayerScores, type LookMeasured, measureLook } from "./measureLook.ts";
+import { measurePictures, type PictureOptions } from "./measurePictures.ts";
+import { shownImages } from "./shownImages.ts";
+
+/**
+ * Over how many directions the outputs of a network's layers spread, at every kept epoch: how many principal components
+ * hold shares of their variance, for several numbers of images, at several stages, of test and training images, and by
+ * class; and pictures of the first seed's networks. Everything is computed in f32, whatever the training was computed in:
+ * components of rounded outputs would be those of the rounding too.
+ *
+ * @throws {UsageError} when the images are not of bytes
+ * @source components for a share of the variance after training: Dai & Jin'no, section 2; the rest is ours
+ */
+export async function measureLatent(
+  trained: TrainedCell,
+  settings: LatentSettings,
+): Promise<LatentMeasured> {
+  const { cell, dataset, backend, signal } = trained;
+  const network = networkOf(cell);
+  const subject = { network, backend: backend.inF32 ?? backend, dataset, signal };
+  const shown = firstExamples(dataset.test, pictureCount(trained, settings));
+  const images = { train: dataset.train.count, test: dataset.test.count, pictures: shown.count };
+  const kept = await keptOf(trained);
+  const found: LookMeasured[] = [];
+  for (const at of kept) {
+    const isEnd = at === kept[0] || at === kept.at(-1);
+    for (const look of looksAt(isEnd, settings, images)) {
+      found.push(await measureLook(look, { ...subject, ...at }));
+    }
+  }
+  const scores = found.flatMap((own) => own.scores);
+  const isShown = shown.count > 0 && cell.factors.row === tableRows[0]!.id;
+  return {
+    layers: layerSizes(network),
+    spreads: found.flatMap((own) => own.spreads),
+    classes: found.flatMap((own) => own.classes),
+    pictures: picturesOf(scores, { labels: shown.labels, seed: cell.seed, signal }),
+    shown: isShown ? shownImages(shown) : null,
+  };
+}
+
+/** Pictures are made of the first seed's networks of the table, and not of fewer images than make a neighbourhood. */
+function pictureCount(
+  { cell, dataset }: TrainedCell,
+  { seeds, pictureCount: wanted }: LatentSettings,
+): number {
+  const count = Math.min(wanted, dataset.test.count);
+  const isAsked = cell.factors.group === "table" && cell.seed === seeds[0];
+  return isAsked && count >= leastPoints ? count : 0;
+}
+
+async function keptOf({ epochs }: TrainedCell): Promise<NetworkAtEpoch[]> {
+  const kept: NetworkAtEpoch[] = [];
+  for await (const at of epochs()) kept.push(at);
+  return kept;
+}
+
+function layerSizes(network: Network): LayerSize[] {
+  const shapes = new Map(describeNetwork(network).layers.map(({ name, shape }) => [name, shape]));
+  return layerNames.map((layer) => ({ layer, dimension: sizeOf(shapes.get(tapOf(layer))!) }));
+}
+
+function picturesOf(
+  scores: readonly LayerScores[],
+  { signal, ...options }: PictureOptions & { readonly signal: AbortSignal | undefined },
+): LayerPicture[] {
+  return layerNames.flatMap((layer) => {
+    signal?.throwIfAborted();
+    const own = scores.filter((at) => at.layer === layer);
+    return measurePictures(layer, own, options);
+  });
+}

@@ -1,0 +1,124 @@
+import { checkStudy } from "../checkStudy.ts";
+import type { CheckedClaim } from "../claim.ts";
+import { isCifar10 } from "../isCifar10.ts";
+import type { DatasetSummary } from "../study.ts";
+import { type ConclusionVerdict, verdictOn } from "../verdictOn.ts";
+import { latentClaims } from "./claims.ts";
+import { dependsOnChannels } from "./compare/dependsOnChannels.ts";
+import { dependsOnImages } from "./compare/dependsOnImages.ts";
+import type { LatentResults } from "./results.ts";
+import {
+  countWords,
+  equalWords,
+  firstWords,
+  growthWords,
+  thirdLayerWords,
+  trainingWords,
+} from "./words/conclusionWords.ts";
+
+/**
+ * One of the conclusions of the source, and what is to be thought of it.
+ *
+ * @source Dai & Jin'no, sections 4 and 5; the rule of the verdict is ours
+ */
+export interface Conclusion {
+  /** The conclusion in one sentence. */
+  readonly title: string;
+  /** The same behind "that", in a few words. */
+  readonly short: string;
+  readonly where: string;
+  /** What it says in numbers, and each number's name. */
+  readonly claims: readonly ConclusionClaim[];
+  readonly verdict: ConclusionVerdict;
+  /** Why it would be another verdict with another number of images or channels; empty where it would not. */
+  readonly doubt: string;
+  /** Sentences on what that means. */
+  readonly meaning: readonly string[];
+}
+
+/** A claim, and what its number is. */
+export interface ConclusionClaim extends CheckedClaim {
+  readonly effect: string;
+}
+
+type Said = Pick<Conclusion, "title" | "short" | "where"> & {
+  /** What is measured, by claim. */
+  readonly effects: Readonly<Record<string, string>>;
+  readonly words: (results: LatentResults, claims: readonly CheckedClaim[]) => string[];
+};
+
+const conclusions: readonly Said[] = [
+  {
+    title: "In the first layers, 70 % of the variance takes less than 1 % of the dimensions",
+    short: "the first layers use less than 1 % of their dimensions",
+    where: "section 4, figure 4",
+    effects: { "first-layers-below-1-percent": "ratio of c1 and c2, the largest of four networks" },
+    words: firstWords,
+  },
+  {
+    title: "The ratio of components to dimensions grows with depth",
+    short: "the ratio grows with depth",
+    where: "section 4, figure 4",
+    effects: {
+      "grows-with-depth": "τ of the ratio with depth, c1 to c6, the least of four networks",
+      "gap-above-c6": "gap's ratio in times c6's, the least of four networks",
+    },
+    words: growthWords,
+  },
+  {
+    title: "c3's ratio is above c2's, although its dimension is lower",
+    short: "c3's ratio is above c2's",
+    where: "section 4, figures 3 and 4",
+    effects: { "c3-above-c2": "c3's ratio in times c2's, the least of four networks" },
+    words: thirdLayerWords,
+  },
+  {
+    title: "In No. 3 the ratio grows from c3 to c6, at equal dimension",
+    short: "in No. 3 the ratio grows from c3 to c6",
+    where: "section 4, figure 4",
+    effects: {
+      "no3-c6-above-c3": "No. 3: c6's ratio in times c3's",
+      "no3-every-step": "No. 3: a layer's ratio in times that before, the smallest step",
+    },
+    words: equalWords,
+  },
+  {
+    title: "The deeper the layer, the more space the data take",
+    short: "deeper layers take more space",
+    where: "section 5",
+    effects: { "count-grows": "τ of the count with depth, c1 to c6, the least of four networks" },
+    words: countWords,
+  },
+  {
+    title: "Common features are found in the first layers, and then spread in order to classify",
+    short: "the data spread in order to be classified",
+    where: "section 4, as an explanation",
+    effects: {
+      "training-spreads": "components in times untrained, c4 to c6, the least of four networks",
+      "training-makes-trend":
+        "τ of the ratio with depth less untrained, the least of four networks",
+      "classes-spread": "components of No. 1 in times shuffled labels, c4 to c6",
+    },
+    words: trainingWords,
+  },
+];
+
+/** The source's conclusions, judged by claims, and by whether another number of images or channels would judge otherwise. */
+export function verdictsOf(results: LatentResults, dataset: DatasetSummary): Conclusion[] {
+  const checked = checkStudy({ claims: latentClaims, isSourceData: isCifar10 }, results, dataset);
+  return conclusions.map(({ effects, words, ...said }) => {
+    const claims = checked.flatMap((claim) => {
+      const effect = effects[claim.id];
+      return effect === undefined ? [] : [{ ...claim, effect }];
+    });
+    const verdict = verdictOn(claims);
+    const doubt = verdict === "undecided" ? "" : doubtOf(results, claims);
+    const meaning = [...words(results, claims), ...(doubt === "" ? [] : [doubt])];
+    return { ...said, claims, verdict: doubt === "" ? verdict : "undecided", doubt, meaning };
+  });
+}
+
+function doubtOf(results: LatentResults, claims: readonly CheckedClaim[]): string {
+  const doubts = [dependsOnImages(results, claims), dependsOnChannels(results, claims)];
+  return doubts.filter((doubt) => doubt !== "").join(" ");
+}

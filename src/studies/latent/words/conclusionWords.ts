@@ -1,0 +1,234 @@
+import { type Estimate, estimateOf } from "../../../core/statistics.ts";
+import type { CheckedClaim } from "../../claim.ts";
+import { ratioBetween } from "../../differenceBetween.ts";
+import { sideOf } from "../../differenceWords.ts";
+import { measuredOf, measuredText, say } from "../../measuredClaim.ts";
+import { thousands } from "../../words.ts";
+import { canFillFirst, equalLayers, firstLayers, spreadByTraining } from "../compare/claimed.ts";
+import {
+  convolutions,
+  depthTrend,
+  type Look,
+  stepsOver,
+  timesAs,
+} from "../compare/compareLayers.ts";
+import { timesUntrained, trendLessUntrained } from "../compare/compareTrainings.ts";
+import { hasLearned, networkNamed, no1Of, tableNetworks } from "../compare/networkNamed.ts";
+import { countAt, dimensionOf, largestRatio, mostImages, ratioAt } from "../compare/ratioAt.ts";
+import { geometricMean, largest } from "../compare/seedwise.ts";
+import type { LayerName } from "../layers.ts";
+import type { LatentResults, NetworkResult } from "../results.ts";
+import { byNetwork, listed, shortName } from "./byNetwork.ts";
+import { numberText, shareText } from "./estimateTexts.ts";
+
+type Words = (results: LatentResults, claims: readonly CheckedClaim[]) => string[];
+
+/**
+ * What the numbers say of the first conclusion: the first layers' ratios, what they can be at most, and whether they are
+ * learned.
+ *
+ * @source own design
+ */
+export const firstWords: Words = (results, claims) => {
+  const claim = measuredOf(claims, "first-layers-below-1-percent");
+  if (!claim) return [nothingWords(results)];
+  const before = largest(
+    tableNetworks(results).flatMap((network) =>
+      firstLayers.map((layer) => ratioAt(network, { layer, when: "untrained" })),
+    ),
+  );
+  const first = no1Of(results);
+  const [layer] = firstLayers;
+  return [
+    `Of c1 and c2 of the four networks the largest ratio is ${measuredText(claim)}, ${say(claim, { upheld: "below 1 %", missed: "not below 1 %", undecided: "which leaves open whether it is below 1 %" })}.`,
+    ...(before ? [`Before training it was ${shareText(before)}.`] : []),
+    `In No. 1 it could not be above ${shareText(estimateOf([largestRatio(first, { layer: layer! })]))}, for ${thousands(mostImages(first))} images spread over ${thousands(mostImages(first) - 1)} directions at most.`,
+  ];
+};
+
+/** What the numbers say of the second: the trend with depth, where it turns, and what gap adds. */
+export const growthWords: Words = (results, claims) => {
+  const [trend, gap] = [measuredOf(claims, "grows-with-depth"), measuredOf(claims, "gap-above-c6")];
+  if (!trend) return [nothingWords(results)];
+  return [
+    `Kendall's τ of the ratio with depth, c1 to c6: ${byNetwork(results, (network) => depthTrend(network))}; ${trendWords(results, trend, "ratio")}.`,
+    rangeWords(no1Of(results)),
+    ...beforeWords(results),
+    ...(gap
+      ? [
+          `gap's ratio in times c6's: ${byNetwork(results, (network) => timesAs(network, ["gap", "c6"]))}; ${say(gap, { upheld: "it is larger in every one", missed: "it is not larger in every one", undecided: "that leaves open whether it is larger in every one" })}.`,
+          ...untrainedWords(results, (network, look) => timesAs(network, ["gap", "c6"], look)),
+          gapWords(results),
+        ]
+      : []),
+  ];
+};
+
+/** The same of the networks that have learned nothing. */
+function untrainedWords(
+  results: LatentResults,
+  measure: (network: NetworkResult, look: Look) => Estimate | null,
+): string[] {
+  const untrained = (network: NetworkResult) => measure(network, { when: "untrained" });
+  return tableNetworks(results).every((network) => untrained(network) === null)
+    ? []
+    : [`Before training: ${byNetwork(results, untrained)}.`];
+}
+
+/** Where counts do not grow, ratios may grow with depth by falling dimensions alone. */
+function beforeWords(results: LatentResults): string[] {
+  const networks = tableNetworks(results);
+  const [ratios, counts] = (["ratio", "count"] as const).map((of) =>
+    networks.map((network) => depthTrend(network, { of, when: "untrained" })),
+  );
+  if (ratios!.some((trend) => trend === null)) return [];
+  const isAbove = (trend: Estimate | null) => trend !== null && sideOf(trend) === "above";
+  const why = counts!.some(isAbove) ? "" : ", by dimensions that fall and not by counts";
+  const meaning = ratios!.every(isAbove) ? `: it grows with depth already${why}` : "";
+  const texts = byNetwork(results, (network) => depthTrend(network, { when: "untrained" }));
+  return [`Before training τ is ${texts}${meaning}.`];
+}
+
+/** Whether the ratio or the count grows with depth, and in which networks it falls. */
+function trendWords(results: LatentResults, trend: CheckedClaim, of: "ratio" | "count"): string {
+  const falling = tableNetworks(results).filter((network) => {
+    const own = depthTrend(network, { of });
+    return own !== null && sideOf(own) === "below";
+  });
+  const falls =
+    falling.length === 0
+      ? ""
+      : `; in ${listed(falling.map(shortName))} it falls more often than it grows`;
+  return say(trend, {
+    upheld: `the ${of} grows more often than it falls in every one of them`,
+    missed: `the ${of} does not grow in every one of them${falls}`,
+    undecided: `that leaves open whether the ${of} grows in every one of them`,
+  });
+}
+
+/** Where a network's ratio is largest and smallest. */
+function rangeWords(network: NetworkResult): string {
+  const ratios = convolutions.map((layer) => ({ layer, ratio: ratioAt(network, { layer })! }));
+  const sorted = ratios.toSorted((a, b) => a.ratio.mean - b.ratio.mean);
+  const [smallest, most] = [sorted[0]!, sorted.at(-1)!];
+  return `Of the convolutions of ${shortName(network)}, ${most.layer} has the largest ratio, ${shareText(most.ratio)}, and ${smallest.layer} the smallest, ${shareText(smallest.ratio)}.`;
+}
+
+function gapWords(results: LatentResults): string {
+  const sizes = tableNetworks(results).map((network) => dimensionOf(network, "gap"));
+  const [fewest, most] = [Math.min(...sizes), Math.max(...sizes)];
+  return `gap has few dimensions: of its ${fewest} to ${most}, a single one is ${shareText(estimateOf([1 / most]))} or more.`;
+}
+
+/** What the numbers say of the third: whether more components, or only fewer dimensions, raise c3's ratio above c2's. */
+export const thirdLayerWords: Words = (results, claims) => {
+  const claim = measuredOf(claims, "c3-above-c2");
+  if (!claim) return [nothingWords(results)];
+  return [
+    `c3's ratio in times c2's: ${byNetwork(results, (network) => timesAs(network, ["c3", "c2"]))}; ${say(claim, { upheld: "it is larger in every one", missed: "it is not larger in every one", undecided: "that leaves open whether it is larger in every one" })}.`,
+    whyThirdWords(no1Of(results)),
+    ...untrainedWords(results, (network, look) => timesAs(network, ["c3", "c2"], look)),
+  ];
+};
+
+function whyThirdWords(network: NetworkResult): string {
+  const [c2, c3] = (["c2", "c3"] as const).map((layer) => countAt(network, { layer }));
+  const times = ratioBetween(c3!, c2!)!;
+  const dimensions = `${thousands(dimensionOf(network, "c3"))} dimensions instead of ${thousands(dimensionOf(network, "c2"))}`;
+  const side = sideOf(times, 1);
+  const meaning =
+    side === "above"
+      ? "more components of fewer dimensions"
+      : side === "below"
+        ? "fewer components, so that only the smaller dimension can make its ratio larger"
+        : times.n === 1
+          ? "one seed does not tell whether these are more or fewer"
+          : "as many, as far as the seeds tell";
+  return `In ${shortName(network)}, c3 has ${dimensions}, and takes ${numberText(times)} times as many components as c2: ${meaning}.`;
+}
+
+/** What the numbers say of the fourth, where the dimension has no part in it. */
+export const equalWords: Words = (results, claims) => {
+  const [growth, step] = [
+    measuredOf(claims, "no3-c6-above-c3"),
+    measuredOf(claims, "no3-every-step"),
+  ];
+  const network = networkNamed(results, "no3");
+  if (!growth || !step || !network) return [nothingWords(results, ["no3"])];
+  const steps = stepsOver(network, equalLayers).map(
+    (times, at) =>
+      `${equalLayers[at]} to ${equalLayers[at + 1]} ${times ? numberText(times) : "not measured"}`,
+  );
+  return [
+    `In No. 3, where c3 to c6 have ${thousands(dimensionOf(network, "c3"))} dimensions each, c6's ratio is ${measuredText(growth)} times c3's: ${say(growth, { upheld: "it grows from end to end", missed: "it does not grow", undecided: "that leaves open whether it grows" })}.`,
+    `Step by step, in times the layer before: ${steps.join(", ")}; ${say(step, { upheld: "every step goes up", missed: "not every step goes up", undecided: "that leaves open whether every step goes up" })}.`,
+    `Before training c6's ratio was ${countText(timesAs(network, ["c6", "c3"], { when: "untrained" }))} times c3's.`,
+  ];
+};
+
+/** What the numbers say of the fifth: the count itself. */
+export const countWords: Words = (results, claims) => {
+  const claim = measuredOf(claims, "count-grows");
+  if (!claim) return [nothingWords(results)];
+  const first = no1Of(results);
+  const counts = convolutions.map((layer) => `${layer} ${countText(countAt(first, { layer }))}`);
+  return [
+    `Components for 70 % of the variance, whatever the dimension, in No. 1: ${counts.join(", ")}.`,
+    `Kendall's τ of the count with depth: ${byNetwork(results, (network) => depthTrend(network, { of: "count" }))}; ${trendWords(results, claim, "count")}.`,
+    ...untrainedWords(results, (network, look) => depthTrend(network, { ...look, of: "count" })),
+  ];
+};
+
+/** What the numbers say of the sixth: whether training spreads the data, where, and whether classes are the reason. */
+export const trainingWords: Words = (results, claims) => {
+  const [spread, trend, classes] = [
+    measuredOf(claims, "training-spreads"),
+    measuredOf(claims, "training-makes-trend"),
+    measuredOf(claims, "classes-spread"),
+  ];
+  if (!spread || !trend) return [nothingWords(results)];
+  return [
+    `Components of c4 to c6 after training, in times those before (geometric mean): ${byNetwork(results, spreadByTraining)}; ${say(spread, { upheld: "training spreads the data there in every one of them", missed: "training does not spread the data there in every one of them", undecided: "that leaves open whether training spreads the data there in every one of them" })}.`,
+    ...whereWords(no1Of(results)),
+    `τ of the ratio with depth, after training less before: ${byNetwork(results, trendLessUntrained)}; ${say(trend, { upheld: "training makes it grow more with depth than the architecture does", missed: "training does not make the ratio grow with depth in every one of them", undecided: "that leaves open whether training makes the ratio grow with depth in every one of them" })}.`,
+    classes
+      ? `c4 to c6 of No. 1 take ${measuredText(classes)} times as many components with the true labels as with shuffled ones: ${say(classes, { upheld: "classes to tell apart have a part in it", missed: "classes to tell apart do not add to it", undecided: "that leaves open whether classes to tell apart have a part in it" })}.`
+      : "Whether it is done for the classes was not asked: that takes the training on shuffled labels.",
+  ];
+};
+
+/** Whether training spreads the first layers or the later ones more. */
+function whereWords(network: NetworkResult): string[] {
+  const spread = (layers: readonly LayerName[]) =>
+    geometricMean(layers.map((layer) => timesUntrained(network, layer)));
+  const [early, late] = [spread(firstLayers), spreadByTraining(network)];
+  const times = ratioBetween(late, early);
+  if (!early || !late || !times) return [];
+  const side = sideOf(times, 1);
+  const meaning =
+    side === "above"
+      ? "beside what they had, the later layers come out with more than the first"
+      : side === "below"
+        ? "beside what they had, the first layers come out with more than the later ones, the opposite of the explanation"
+        : "which of them come out with more, beside what they had, is open";
+  return [
+    `In ${shortName(network)} these are ${numberText(late)}, and for c1 and c2 ${numberText(early)}: ${meaning}.`,
+  ];
+}
+
+/** Why there is no verdict: only what has failed is named. */
+function nothingWords(results: LatentResults, rows?: readonly string[]): string {
+  const idle = tableNetworks(results).filter(
+    (network) => !hasLearned(network) && (rows?.includes(network.row) ?? true),
+  );
+  if (idle.length > 0) {
+    return `Nothing can be said of it: ${listed(idle.map(shortName))} ${idle.length === 1 ? "has" : "have"} not learned to tell the classes apart.`;
+  }
+  return canFillFirst(results)
+    ? "Nothing can be said of it: what it takes could not be measured."
+    : "Nothing can be said of it: so few images could not take 1 % of the dimensions of the first layers.";
+}
+
+function countText(count: Estimate | null): string {
+  return count ? numberText(count) : "not measured";
+}
