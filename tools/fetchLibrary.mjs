@@ -164,10 +164,12 @@ function run(program, args, cwd) {
 function isOnSystem(name) {
   const named = process.env.LD_LIBRARY_PATH?.split(":") ?? [];
   const usual = ["/usr/lib", "/usr/lib64", "/usr/local/lib", "/opt/homebrew/lib"];
+  // Homebrew keeps OpenBLAS apart, since the system has a library of the kind.
+  const apart = ["/opt/homebrew/opt/openblas/lib", "/usr/local/opt/openblas/lib"];
   const triplets = existsSync("/usr/lib")
     ? readdirSync("/usr/lib").filter((entry) => /-linux-gnu\w*$/.test(entry))
     : [];
-  const folders = [...named, ...usual, ...triplets.map((entry) => `/usr/lib/${entry}`)];
+  const folders = [...named, ...usual, ...apart, ...triplets.map((entry) => `/usr/lib/${entry}`)];
   if (folders.some((folder) => folder !== "" && existsSync(join(folder, name)))) return true;
   const { stdout } = spawnSync("/sbin/ldconfig", ["-p"], { encoding: "utf8" });
   return stdout?.split("\n").some((line) => line.trim().startsWith(`${name} `)) ?? false;

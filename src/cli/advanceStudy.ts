@@ -33,6 +33,7 @@ export async function advanceStudy(
   const environment = environmentOf({ backend: description, precision, command });
   const isBegun = await isReadable(folder.file(runFiles.environment));
   if (isBegun) await noteChanges(folder, { environment, note });
+  for (const line of study.cautions?.(options.settings) ?? []) note(line);
   const { trainingShare = 0.5 } = study;
   const costs = study.cells(options.settings).map(({ cost = 1 }) => cost);
   const progress = await makeProgress({ stream: process.stderr, trainingShare, costs });

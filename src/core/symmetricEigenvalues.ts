@@ -18,14 +18,12 @@ export function symmetricEigenvalues(matrix: ArrayLike<number>, n: number): Floa
       `Cannot find eigenvalues: the matrix has ${matrix.length} numbers, needs ${n} × ${n}`,
     );
   }
-  const a = Float64Array.from(matrix);
+  const a = new Float64Array(matrix);
   if (!a.every(Number.isFinite)) return new Float64Array(n).fill(Number.NaN);
   // Of numbers around 1, neither a square nor a quotient leaves the range of numbers.
   const unit = a.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
-  const { diagonal, beside } = tridiagonal(
-    a.map((value) => value / unit),
-    n,
-  );
+  for (let at = 0; at < a.length; at++) a[at] = a[at]! / unit;
+  const { diagonal, beside } = tridiagonal(a, n);
   for (let first = 0; first < n; first++) settle(diagonal, beside, first);
   return diagonal
     .map((value) => value * unit)

@@ -48,6 +48,20 @@ const spectra: Record<string, (at: number, n: number) => number> = {
 };
 
 describe.skipIf(blas === null)("with OpenBLAS", () => {
+  test("countEigenvalues() searches large matrices unasked, and does not look at all eigenvalues", () => {
+    const values = Float64Array.from({ length: 2500 }, (_, at) => (at + 1) ** -2);
+    const { size, fill } = sourceOf(withSpectrum(values, 0));
+    let fillings = 0;
+    const counted = (target: Float64Array) => {
+      fillings++;
+      fill(target);
+    };
+    // The sum of 1/k² is 1.6445: 1.361 up to 3, 1.424 up to 4; 1.55 up to 10, and 1.558 up to 11.
+    const { counts } = countEigenvalues(blas, { size, fill: counted }, { shares: [0.85, 0.945] });
+    expect(counts).toEqual([4, 11]);
+    expect(fillings).toBe(1);
+  });
+
   test.each(Object.entries(spectra))(
     "countEigenvalues() by searching finds what all eigenvalues say: %s",
     (_, spectrum) => {
@@ -60,6 +74,26 @@ describe.skipIf(blas === null)("with OpenBLAS", () => {
       for (const block of [2, 8]) {
         for (const wanted of [[0.5], [0.7, 0.5], shares]) {
           const search = { block, most: n - block };
+          const { counts } = countEigenvalues(blas, sourceOf(matrix), { shares: wanted, search });
+          expect(counts).toEqual(countsOf(matrix, wanted));
+        }
+      }
+    },
+  );
+
+  test.each(Object.entries(spectra))(
+    "countEigenvalues() by searching is not misled where a sum is reached by a hair: %s",
+    (_, spectrum) => {
+      const n = 60;
+      const values = Array.from({ length: n }, (_, at) => spectrum(at, n)).sort((a, b) => b - a);
+      const matrix = withSpectrum(values, 0);
+      const total = values.reduce((sum, own) => sum + own, 0);
+      let sum = 0;
+      for (let count = 1; count <= 20; count++) {
+        sum += values[count - 1]!;
+        for (const hair of [1e-2, 1e-4, 1e-6, 1e-8]) {
+          const wanted = [sum / total - hair];
+          const search = { block: 2, most: 56 };
           const { counts } = countEigenvalues(blas, sourceOf(matrix), { shares: wanted, search });
           expect(counts).toEqual(countsOf(matrix, wanted));
         }

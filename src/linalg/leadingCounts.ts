@@ -41,7 +41,7 @@ const factorCost = 12;
 const sureShare = 0.3;
 /** Rounding of sums, as a share of the total, and of sums of squares. */
 const sumRounding = 1e-11;
-const squareRounding = 1e-13;
+const squareRounding = 1e-12;
 const bisections = 60;
 
 /**
@@ -173,7 +173,7 @@ function levelBelow(
       for (let place = 0; place < count - 1; place++) sum += Math.max(upper[place]!, level);
       return sum <= sums[at]! - sumRounding * total;
     });
-  let [low, high] = [-1, upper[0]!];
+  let [low, high] = [-upper[0]!, upper[0]!];
   for (let step = 0; step < bisections; step++) {
     const middle = (low + high) / 2;
     if (holds(middle)) low = middle;
@@ -214,7 +214,7 @@ function isBelow(blas: Openblas, { problem, found, vectors, limit }: Limit): boo
   blas.dsyrk(columnMajor, lower, plain, n, kept, lift, vectors, n, -1, matrix, n);
   for (let at = 0; at < n; at++) matrix[at * n + at] = matrix[at * n + at]! + limit - rounding;
   const [size, info] = [Int32Array.of(n), new Int32Array(1)];
-  blas.dpotrf("L", size, matrix, size, info);
+  blas.dpotrf("L", size, matrix, size, info, 1);
   if (info[0] !== 0) fill(matrix);
   return info[0] === 0;
 }

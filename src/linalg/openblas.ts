@@ -9,7 +9,10 @@ import {
   unpackedFolder,
 } from "../core/sharedLibrary.ts";
 
-/** The functions that we call, as CBLAS and LAPACK declare them; all of LAPACK's arguments are addresses. */
+/**
+ * The functions that we call, as CBLAS and LAPACK declare them. All of LAPACK's arguments are addresses, but for the lengths of
+ * words, which Fortran's compilers expect behind them.
+ */
 const declarations = {
   getCore: "const char *openblas_get_corename()",
   setThreads: "void openblas_set_num_threads(int count)",
@@ -21,10 +24,11 @@ const declarations = {
     "void cblas_dgemm(int order, int transposedA, int transposedB, int m, int n, int k, double alpha, void *a, int lda, void *b, int ldb, double beta, void *c, int ldc)",
   ddot: "double cblas_ddot(int n, void *x, int stepX, void *y, int stepY)",
   dsyevd:
-    "void dsyevd_(const char *job, const char *part, void *n, void *a, void *lda, void *w, void *work, void *lwork, void *iwork, void *liwork, void *info)",
+    "void dsyevd_(const char *job, const char *part, void *n, void *a, void *lda, void *w, void *work, void *lwork, void *iwork, void *liwork, void *info, size_t jobLength, size_t partLength)",
   dsyevd2stage:
-    "void dsyevd_2stage_(const char *job, const char *part, void *n, void *a, void *lda, void *w, void *work, void *lwork, void *iwork, void *liwork, void *info)",
-  dpotrf: "void dpotrf_(const char *part, void *n, void *a, void *lda, void *info)",
+    "void dsyevd_2stage_(const char *job, const char *part, void *n, void *a, void *lda, void *w, void *work, void *lwork, void *iwork, void *liwork, void *info, size_t jobLength, size_t partLength)",
+  dpotrf:
+    "void dpotrf_(const char *part, void *n, void *a, void *lda, void *info, size_t partLength)",
   dgeqrf:
     "void dgeqrf_(void *m, void *n, void *a, void *lda, void *tau, void *work, void *lwork, void *info)",
   dorgqr:
@@ -58,13 +62,15 @@ const names = [
   "libopenblas.so.0",
   "libopenblas.so",
   "/opt/homebrew/opt/openblas/lib/libopenblas.dylib",
+  "/usr/local/opt/openblas/lib/libopenblas.dylib",
 ];
 
 let loaded: Openblas | null | undefined;
 
 /**
  * Finds and loads OpenBLAS: `LEARNSCOPE_OPENBLAS` (a file, or `off`), the system's loader, then what `npm run setup` unpacked
- * into the project. Null where there is none: all that uses it can do without.
+ * into the project. Null where there is none: all that uses it can do without. It takes as many threads as oneDNN, which
+ * writes its number to OMP_NUM_THREADS, where that was loaded before.
  *
  * @throws {UsageError} when LEARNSCOPE_OPENBLAS names a file that cannot be loaded
  */

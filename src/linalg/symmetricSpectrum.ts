@@ -58,6 +58,8 @@ function decompose(
       whole,
       Int32Array.of(b),
       info,
+      job.length,
+      1,
     );
   const [room, wholeRoom] = [new Float64Array(1), new Int32Array(1)];
   call(room, wholeRoom, [-1, -1]);

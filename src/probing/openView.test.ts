@@ -4,6 +4,7 @@ import { everyBackend } from "../../test/support/everyBackend.ts";
 import { tinyImages, tinyNetwork } from "../../test/support/tinyNetwork.ts";
 import type { Backend } from "../backends/backend.ts";
 import { makeReferenceBackend } from "../backends/reference/reference.ts";
+import type { NumberArray } from "../core/dtype.ts";
 import { initialNumbers } from "../nn/network.ts";
 import { crossEntropy } from "../ops/crossEntropy.ts";
 import { matmul } from "../ops/matmul.ts";
@@ -48,12 +49,14 @@ const prober = defineProbe({
 
 function open({
   memory = 2 ** 20,
+  room,
   backend = makeReferenceBackend(),
 }: {
   readonly memory?: number;
+  readonly room?: ArrayBuffer;
   readonly backend?: Backend;
 } = {}) {
-  const subject = { network: tinyNetwork, numbers, dataset, backend, memory };
+  const subject = { network: tinyNetwork, numbers, dataset, backend, memory, room };
   return openView(prober, resolveOptions(prober), subject);
 }
 
@@ -177,6 +180,22 @@ test("eachTap() visits every tap of rows once, however little room there is", as
   });
   expect(visited).toEqual(["f1", "logits", "scaled", "weighted", "byImage"]);
   expect(view.peakBytes).toBeGreaterThan(0);
+});
+
+test("eachTap() puts rows where it is told, and says the same of them", async () => {
+  const own: Record<string, NumberArray> = {};
+  await open().eachTap((name, { values }) => {
+    own[name] = values;
+  });
+  const room = new ArrayBuffer(10 * 4 * 12);
+  let largest = 0;
+  await open({ memory: room.byteLength, room }).eachTap((name, { values }) => {
+    expect(values.buffer).toBe(room);
+    expect([...values]).toEqual([...own[name]!]);
+    largest = Math.max(largest, values.byteOffset);
+  });
+  // "f1" and "logits" have room beside each other.
+  expect(largest).toBeGreaterThan(0);
 });
 
 test("eachTap() holds one graph at a time where there is no room for all taps", async () => {

@@ -21,6 +21,8 @@ export interface ProbeSubject {
   readonly learningRate?: number | undefined;
   /** What taps may take at a time. Units: bytes */
   readonly memory: number;
+  /** Where `eachTap` puts rows, what was visited being written over by the next; memory of their own where nothing is said. */
+  readonly room?: ArrayBuffer | undefined;
 }
 
 /** A view that holds native memory until it is disposed of. */
@@ -36,7 +38,7 @@ export function openView<Options extends object>(
   options: ProbeSettings<Options>,
   subject: ProbeSubject,
 ): OpenView<Options> {
-  const { network, numbers, dataset, backend, learningRate, memory } = subject;
+  const { network, numbers, dataset, backend, learningRate, memory, room } = subject;
   const looker = new Looker({ ...subject, options, taps: (site) => tapsOf(probe, site, options) });
   const { part, count, fitCount, draw } = options;
   const examples = onDemand(() => drawExamples(dataset, { part, count, draw }));
@@ -61,9 +63,9 @@ export function openView<Options extends object>(
       return fitExamples();
     },
     learningRate,
-    look: (changes) => allRows(looker, shown(changes), memory),
+    look: (changes) => allRows(looker, shown(changes), { memory }),
     lookBatches: (visit, changes) => looker.visit(shown(changes), visit),
-    eachTap: (visit) => eachRow(looker, { shown: shown(), memory, visit }),
+    eachTap: (visit) => eachRow(looker, { shown: shown(), memory, room, visit }),
     compute: (inputs, build) => computeOnce(backend, inputs, build, (bytes) => looker.holds(bytes)),
     stream: (name) => makeStream(draw, `probe/${probe.id}/${name}`),
     get peakBytes() {

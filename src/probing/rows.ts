@@ -1,4 +1,4 @@
-import { makeArray, type NumberArray } from "../core/dtype.ts";
+import { isFloat, makeArray, type NumberArray } from "../core/dtype.ts";
 import { UsageError } from "../core/errors.ts";
 import type { Shape } from "../core/shape.ts";
 import { sizeText } from "../core/sizeText.ts";
@@ -22,18 +22,29 @@ export interface Looked {
 }
 
 /**
- * What the wanted taps say of all images.
+ * What the wanted taps say of all images; in given memory, one tap behind the other, or else in memory of their own.
  *
  * @throws {UsageError} when they take more than there is room for
  */
-export function allRows(looker: Looker, shown: Shown, memory: number): Looked {
+export function allRows(
+  looker: Looker,
+  shown: Shown,
+  { memory, room }: { readonly memory: number; readonly room?: ArrayBuffer | undefined },
+): Looked {
   const wanted = looker.specs.filter(({ name }) => shown.wanted?.includes(name) ?? true);
   const count = looker.countOf(shown);
   const rowTaps = wanted.filter(({ kind }) => kind === "row");
   const bytes = rowTaps.reduce((sum, spec) => sum + bytesOf(spec, count), 0);
   checkRoom(rowTaps, { bytes, count, memory });
   looker.holds(bytes);
-  const rows = Object.fromEntries(rowTaps.map((spec) => [spec.name, emptyRows(spec, count)]));
+  let from = 0;
+  const rows = Object.fromEntries(
+    rowTaps.map((spec) => {
+      const own = emptyRows(spec, count, room && isFloat(spec.dtype) ? { room, from } : undefined);
+      from += own.values.byteLength;
+      return [spec.name, own];
+    }),
+  );
   const sums = Object.fromEntries(
     wanted
       .filter(({ kind }) => kind === "sum")
@@ -56,6 +67,8 @@ export interface EachRowOptions {
   readonly shown: Shown;
   /** Units: bytes */
   readonly memory: number;
+  /** Where rows are put; what has been visited is written over by the next. As large as `memory`. */
+  readonly room?: ArrayBuffer | undefined;
   readonly visit: (name: string, rows: Rows) => void | Promise<void>;
 }
 
@@ -66,13 +79,13 @@ export interface EachRowOptions {
  */
 export async function eachRow(
   looker: Looker,
-  { shown, memory, visit }: EachRowOptions,
+  { shown, memory, room, visit }: EachRowOptions,
 ): Promise<void> {
   const taps = looker.specs.filter(({ kind }) => kind === "row");
   const groups = groupsWithin(taps, { memory, count: looker.countOf(shown) });
   for (const group of groups) {
     const wanted = group.map(({ name }) => name);
-    const { rows } = allRows(looker, { ...shown, wanted }, memory);
+    const { rows } = allRows(looker, { ...shown, wanted }, { memory, room });
     // Each group has a graph of its own, and there may be as many as layers.
     if (groups.length > 1) looker.dispose();
     for (const name of wanted) await visit(name, rows[name]!);
@@ -116,6 +129,15 @@ function bytesOf({ size }: TapSpec, count: number): number {
   return size * count * Float32Array.BYTES_PER_ELEMENT;
 }
 
-function emptyRows({ dtype, shape, size }: TapSpec, count: number): Rows {
-  return { values: makeArray(dtype, count * size), count, shape, size };
+function emptyRows({ dtype, shape, size }: TapSpec, count: number, place?: Place): Rows {
+  const values = place
+    ? new Float32Array(place.room, place.from, count * size)
+    : makeArray(dtype, count * size);
+  return { values, count, shape, size };
+}
+
+/** Where in given memory. Units: bytes */
+interface Place {
+  readonly room: ArrayBuffer;
+  readonly from: number;
 }

@@ -37,6 +37,8 @@ export interface Study<Settings extends CommonSettings, Measured, Results> {
   readonly demo: Partial<Settings>;
   /** Share of a cell's time that training takes, about; the rest is measuring. A half where nothing is said. */
   readonly trainingShare?: number;
+  /** Lines for people before it begins, such as what this machine lacks for it; none where nothing is said. */
+  cautions?(settings: Settings): readonly string[];
   /** The trainings to be done: every point of the grid with every seed. */
   cells(settings: Settings): readonly Cell[];
   /** What a cell is trained on and tested with, where that is not the data set as it is. */

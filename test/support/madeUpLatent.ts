@@ -27,7 +27,7 @@ import { madeUpPictures, madeUpShown } from "./madeUpPictures.ts";
 /** The study's defaults, but few pictures, 32 channels and 8 epochs, and what is given. */
 export function madeUpLatentSettings(given: Partial<LatentSettings> = {}): LatentSettings {
   return resolveSettings("latent", latentSettings, {
-    given: { width: 32, pictureCount: 30, epochs: 8, ...given },
+    given: { width: 32, sampleCount: 10_000, pictureCount: 30, epochs: 8, ...given },
   });
 }
 

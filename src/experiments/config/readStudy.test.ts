@@ -27,6 +27,7 @@ test.each([
   ["{ ...study, measure: undefined }", "measure is missing or wrong"],
   ["{ ...study, cellData: {} }", "cellData is missing or wrong"],
   ["{ ...study, trainingShare: 90 }", "trainingShare is missing or wrong"],
+  ["{ ...study, cautions: 'slow' }", "cautions is missing or wrong"],
   ["{ ...study, substitutes: 'mnist' }", "substitutes is missing or wrong"],
   ["{ ...study, dataOptions: { mnist: 1 } }", "dataOptions.mnist is missing or wrong"],
   ["{ ...study, results: {} }", "results.safeParse is missing or wrong"],

@@ -21,6 +21,7 @@ const studySchema = z.looseObject({
   dataOptions: z.record(z.string(), z.looseObject({})).optional(),
   demo: z.looseObject({}),
   trainingShare: z.number().min(0).max(1).optional(),
+  cautions: functionSchema().optional(),
   cells: functionSchema(),
   cellData: functionSchema().optional(),
   measure: functionSchema(),

@@ -16,11 +16,11 @@ export interface CentreOptions {
 
 /**
  * Every column less its mean, and divided by its deviation where that is asked for; columns that are the same in all rows
- * become exactly 0. All are divided by the same power of two, which costs no digits, so that products of them stay within the
- * range of single precision: that of a layer is larger than its square root.
+ * become exactly 0. Otherwise all are divided by one power of two, which costs no digits, so that products of very large or very
+ * small outputs stay within the range of single precision, too.
  *
  * Shape: [N, D] -> [N, D]
- * Units: none but of the rows among each other; deviations
+ * Units: those of the rows, up to that power of two; deviations where columns are divided by them
  * @source own design
  */
 export function centredRows(

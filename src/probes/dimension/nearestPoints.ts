@@ -1,5 +1,5 @@
-import { innerProducts, type Points, type SpectraOptions } from "./rowSpectra.ts";
-import type { Compute } from "./squaredSingularValues.ts";
+import { innerProducts, type Points } from "./rowSpectra.ts";
+import type { Compute, LinearAlgebra } from "./squaredSingularValues.ts";
 
 /** The nearest of each point, nearest first. */
 export interface Nearest {
@@ -27,9 +27,9 @@ const productError = 1e-5;
 export function makeNearest(
   compute: Compute,
   points: Points,
-  options: SpectraOptions = {},
+  options: LinearAlgebra = {},
 ): (members: Uint32Array, k: number) => Nearest {
-  const products = options.products ?? innerProducts(compute, points, options);
+  const products = innerProducts(compute, points, options);
   const { count } = points;
   const own = Float64Array.from({ length: count }, (_, at) => products[at * count + at]!);
   return (members, wanted) => {

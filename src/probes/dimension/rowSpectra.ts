@@ -1,4 +1,4 @@
-import { countEigenvalues } from "../../linalg/countEigenvalues.ts";
+import { countEigenvalues, type SymmetricSource } from "../../linalg/countEigenvalues.ts";
 import { loadOpenblas, type Openblas } from "../../linalg/openblas.ts";
 import {
   type Compute,
@@ -30,8 +30,6 @@ export interface ComponentCounts {
 export interface Spectra {
   /** All variances, largest first; of many points this takes far longer than counting. */
   all(): Float64Array;
-  /** The same of some of the points alone, centred anew. */
-  among(kept: Uint32Array): Float64Array;
   /**
    * How many components hold each share: exactly as many as all variances would tell, without computing most of them. Products
    * are taken in single precision; a share within some 3e-8 of the limit between two counts may fall to either side.
@@ -41,18 +39,6 @@ export interface Spectra {
   countsAmong(kept: Uint32Array, shares: readonly number[]): ComponentCounts;
   /** The same of the means of groups of points, such as classes, each mean one point. */
   countsBetween(groups: readonly Uint32Array[], shares: readonly number[]): ComponentCounts;
-}
-
-/** What is known already, and what to compute with. */
-export interface SpectraOptions extends LinearAlgebra {
-  /** The inner products of all points, where they are known. Shape: [N, N] */
-  readonly products?: Float32Array;
-}
-
-/** A symmetric matrix whose eigenvalues are variances. */
-interface Source {
-  readonly size: number;
-  readonly fill: (target: Float64Array) => void;
 }
 
 /**
@@ -66,50 +52,53 @@ interface Source {
 export function makeSpectra(
   compute: Compute,
   points: Points,
-  { products: known, blas = loadOpenblas() }: SpectraOptions = {},
+  { blas = loadOpenblas() }: LinearAlgebra = {},
 ): Spectra {
   const { count, size } = points;
-  let gram = known;
-  let whole: Source | undefined;
+  let whole: Products | undefined;
 
-  function sourceOf(own: Points): Source {
+  function productsOfSmallerSide(own: Points): Products {
     const side = smallerSide(own.count, own.size);
     const products = ofPoints(compute, own, { side, blas });
-    return { size: Math.min(own.count, own.size), fill: (target) => target.set(products) };
+    return { products, size: Math.min(own.count, own.size) };
   }
-  function wholeSource(): Source {
-    if (size >= count) gram ??= innerProducts(compute, points, { blas });
-    const products = gram;
-    whole ??=
-      size >= count && products
-        ? { size: count, fill: (target) => target.set(products) }
-        : sourceOf(points);
+  function wholeProducts(): Products {
+    whole ??= productsOfSmallerSide(points);
     return whole;
   }
-  function sourceAmong(kept: Uint32Array): Source {
-    if (size >= count) gram ??= innerProducts(compute, points, { blas });
-    const products = gram;
-    return products && kept.length <= size
-      ? { size: kept.length, fill: (target) => centredAmong(target, { products, count, kept }) }
-      : sourceOf(pickRows(points, kept));
+  function sourceAmong(kept: Uint32Array): SymmetricSource {
+    if (size < count) return sourceOf(productsOfSmallerSide(pickRows(points, kept)));
+    const { products } = wholeProducts();
+    return {
+      size: kept.length,
+      fill: (target) => centredAmong(target, { products, count, kept }),
+    };
   }
-  function all({ size: n, fill }: Source): Float64Array {
-    const matrix = new Float64Array(n * n);
-    fill(matrix);
-    return spectrumOf(matrix, n, { blas });
-  }
-  function counts(source: Source, shares: readonly number[]): ComponentCounts {
+  function counts(source: SymmetricSource, shares: readonly number[]): ComponentCounts {
     const { counts: components, ...rest } = countEigenvalues(blas, source, { shares });
     return { components, ...rest };
   }
 
   return {
-    all: () => all(wholeSource()),
-    among: (kept) => all(sourceAmong(kept)),
-    counts: (shares) => counts(wholeSource(), shares),
+    all() {
+      const { products, size: n } = wholeProducts();
+      return spectrumOf(new Float64Array(products), n, { blas });
+    },
+    counts: (shares) => counts(sourceOf(wholeProducts()), shares),
     countsAmong: (kept, shares) => counts(sourceAmong(kept), shares),
-    countsBetween: (groups, shares) => counts(sourceOf(meansOf(points, groups)), shares),
+    countsBetween: (groups, shares) =>
+      counts(sourceOf(productsOfSmallerSide(meansOf(points, groups))), shares),
   };
+}
+
+/** Of a matrix with itself. Shape: products [size, size] */
+interface Products {
+  readonly products: Float32Array;
+  readonly size: number;
+}
+
+function sourceOf({ products, size }: Products): SymmetricSource {
+  return { size, fill: (target) => target.set(products) };
 }
 
 /** Inner products of every two points. Shape: [N, D] -> [N, N] */

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { resolveSettings } from "../../core/settings.ts";
 import { describeNetwork } from "../../nn/network.ts";
 import { networkOf } from "../networkOf.ts";
-import { latentCells } from "./cells.ts";
+import { latentCells, rateOf } from "./cells.ts";
 import { tapOf } from "./layers.ts";
 import { latentSettings } from "./settings.ts";
 
@@ -39,6 +39,11 @@ test("latentCells() trains without batch norm at a fifth of the rate, and the co
   expect(usual[5]).toMatchObject({ id: "no1-none-s0", learningRate: 0.01 });
   expect(other[0]!.learningRate).toBe(0.01);
   expect(other[5]).toMatchObject({ id: "no1-batch-s0", learningRate: 0.05 });
+});
+
+test("rateOf() is a fifth without batch norm", () => {
+  const settings = resolveSettings("latent", latentSettings, { given: { learningRate: 0.1 } });
+  expect([rateOf(settings, "batch"), rateOf(settings, "none")]).toEqual([0.1, 0.02]);
 });
 
 test("latentCells() changes training images only where that is asked", () => {

@@ -18,7 +18,7 @@ export interface Row {
   readonly group: Group;
   readonly title: string;
   readonly layout: "standard" | "equal-from-c3" | "equal-from-c4";
-  /** Channels beside those of No. 1. */
+  /** Channels in times those of No. 1; as many where nothing is said. */
   readonly widths?: number;
   /** Where it is not that of the others. */
   readonly normalisation?: LatentSettings["normalisation"];
@@ -62,8 +62,16 @@ export function latentCells(settings: LatentSettings): Cell[] {
 /** Without batch norm, networks hardly learn at the rate that is good with it. */
 const slower = { batch: 1, none: 5 } as const;
 
+/** The largest learning rate of networks with or without batch norm. */
+export function rateOf(
+  { learningRate }: LatentSettings,
+  normalisation: LatentSettings["normalisation"],
+): number {
+  return learningRate / slower[normalisation];
+}
+
 function cellOf(row: Row, seed: number, settings: LatentSettings): Cell {
-  const { learningRate, momentum, weightDecay, epochs, batchSize, augment } = settings;
+  const { momentum, weightDecay, epochs, batchSize, augment } = settings;
   const { id, group, title, layout, widths = 1 } = row;
   const width = Math.max(1, Math.round(settings.width * widths));
   const { normalisation = settings.normalisation } = row;
@@ -73,7 +81,7 @@ function cellOf(row: Row, seed: number, settings: LatentSettings): Cell {
     network: "sixconv",
     options,
     seed,
-    learningRate: learningRate / slower[normalisation],
+    learningRate: rateOf(settings, normalisation),
     momentum,
     recipe: { ...plainRecipe, schedule: "cosine", weightDecay },
     epochs,

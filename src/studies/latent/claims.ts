@@ -34,7 +34,7 @@ export const latentClaims: readonly LatentClaim[] = [
     seeds,
     measure: (results) => firstRatio(results),
     caveat:
-      "The source does not name the layers; c1 and c2 are taken, and the largest ratio of the four networks. Not measured where there are so few images that no ratio could come to 1 %.",
+      "The source does not name the layers; c1 and c2 are taken, and the largest ratio of the four networks. More channels make the ratio lower, and the source does not name them. Not measured where there are so few images that no ratio could come to 1 %.",
   },
   {
     id: "grows-with-depth",

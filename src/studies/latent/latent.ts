@@ -4,6 +4,7 @@ import { analyseLatent } from "./analyseLatent.ts";
 import { latentCells } from "./cells.ts";
 import { latentClaims } from "./claims.ts";
 import { latentData } from "./data/cellData.ts";
+import { latentCautions } from "./latentCautions.ts";
 import type { LatentMeasured } from "./measure/measured.ts";
 import { measureLatent } from "./measure/measureLatent.ts";
 import { reportLatent } from "./report.ts";
@@ -42,6 +43,7 @@ export const latent: Study<LatentSettings, LatentMeasured, LatentResults> = {
     pictureCount: 200,
   },
   trainingShare: 0.5,
+  cautions: latentCautions,
   cells: latentCells,
   cellData: latentData,
   measure: measureLatent,

@@ -44,7 +44,10 @@ export const latentSettings: SettingsSchema<LatentSettings> = {
   seeds: seedList([0, 1, 2], "seeds, each a training of every network"),
   width: wholeNumberWithin([2, 64], 16, "channels of the first two convolutions"),
   normalisation: oneOf(["batch", "none"], "what stands between a convolution and its ReLU"),
-  learningRate: positiveNumber(0.05, "largest learning rate of SGD, falling along a cosine"),
+  learningRate: positiveNumber(
+    0.05,
+    "largest learning rate of SGD, falling along a cosine; a fifth of it without batch norm",
+  ),
   momentum: keptShare(0.9, "momentum of SGD"),
   weightDecay: amount(5e-4, "weight decay"),
   epochs: wholeNumber(1, 8, "times that all training images are shown"),
@@ -58,7 +61,7 @@ export const latentSettings: SettingsSchema<LatentSettings> = {
   testCount: wholeNumber(0, 0, "test images, 0 for all"),
   sampleCount: wholeNumber(
     100,
-    10_000,
+    5000,
     "test images whose outputs are counted before and after training, at most",
   ),
   viewCount: wholeNumber(

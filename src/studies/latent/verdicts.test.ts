@@ -65,3 +65,13 @@ test("verdictsOf() leaves open what another number of images decides otherwise, 
   expect(meaning.at(-1)).toBe(doubt);
   expect(conclusions[0]!.doubt).toBe("");
 });
+
+test("verdictsOf() leaves open what another number of channels decides otherwise, and says so", () => {
+  // 1 % of c1 of No. 2 is 163.84, of which more channels would have more.
+  const [first, growth] = judged({ ...likeSource, count: ({ done }) => (done === 1 ? 200 : 8) });
+  expect(first!.claims.map(({ verdict }) => verdict)).toEqual(["missed"]);
+  expect(first!.verdict).toBe("undecided");
+  expect(first!.doubt).toMatch(/^So it depends on the number of channels, /);
+  expect(first!.meaning.at(-1)).toBe(first!.doubt);
+  expect(growth!.doubt).toBe("");
+});

@@ -13,8 +13,8 @@ import {
   firstWords,
   growthWords,
   thirdLayerWords,
-  trainingWords,
 } from "./words/conclusionWords.ts";
+import { trainingWords } from "./words/trainingWords.ts";
 
 /**
  * One of the conclusions of the source, and what is to be thought of it.

@@ -36,19 +36,30 @@ export function channelsOf(network: NetworkResult): number {
  * changing as between No. 2 and No. 1. Infinite where a ratio above it does not fall; null where it was not measured.
  */
 export function channelsNeeded(results: LatentResults): number | null {
-  const times = firstLayers.flatMap((layer) => {
+  const times = largestOf(results, (ratio, exponent) => {
+    if (exponent < 0) return (ratio / firstLimit) ** (-1 / exponent);
+    return ratio < firstLimit ? 0 : Number.POSITIVE_INFINITY;
+  });
+  return times === null ? null : times * channelsOf(no1Of(results));
+}
+
+/** The largest ratio of the first layers with so many times the channels, if it goes on changing like that. */
+export function ratioWithChannels(results: LatentResults, times: number): number | null {
+  return largestOf(results, (ratio, exponent) => ratio * times ** exponent);
+}
+
+/** The largest number that first layers of the four networks give; null where one of them was not measured. */
+function largestOf(
+  results: LatentResults,
+  numberOf: (ratio: number, exponent: number) => number,
+): number | null {
+  const numbers = firstLayers.flatMap((layer) => {
     const exponent = channelExponent(results, layer)?.mean;
     return tableNetworks(results).map((network) => {
       const ratio = ratioAt(network, { layer })?.mean;
-      return exponent === undefined || ratio === undefined ? null : timesNeeded(ratio, exponent);
+      return exponent === undefined || ratio === undefined ? null : numberOf(ratio, exponent);
     });
   });
-  const known = times.flatMap((own) => own ?? []);
-  return known.length < times.length ? null : Math.max(...known) * channelsOf(no1Of(results));
-}
-
-/** How many times as many channels bring a ratio to the limit. */
-function timesNeeded(ratio: number, exponent: number): number {
-  if (exponent < 0) return (ratio / firstLimit) ** (-1 / exponent);
-  return ratio < firstLimit ? 0 : Number.POSITIVE_INFINITY;
+  const known = numbers.flatMap((number) => number ?? []);
+  return known.length < numbers.length ? null : Math.max(...known);
 }

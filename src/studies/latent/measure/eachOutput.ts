@@ -8,9 +8,6 @@ import { openView } from "../../../probing/openView.ts";
 import { defineProbe, type Probe } from "../../../probing/probe.ts";
 import type { Rows } from "../../../probing/rows.ts";
 
-/** Outputs of layers are held together as far as they take no more; one that takes more is held alone. Units: bytes */
-const roomForOutputs = 1.25 * 2 ** 30;
-
 /** A network at an epoch, and the images that it is shown: the first `count` of a part. */
 export interface Shown {
   readonly network: Network;
@@ -19,30 +16,41 @@ export interface Shown {
   readonly dataset: Dataset;
   readonly part: "train" | "test";
   readonly count: number;
+  /** Where outputs are put. */
+  readonly room: ArrayBuffer;
 }
 
 /**
- * Visits one named output after the other with what it says of all images. Who visits may write over the rows: they are
- * nobody else's.
+ * Visits one named output after the other with what it says of all images. Images are shown as often as it takes to have room
+ * for all. Who visits may write over the rows.
  *
  * Shape: images [N, C, H, W] -> [N, D] each
- * @throws {UsageError} when the images are not of bytes
- * @source own design: a large layer is held alone, and images are shown as often as that takes
+ * @throws {UsageError} when the images are not of bytes, or there is no room for an output
+ * @source own design
  */
 export async function eachOutput(
-  { network, numbers, backend, dataset, part, count }: Shown,
+  { part, count, ...shown }: Shown,
   taps: readonly string[],
   visit: (tap: string, rows: Rows) => Promise<void>,
 ): Promise<void> {
-  const shown = { ...dataset, [part]: firstExamples(dataset[part], count) };
-  const memory = Math.max(roomForOutputs, largestOf(network, taps) * shown[part].count);
-  const subject = { network, numbers, backend, dataset: shown, memory };
+  const images = firstExamples(shown.dataset[part], count);
+  const dataset = { ...shown.dataset, [part]: images };
+  const subject = { ...shown, dataset, memory: shown.room.byteLength };
   const view = openView(outputs(taps), { part, count: 0, fitCount: 0, draw: 0 }, subject);
   try {
     await view.eachTap(visit);
   } finally {
     view.dispose();
   }
+}
+
+/**
+ * Room for what any layer of a network says of so many images. It is the same memory from the first layer to the last: what
+ * a large one takes would not be given back before the next one needs as much.
+ */
+export function makeRoom(network: Network, count: number): ArrayBuffer {
+  const sizes = describeNetwork(network).outputs.map(({ shape }) => sizeOf(shape));
+  return new ArrayBuffer(Math.max(...sizes) * count * Float32Array.BYTES_PER_ELEMENT);
 }
 
 function outputs(taps: readonly string[]): Probe<object> {
@@ -56,12 +64,4 @@ function outputs(taps: readonly string[]): Probe<object> {
     }),
     measure: () => ({ readings: [] }),
   });
-}
-
-/** Bytes of one image's largest output. */
-function largestOf(network: Network, taps: readonly string[]): number {
-  const sizes = describeNetwork(network)
-    .outputs.filter(({ name }) => taps.includes(name))
-    .map(({ shape }) => sizeOf(shape));
-  return Math.max(...sizes) * Float32Array.BYTES_PER_ELEMENT;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { latentCell, smallLatentSettings } from "../../../../test/support/smallLatent.ts";
 import { networkOf } from "../../networkOf.ts";
-import { looksAt, shownCount, tappedAt } from "./looks.ts";
+import { looksAt, mostShown, shownCount, tappedAt } from "./looks.ts";
 
 const settings = smallLatentSettings();
 const images = { train: 50_000, test: 10_000, pictures: 500 };
@@ -69,4 +69,10 @@ test("tappedAt() leaves out what is behind batch norm where there is none", () =
   const network = networkOf(latentCell("no1-none", settings));
   const stages = tappedAt(network, ["convolution", "normed"]).map(({ stage }) => stage);
   expect(new Set(stages)).toEqual(new Set(["convolution"]));
+});
+
+test("mostShown() is the largest number of images of any look", () => {
+  expect(mostShown(settings, images)).toBe(10_000);
+  expect(mostShown({ sampleCount: 500, viewCount: 300 }, images)).toBe(500);
+  expect(mostShown({ sampleCount: 100, viewCount: 300 }, { ...images, test: 200 })).toBe(500);
 });

@@ -69,6 +69,14 @@ export function tappedAt(network: Network, stages: readonly Stage[]): readonly T
   return places.filter(({ tap }) => known.has(tap));
 }
 
+/** The most images that are shown at a time. */
+export function mostShown(
+  settings: Pick<LatentSettings, "sampleCount" | "viewCount">,
+  images: ImageCounts,
+): number {
+  return Math.max(...looksAt(true, settings, images).map(shownCount));
+}
+
 /** Images that have to be shown for a look. */
 export function shownCount({ counts, pictureCount = 0 }: Look): number {
   return Math.max(...counts, pictureCount);

@@ -7,7 +7,8 @@ import type { NetworkAtEpoch, TrainedCell } from "../../study.ts";
 import { tableRows } from "../cells.ts";
 import { layerNames, tapOf } from "../layers.ts";
 import type { LatentSettings } from "../settings.ts";
-import { looksAt } from "./looks.ts";
+import { makeRoom } from "./eachOutput.ts";
+import { looksAt, mostShown } from "./looks.ts";
 import type { LatentMeasured, LayerPicture, LayerSize } from "./measured.ts";
 import { type LayerScores, type LookMeasured, measureLook } from "./measureLook.ts";
 import { measurePictures, type PictureOptions } from "./measurePictures.ts";
@@ -28,10 +29,11 @@ export async function measureLatent(
 ): Promise<LatentMeasured> {
   const { cell, dataset, backend, signal } = trained;
   const network = networkOf(cell);
-  const subject = { network, backend: backend.inF32 ?? backend, dataset, signal };
   const shown = firstExamples(dataset.test, pictureCount(trained, settings));
   const images = { train: dataset.train.count, test: dataset.test.count, pictures: shown.count };
   const kept = await keptOf(trained);
+  const room = makeRoom(network, mostShown(settings, images));
+  const subject = { network, backend: backend.inF32 ?? backend, dataset, signal, room };
   const found: LookMeasured[] = [];
   for (const at of kept) {
     const isEnd = at === kept[0] || at === kept.at(-1);

@@ -34,7 +34,7 @@ export async function classesSection(
     title: "Do the classes move apart?",
     paragraphs: [
       ...oneSeedWords(options),
-      `The source supposes that outputs spread with depth so that classes come apart. The variance of a layer's outputs is that of the images around the mean of their class, and that of the classes' means around the mean of all; the means of ${options.classes.length} classes span at most ${options.classes.length - 1} directions. After training ${betweenText(first!, "c1")} of the variance lie between classes in c1 of ${shortName(first!)}, ${betweenText(first!, "c6")} in c6, ${betweenText(first!, "gap")} in gap. Beside the initialisation that share is: ${groupedWords(networks, betweenWords)}.`,
+      `The source supposes that outputs spread with depth so that classes come apart. The variance of a layer's outputs is that of the images around the mean of their class, and that of the classes' means around the mean of all; the means of ${options.classes.length} classes span at most ${options.classes.length - 1} directions. After training ${betweenText(first!, "c1")} of the variance lies between classes in c1 of ${shortName(first!)}, ${betweenText(first!, "c6")} in c6, ${betweenText(first!, "gap")} in gap. Beside the initialisation that share is: ${groupedWords(networks, betweenWords)}.`,
       withinSentence(first!),
     ],
     tables: [],

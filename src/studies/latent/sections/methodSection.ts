@@ -2,8 +2,10 @@ import type { ReportSection } from "../../../figures/report.ts";
 import { percent } from "../../../figures/text.ts";
 import type { DatasetSummary } from "../../study.ts";
 import { countOf, seedsOf, thousands } from "../../words.ts";
+import { rateOf } from "../cells.ts";
 import type { LatentSettings } from "../settings.ts";
 import { countedShares, fewImages, sourceShare, varianceShares } from "../shares.ts";
+import { listed } from "../words/byNetwork.ts";
 import { networksTable } from "./networksTable.ts";
 
 /**
@@ -34,9 +36,16 @@ function networksParagraph({ width, normalisation }: LatentSettings): string {
 }
 
 function trainingParagraph(settings: LatentSettings, dataset: DatasetSummary): string {
-  const { learningRate, momentum, weightDecay, epochs, batchSize, augment, seeds } = settings;
+  const { momentum, weightDecay, epochs, batchSize, augment, seeds, normalisation } = settings;
   const moved = augment === "yes" ? ", images moved by up to 4 pixels and mirrored at random" : "";
-  return `The source does not say how its networks are trained. Here: SGD, learning rate ${learningRate} falling to 0 along a cosine, momentum ${momentum}, weight decay ${weightDecay}, batches of ${batchSize}, ${countOf(epochs, "epoch")}${moved}, on ${thousands(dataset.trainCount)} images of ${dataset.title}; each network with ${seedsOf(seeds)}.`;
+  return `The source does not say how its networks are trained. Here: SGD, learning rate ${rateOf(settings, normalisation)} falling to 0 along a cosine, momentum ${momentum}, weight decay ${weightDecay}, batches of ${batchSize}, ${countOf(epochs, "epoch")}${moved}, on ${thousands(dataset.trainCount)} images of ${dataset.title}; each network with ${seedsOf(seeds)}.${controlsWords(settings)}`;
+}
+
+function controlsWords(settings: LatentSettings): string {
+  if (settings.controls === "no") return "";
+  const other = settings.normalisation === "batch" ? "none" : "batch";
+  const words = other === "none" ? "without batch norm" : "with batch norm";
+  return ` No. 1 is trained twice more, which the source did not: on labels that are shuffled among the images, and ${words}, then with a learning rate of ${rateOf(settings, other)}.`;
 }
 
 function measureParagraph(settings: LatentSettings, { testCount }: DatasetSummary): string {
@@ -44,7 +53,7 @@ function measureParagraph(settings: LatentSettings, { testCount }: DatasetSummar
     .filter((share) => share !== sourceShare)
     .map((share) => percent(share));
   const images = thousands(Math.min(settings.sampleCount, testCount));
-  return `After training, the first ${images} test images are shown, as they are, and each layer's output for an image is written as one vector; the mean over images is subtracted, and nothing is scaled. The count for ${percent(sourceShare)} is the smallest number of principal components whose variances come to ${percent(sourceShare)} of the whole; counts for ${others.join(", ")} were taken, too, those for more than ${percent(countedShares(Number.POSITIVE_INFINITY).at(-1)!)} of at most ${thousands(fewImages)} images. Counts are exact: they are those of the full decomposition, whether eigenvalues were computed all, or only as many as a share needs beside the exact whole. Outputs are computed in 32-bit numbers, whatever training was computed in, and their products summed in numbers of at least as many bits.`;
+  return `After training, the first ${images} test images are shown, as they are, and each layer's output for an image is written as one vector; the mean over images is subtracted, and nothing is scaled. The count for ${percent(sourceShare)} is the smallest number of principal components whose variances come to ${percent(sourceShare)} of the whole; counts for ${listed(others)} were taken, too, those for more than ${percent(countedShares(Number.POSITIVE_INFINITY).at(-1)!)} of at most ${thousands(fewImages)} images. Counts are exact: they are those of the full decomposition, whether eigenvalues were computed all, or only as many as a share needs beside the exact whole. Outputs are computed in 32-bit numbers, whatever training was computed in, and their products summed in numbers of at least as many bits.`;
 }
 
 function furtherParagraph(

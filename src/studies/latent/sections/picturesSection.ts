@@ -146,7 +146,7 @@ function sameClassSentence(results: LatentResults): string {
     return last ? [`${percent(last.sameClass)} in ${layer}`] : [];
   });
   const network = networkNamed(results, row);
-  return `Of the ten nearest neighbours of an image in the layer itself, not in the picture, are of its class at the end: ${said.join(", ")} (${network ? shortName(network) : row}).`;
+  return `Of the ten nearest neighbours of an image in the layer itself, not in the picture, so many are of its class at the end: ${said.join(", ")} (${network ? shortName(network) : row}).`;
 }
 
 /** Of the ten nearest in the layer itself: the same whatever the method. */

@@ -20,10 +20,10 @@ import { type SectionOptions, titlesOf } from "./sectionOptions.ts";
 export function sharesFigure(network: NetworkResult, { data }: SectionOptions): Promise<Figure> {
   const images = mostImagesOfAllShares(network);
   const c6 = [0.5, 0.99] as const;
-  const [half, nearlyAll] = c6.map(
-    (share) =>
-      countAt(network, { layer: "c6", share, images })?.mean.toFixed(0) ?? "an unknown number of",
-  );
+  const [half, nearlyAll] = c6.map((share) => {
+    const own = countAt(network, { layer: "c6", share, images });
+    return own ? thousands(Math.round(own.mean)) : "an unknown number of";
+  });
   const panels = [
     { panel: `${shortName(network)}, trained`, when: "trained" },
     { panel: `${shortName(network)}, untrained`, when: "untrained" },
@@ -39,9 +39,8 @@ export function sharesFigure(network: NetworkResult, { data }: SectionOptions): 
   );
   return linePanels(points, {
     id: "shares",
-    title: `In c6 of ${shortName(network)}, ${percent(c6[0])} of the variance take ${half} components, ${percent(c6[1])} take ${nearlyAll}`,
-    caption:
-      "Components that hold the named share of the variance of a layer's outputs, on a logarithmic scale, after training (left) and before (right). Means over seeds, with bars for the 95% confidence interval (Student t).",
+    title: `In c6 of ${shortName(network)}, ${percent(c6[0])} of the variance takes ${half} components, ${percent(c6[1])} takes ${nearlyAll}`,
+    caption: `Components that hold the named share of the variance of a layer's outputs, on a logarithmic scale, after training (left) and before (right); of so many images there cannot be more than ${thousands(images - 1)}. Means over seeds, with bars for the 95% confidence interval (Student t).`,
     subtitle: `${data}, ${thousands(images)} test images`,
     xLabel: "layer",
     xScale: "names",

@@ -9,7 +9,7 @@ const none = { pictureCount: 0, controls: "no" } as const;
 test("sharesSection() has the counts of every share, and dimensions that need none", async () => {
   const { figures, tables, lookedUp } = await sharesSection(madeUpLatent(none), latentOptions);
   expect(figures.map(({ id, title, data }) => [id, title, data.length])).toEqual([
-    ["shares", "In c6 of No. 1, 50% of the variance take 3 components, 99% take 275", 84],
+    ["shares", "In c6 of No. 1, 50% of the variance takes 3 components, 99% takes 275", 84],
     ["measures", "The most dimensions in No. 1: by participation ratio in c2, by TwoNN in c2", 56],
   ]);
   expect(tables[0]!.columns).toEqual(["network", "50%", "70%", "80%", "90%", "95%", "99%"]);
@@ -32,6 +32,6 @@ test("sharesSection() works where all images have the same output", async () => 
     latentOptions,
   );
   expect(section.paragraphs[0]).toContain("τ is: not measured (all four)");
-  expect(section.figures[0]!.title).toContain("take an unknown number of components");
+  expect(section.figures[0]!.title).toContain("takes an unknown number of components");
   expect(wordsOf(section)).not.toMatch(nothingWords);
 });

@@ -48,7 +48,7 @@ export function dimensionsFigure(
   return linePanels(points, {
     ...axes,
     id: "dimensions",
-    title: `Feature maps become smaller with depth: in ${shortName(first!)} ${c2} numbers in c2, ${c3} in c3`,
+    title: `Feature maps become smaller with depth: ${c2} numbers in c2 of ${shortName(first!)}, ${c3} in c3`,
     caption:
       "How many numbers each layer gives for an image: channels times height times width of its output, before pooling; of gap, the mean over all positions, its channels. On a logarithmic scale. The four networks are the source's, with numbers of channels that are ours; their lines stand beside each other where they are the same.",
     subtitle: `images as those of ${data}`,
@@ -72,7 +72,7 @@ export function ratiosFigure(results: LatentResults, options: SectionOptions): P
   );
   return overLayers(results, options, ratioAt, {
     id: "ratios",
-    title: `From c1 to c6 the ratio ${directionsText(networks, ratioAt)}; in ${shortName(first!)} it is ${c1} in c1, ${c6} in c6, ${gap} in gap`,
+    title: `Beside c1, the ratio of c6 is ${directionsText(networks, ratioAt)}; in ${shortName(first!)} it is ${c1} in c1, ${c6} in c6, ${gap} in gap`,
     caption: `Components that hold ${share} of the variance of a layer's outputs, divided by the layer's dimension, after training: the source's figure 4, on a logarithmic scale. Marks are means over seeds, with bars for the 95% confidence interval of the mean (Student t); lines of the four networks stand a little beside each other. The dashed line is the 1% that the source finds its first layers below; the dotted one is the first network before training.`,
     yLabel: `ratio for ${share}`,
     format: "percent",
@@ -86,7 +86,7 @@ export function countsFigure(results: LatentResults, options: SectionOptions): P
   const networks = tableNetworks(results);
   return overLayers(results, options, countAt, {
     id: "counts",
-    title: `From c1 to c6 the number of components itself ${directionsText(networks, countAt)}`,
+    title: `Beside c1, the number of components of c6 is ${directionsText(networks, countAt)}`,
     caption: `Components that hold ${share} of the variance of a layer's outputs after training, not divided by anything, on a logarithmic scale. A ratio grows where this number grows, and also where it falls less than the dimension does. Marks are means over seeds, with bars for the 95% confidence interval of the mean (Student t).`,
     yLabel: `count for ${share}`,
     format: "number",
@@ -153,9 +153,9 @@ function directionsText(networks: readonly NetworkResult[], ask: Ask): string {
   const [above, below] = [of("above"), of("below")];
   const open = networks.length - above - below;
   const parts = [
-    ...(above > 0 ? [`grows in ${above}`] : []),
-    ...(below > 0 ? [`falls in ${below}`] : []),
-    ...(open > 0 ? [`is undecided in ${open}`] : []),
+    ...(above > 0 ? [`higher in ${above}`] : []),
+    ...(below > 0 ? [`lower in ${below}`] : []),
+    ...(open > 0 ? [`not told apart in ${open}`] : []),
   ];
   return `${parts.join(", ")} of ${networks.length} networks${isSingle ? " (one seed)" : ""}`;
 }

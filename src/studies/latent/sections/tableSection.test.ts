@@ -28,14 +28,18 @@ test("tableSection() has the source's figures, and a narrow table of the ratios"
 
 test("tableSection() says which way ratios and counts go", async () => {
   const usual = await tableSection(madeUpLatent(none), latentOptions);
-  expect(usual.figures[1]!.title).toMatch(/^From c1 to c6 the ratio falls in 4 of 4 networks; in/);
+  expect(usual.figures[1]!.title).toMatch(
+    /^Beside c1, the ratio of c6 is lower in 4 of 4 networks; in/,
+  );
   expect(usual.paragraphs.join(" ")).toContain(
     "is the ratio of c1 to c6 (No. 1 and No. 3); c1, c2 and c4 to c6 (No. 2);",
   );
   const source = await tableSection(madeUpLatent(none, likeSource), latentOptions);
-  expect(source.figures[1]!.title).toMatch(/^From c1 to c6 the ratio grows in 4 of 4 networks; in/);
+  expect(source.figures[1]!.title).toMatch(
+    /^Beside c1, the ratio of c6 is higher in 4 of 4 networks; in/,
+  );
   expect(source.figures[2]!.title).toBe(
-    "From c1 to c6 the number of components itself grows in 4 of 4 networks",
+    "Beside c1, the number of components of c6 is higher in 4 of 4 networks",
   );
   expect(source.paragraphs[1]).toContain("the ratio is: higher in c2 to gap (all four).");
 });
@@ -54,6 +58,6 @@ test("tableSection() has gaps where all images have the same output", async () =
   const dead = madeUpLatent(none, { count: () => null });
   const section = await tableSection(dead, latentOptions);
   expect(section.tables[0]!.rows[0]).toEqual(["c1", "–", "–", "–", "–"]);
-  expect(section.figures[1]!.title).toContain("is undecided in 4 of 4 networks");
+  expect(section.figures[1]!.title).toContain("not told apart in 4 of 4 networks");
   expect(wordsOf(section)).not.toMatch(nothingWords);
 });

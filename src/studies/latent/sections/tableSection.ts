@@ -34,7 +34,7 @@ export async function tableSection(
   return {
     id: "table",
     title:
-      "The source's figures 3 and 4: how large feature maps are, and what share of it they use",
+      "The source's figures 3 and 4: how large feature maps are, and how much of them the data take",
     paragraphs: [
       `Of every layer, the count is the smallest number of principal components that together hold ${share} of the variance of its outputs over ${images} test images, and the ratio is the count divided by the layer's dimension: the number of values that it gives for an image, behind ReLU and before pooling. ${intervalSentence(options.seeds)}`,
       `After training the ratio is: ${networks.map(networkWords).join("; ")}. Beside the layer before, the ratio is: ${groupedWords(networks, stepWords)}.`,

@@ -19,6 +19,7 @@ test("trainingSection() sets trained networks beside untrained ones and other tr
   expect(lookedUp![0]!.rows).toHaveLength(42);
   expect(lookedUp![0]!.rows[0]).toEqual(["No. 1", "c1", "9.0 ± 0.0", "120 ± 5", "13.3 ± 0.6"]);
   expect(paragraphs[0]).toContain("trained beside untrained: more in c1 to gap (all four).");
+  expect(paragraphs[1]).toContain("its loss on them is 2.07; that of guessing is 2.30. Trained");
   expect(paragraphs[1]).toContain("Trained on the right labels, beside that: more in c1 to gap.");
   expect(paragraphs[2]).toContain(
     "Components with batch norm beside without batch norm: not told apart in c1 to gap.",

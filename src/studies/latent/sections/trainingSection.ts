@@ -1,3 +1,4 @@
+import { mean } from "../../../core/statistics.ts";
 import type { ReportSection } from "../../../figures/report.ts";
 import type { ReportTable } from "../../../figures/reportTable.ts";
 import { percent } from "../../../figures/text.ts";
@@ -43,7 +44,7 @@ export async function trainingSection(
     paragraphs: [
       ...oneSeedWords(options),
       `Every network was asked for the same ${images} test images before training and after it. Components for ${share} of the variance, trained beside untrained: ${groupedWords(networks, besideBefore)}.`,
-      ...(shuffled ? [shuffledSentence(results, shuffled)] : []),
+      ...(shuffled ? [shuffledSentence(results, shuffled, options.classes.length)] : []),
       ...(other ? [normalisationSentence(results, networks[0]!, other)] : []),
       ...(shuffled || other ? [] : [withoutControls]),
     ],
@@ -72,9 +73,21 @@ function besideBefore(network: NetworkResult): string {
   );
 }
 
-function shuffledSentence(results: LatentResults, shuffled: NetworkResult): string {
+function shuffledSentence(
+  results: LatentResults,
+  shuffled: NetworkResult,
+  classes: number,
+): string {
   const beside = layerNames.map((layer) => [layer, timesShuffled(results, layer)] as const);
-  return `Labels that are shuffled among the training images leave nothing to be learned but the images one by one. ${shortName(shuffled)}, trained on them for as long, beside its initialisation: ${besideBefore(shuffled)}. Trained on the right labels, beside that: ${sidesWords(beside, more)}.`;
+  return `Labels that are shuffled among the training images leave nothing to be learned but the images one by one. ${shortName(shuffled)}, trained on them for as long, beside its initialisation: ${besideBefore(shuffled)}.${lossWords(shuffled, classes)} Trained on the right labels, beside that: ${sidesWords(beside, more)}.`;
+}
+
+/** Whether it has learned any of them. */
+function lossWords({ history, epochs }: NetworkResult, classes: number): string {
+  const losses = history.filter(({ epoch }) => epoch === epochs).map(({ trainLoss }) => trainLoss);
+  return losses.length > 0 && losses.every(Number.isFinite)
+    ? ` In the last epoch its loss on them is ${mean(losses).toFixed(2)}; that of guessing is ${Math.log(classes).toFixed(2)}.`
+    : "";
 }
 
 function normalisationSentence(

@@ -1,13 +1,13 @@
 import { estimateOf } from "../../../core/statistics.ts";
 import { ratioBetween } from "../../differenceBetween.ts";
 import { thousands } from "../../words.ts";
-import { firstLayers, firstRatio } from "../compare/claimed.ts";
-import { channelExponent, channelsNeeded, channelsOf } from "../compare/growthWithChannels.ts";
+import { firstLayers } from "../compare/claimed.ts";
+import { channelsNeeded, channelsOf, ratioWithChannels } from "../compare/growthWithChannels.ts";
 import { networkNamed, no1Of } from "../compare/networkNamed.ts";
 import { countAt, dimensionOf } from "../compare/ratioAt.ts";
 import type { LatentResults, NetworkResult } from "../results.ts";
-import { numberText, shareText } from "./estimateTexts.ts";
 import { listed } from "./byNetwork.ts";
+import { numberText, shareText } from "./estimateTexts.ts";
 
 /**
  * What the number of channels does to the ratio of the first layers, as sentences: No. 2 tells it, which has half of No. 1's.
@@ -23,16 +23,27 @@ export function channelWords(results: LatentResults): string[] {
 }
 
 function countsWords(network: NetworkResult, half: NetworkResult): string {
-  const times = firstLayers.map(
-    (layer) =>
-      `${numberText(ratioBetween(countAt(network, { layer }), countAt(half, { layer })))} times as many components in ${layer}`,
-  );
-  return `How many dimensions there are is a matter of channels: No. 1, with twice those of No. 2, takes ${listed(times)}; where that is less than 2, more channels make a lower ratio.`;
+  const times = firstLayers.map((layer) => {
+    const counts = [network, half].map((own) => countAt(own, { layer }));
+    return `${numberText(ratioBetween(counts[0]!, counts[1]!))} times its components in ${layer}`;
+  });
+  return `The ratio depends on the number of channels: No. 1 has twice those of No. 2, and so twice its dimensions, and ${listed(times)}.`;
 }
+
+/** Beyond them, a pace that was measured between two networks tells nothing. */
+const mostChannels = 1024;
 
 /** The ratio with twice the channels, and how many channels bring it to 1 %. */
 function neededWords(results: LatentResults, needed: number): string {
   const first = no1Of(results);
-  const twice = firstRatio(results);
-  return "";
+  const [own, dimension] = [channelsOf(first), dimensionOf(first, "c1")];
+  const twice = shareText(estimateOf([ratioWithChannels(results, 2)!]));
+  const rounded = (number: number) => thousands(Number(number.toPrecision(2)));
+  const from =
+    needed <= 1
+      ? "with any number of channels"
+      : needed <= mostChannels
+        ? `from about ${rounded(needed)} channels of No. 1 on, ${rounded((needed * dimension) / own)} dimensions in c1`
+        : `with no number of channels up to ${thousands(mostChannels)}`;
+  return `At this pace the largest ratio would be ${twice} with twice the channels, and below 1 % ${from}; here it has ${own}, and ${thousands(dimension)} dimensions in c1.`;
 }

@@ -4,7 +4,7 @@ import { ratioBetween } from "../../differenceBetween.ts";
 import { sideOf } from "../../differenceWords.ts";
 import { measuredOf, measuredText, say } from "../../measuredClaim.ts";
 import { thousands } from "../../words.ts";
-import { canFillFirst, equalLayers, firstLayers, spreadByTraining } from "../compare/claimed.ts";
+import { equalLayers, firstLayers } from "../compare/claimed.ts";
 import {
   convolutions,
   depthTrend,
@@ -12,20 +12,21 @@ import {
   stepsOver,
   timesAs,
 } from "../compare/compareLayers.ts";
-import { timesUntrained, trendLessUntrained } from "../compare/compareTrainings.ts";
-import { hasLearned, networkNamed, no1Of, tableNetworks } from "../compare/networkNamed.ts";
+import { networkNamed, no1Of, tableNetworks } from "../compare/networkNamed.ts";
 import { countAt, dimensionOf, largestRatio, mostImages, ratioAt } from "../compare/ratioAt.ts";
-import { geometricMean, largest } from "../compare/seedwise.ts";
-import type { LayerName } from "../layers.ts";
+import { largest } from "../compare/seedwise.ts";
 import type { LatentResults, NetworkResult } from "../results.ts";
 import { byNetwork, listed, shortName } from "./byNetwork.ts";
+import { channelWords } from "./channelWords.ts";
 import { numberText, shareText } from "./estimateTexts.ts";
+import { nothingWords } from "./nothingWords.ts";
 
-type Words = (results: LatentResults, claims: readonly CheckedClaim[]) => string[];
+/** What the numbers say of a conclusion, as sentences. */
+export type Words = (results: LatentResults, claims: readonly CheckedClaim[]) => string[];
 
 /**
- * What the numbers say of the first conclusion: the first layers' ratios, what they can be at most, and whether they are
- * learned.
+ * What the numbers say of the first conclusion: the first layers' ratios, what they can be at most, whether they are
+ * learned, and what the number of channels does to them.
  *
  * @source own design
  */
@@ -43,6 +44,7 @@ export const firstWords: Words = (results, claims) => {
     `Of c1 and c2 of the four networks the largest ratio is ${measuredText(claim)}, ${say(claim, { upheld: "below 1 %", missed: "not below 1 %", undecided: "which leaves open whether it is below 1 %" })}.`,
     ...(before ? [`Before training it was ${shareText(before)}.`] : []),
     `In No. 1 it could not be above ${shareText(estimateOf([largestRatio(first, { layer: layer! })]))}, for ${thousands(mostImages(first))} images spread over ${thousands(mostImages(first) - 1)} directions at most.`,
+    ...channelWords(results),
   ];
 };
 
@@ -178,56 +180,6 @@ export const countWords: Words = (results, claims) => {
     ...untrainedWords(results, (network, look) => depthTrend(network, { ...look, of: "count" })),
   ];
 };
-
-/** What the numbers say of the sixth: whether training spreads the data, where, and whether classes are the reason. */
-export const trainingWords: Words = (results, claims) => {
-  const [spread, trend, classes] = [
-    measuredOf(claims, "training-spreads"),
-    measuredOf(claims, "training-makes-trend"),
-    measuredOf(claims, "classes-spread"),
-  ];
-  if (!spread || !trend) return [nothingWords(results)];
-  return [
-    `Components of c4 to c6 after training, in times those before (geometric mean): ${byNetwork(results, spreadByTraining)}; ${say(spread, { upheld: "training spreads the data there in every one of them", missed: "training does not spread the data there in every one of them", undecided: "that leaves open whether training spreads the data there in every one of them" })}.`,
-    ...whereWords(no1Of(results)),
-    `τ of the ratio with depth, after training less before: ${byNetwork(results, trendLessUntrained)}; ${say(trend, { upheld: "training makes it grow more with depth than the architecture does", missed: "training does not make the ratio grow with depth in every one of them", undecided: "that leaves open whether training makes the ratio grow with depth in every one of them" })}.`,
-    classes
-      ? `c4 to c6 of No. 1 take ${measuredText(classes)} times as many components with the true labels as with shuffled ones: ${say(classes, { upheld: "classes to tell apart have a part in it", missed: "classes to tell apart do not add to it", undecided: "that leaves open whether classes to tell apart have a part in it" })}.`
-      : "Whether it is done for the classes was not asked: that takes the training on shuffled labels.",
-  ];
-};
-
-/** Whether training spreads the first layers or the later ones more. */
-function whereWords(network: NetworkResult): string[] {
-  const spread = (layers: readonly LayerName[]) =>
-    geometricMean(layers.map((layer) => timesUntrained(network, layer)));
-  const [early, late] = [spread(firstLayers), spreadByTraining(network)];
-  const times = ratioBetween(late, early);
-  if (!early || !late || !times) return [];
-  const side = sideOf(times, 1);
-  const meaning =
-    side === "above"
-      ? "beside what they had, the later layers come out with more than the first"
-      : side === "below"
-        ? "beside what they had, the first layers come out with more than the later ones, the opposite of the explanation"
-        : "which of them come out with more, beside what they had, is open";
-  return [
-    `In ${shortName(network)} these are ${numberText(late)}, and for c1 and c2 ${numberText(early)}: ${meaning}.`,
-  ];
-}
-
-/** Why there is no verdict: only what has failed is named. */
-function nothingWords(results: LatentResults, rows?: readonly string[]): string {
-  const idle = tableNetworks(results).filter(
-    (network) => !hasLearned(network) && (rows?.includes(network.row) ?? true),
-  );
-  if (idle.length > 0) {
-    return `Nothing can be said of it: ${listed(idle.map(shortName))} ${idle.length === 1 ? "has" : "have"} not learned to tell the classes apart.`;
-  }
-  return canFillFirst(results)
-    ? "Nothing can be said of it: what it takes could not be measured."
-    : "Nothing can be said of it: so few images could not take 1 % of the dimensions of the first layers.";
-}
 
 function countText(count: Estimate | null): string {
   return count ? numberText(count) : "not measured";

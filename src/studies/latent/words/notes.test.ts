@@ -19,9 +19,9 @@ test("notesOf() says whose the data are where they are others", () => {
     note: "Its images were stored as JPEG",
   };
   expect(notes({}, jpeg)[0]).toBe(
-    "Data: CIFAR-10 (JPEG), 50,000 training and 10,000 test images of 10 classes; the source used CIFAR-10, as published. Its images were stored as JPEG. Its numbers decide nothing about the source's; comparisons of layers do.",
+    "Data: CIFAR-10 (JPEG), 50,000 training and 10,000 test images of 10 classes; the source used CIFAR-10, as published. Its images were stored as JPEG. What the source says is judged by comparisons and limits alone, and on these data.",
   );
-  expect(notes({}, { ...jpeg, note: "" })[0]).toMatch(/as published\. Its numbers decide /);
+  expect(notes({}, { ...jpeg, note: "" })[0]).toMatch(/as published\. What the source says /);
 });
 
 test("notesOf() says what the networks are, and that they are a proposal", () => {
@@ -40,19 +40,20 @@ test("notesOf() says how networks are trained", () => {
     /^The source does not say how it trains: SGD with momentum 0\.9, a learning rate from 0\.05 down along a cosine, weight decay 0\.0005, batches of 128 and 8 epochs, images moved and mirrored, are ours\. /,
   );
   expect(notes({ epochs: 1, augment: "no" })[5]).toMatch(/batches of 128 and 1 epoch are ours\. /);
-  expect(notes()[6]).toContain("bfloat16");
-  expect(notes()[7]).toContain("at least 20 points above that before training");
+  expect(notes()[6]).toMatch(/^Without batch norm .+ at this rate: they are given 0\.01\.$/);
+  expect(notes()[7]).toContain("bfloat16");
+  expect(notes()[8]).toContain("at least 20 points above that before training");
 });
 
 test("notesOf() says how many images are counted", () => {
-  expect(notes()[8]).toContain(
+  expect(notes()[9]).toContain(
     "of the first 10,000 test images; epochs, stages and training images are counted with 2,000.",
   );
   const few = notes({ sampleCount: 10_000, viewCount: 2000 }, { ...cifarSummary, testCount: 900 });
-  expect(few[8]).toContain(
+  expect(few[9]).toContain(
     "of the first 900 test images; epochs, stages and training images are counted with 900.",
   );
-  expect(notes()[9]).toContain("at least 70% of the variance");
+  expect(notes()[10]).toContain("at least 70% of the variance");
 });
 
 test("notesOf() are sentences", () => {

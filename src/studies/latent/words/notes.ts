@@ -2,6 +2,7 @@ import { percent } from "../../../figures/text.ts";
 import { isCifar10 } from "../../isCifar10.ts";
 import type { DatasetSummary } from "../../study.ts";
 import { thousands } from "../../words.ts";
+import { rateOf } from "../cells.ts";
 import { leastGain } from "../compare/networkNamed.ts";
 import type { LatentSettings } from "../settings.ts";
 import { sourceShare } from "../shares.ts";
@@ -23,7 +24,7 @@ export function notesOf(settings: LatentSettings, dataset: DatasetSummary): stri
 function dataNote(dataset: DatasetSummary): string {
   if (isCifar10(dataset)) return "Data: CIFAR-10, as published.";
   const note = dataset.note === "" ? "" : ` ${dataset.note.replace(/\.?$/, ".")}`;
-  return `Data: ${dataset.title}, ${thousands(dataset.trainCount)} training and ${thousands(dataset.testCount)} test images of ${dataset.classes.length} classes; the source used CIFAR-10, as published.${note} Its numbers decide nothing about the source's; comparisons of layers do.`;
+  return `Data: ${dataset.title}, ${thousands(dataset.trainCount)} training and ${thousands(dataset.testCount)} test images of ${dataset.classes.length} classes; the source used CIFAR-10, as published.${note} What the source says is judged by comparisons and limits alone, and on these data.`;
 }
 
 function networkNotes({ width, normalisation }: LatentSettings): string[] {
@@ -36,11 +37,11 @@ function networkNotes({ width, normalisation }: LatentSettings): string[] {
   ];
 }
 
-function trainingNotes({ epochs, batchSize, learningRate, augment, ...rest }: LatentSettings) {
-  const { momentum, weightDecay } = rest;
+function trainingNotes(settings: LatentSettings): string[] {
+  const { epochs, batchSize, learningRate, augment, momentum, weightDecay } = settings;
   return [
     `The source does not say how it trains: SGD with momentum ${momentum}, a learning rate from ${learningRate} down along a cosine, weight decay ${weightDecay}, batches of ${batchSize} and ${epochs} ${epochs === 1 ? "epoch" : "epochs"}${augment === "yes" ? ", images moved and mirrored," : ""} are ours. Networks of longer training may be spread otherwise: the section on time shows how counts change with it.`,
-    "Without batch norm networks hardly learn at this rate: they are given a fifth of it.",
+    `Without batch norm networks hardly learn at this rate: they are given ${rateOf(settings, "none")}.`,
     "What training was computed in stands under where the numbers come from; everything that is measured is computed in 32 bits at least, also where that was bfloat16.",
     `A network has learned where its accuracy is at least ${100 * leastGain} points above that before training; else nothing is concluded from it.`,
   ];

@@ -90,6 +90,12 @@ test("sampleSentence() says which ratios are lower bounds, and what fewer images
     / with 10,000: the more the images, the more the ratio grows with depth\.$/,
   );
   expect(sampleSentence(of(0.1, 0.1))[0]).toMatch(
+    / with 10,000: the number of images has no part in it\.$/,
+  );
+  const wavering = counting(({ layer, images, seed }) =>
+    layer === "c1" && images > 5000 && seed === 1 ? 900 : 20,
+  );
+  expect(sampleSentence(wavering)[0]).toMatch(
     / with 10,000: the seeds do not tell whether the number of images has a part in it\.$/,
   );
   expect(sampleSentence(made(likeSource, { seeds: [1] }))[0]).toMatch(

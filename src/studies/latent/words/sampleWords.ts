@@ -1,4 +1,4 @@
-import { estimateOf } from "../../../core/statistics.ts";
+import { type Estimate, estimateOf } from "../../../core/statistics.ts";
 import { differenceBetween } from "../../differenceBetween.ts";
 import { sideOf } from "../../differenceWords.ts";
 import { thousands } from "../../words.ts";
@@ -123,18 +123,24 @@ function trendWords(network: NetworkResult): string[] {
   const [before, after] = [fewest, most].map((images) => depthTrend(network, { images }));
   const difference = differenceBetween(after!, before!);
   if (!before || !after || !difference) return [];
-  const side = sideOf(difference);
-  const meaning =
-    side === "below"
-      ? "the fewer the images, the more the ratio seems to grow with depth, for n images leave room for a larger ratio where there are fewer dimensions"
-      : side === "above"
-        ? "the more the images, the more the ratio grows with depth"
-        : difference.n === 1
-          ? "one seed does not tell whether that is a difference"
-          : "the seeds do not tell whether the number of images has a part in it";
   return [
-    `Kendall's τ of the ratio of ${shortName(network)} with depth is ${numberText(before)} with ${thousands(fewest)} images and ${numberText(after)} with ${thousands(most)}: ${meaning}.`,
+    `Kendall's τ of the ratio of ${shortName(network)} with depth is ${numberText(before)} with ${thousands(fewest)} images and ${numberText(after)} with ${thousands(most)}: ${partWords(difference)}.`,
   ];
+}
+
+/** What more images do to the trend with depth. */
+function partWords(difference: Estimate): string {
+  switch (sideOf(difference)) {
+    case "below":
+      return "the fewer the images, the more the ratio seems to grow with depth, for n images leave room for a larger ratio where there are fewer dimensions";
+    case "above":
+      return "the more the images, the more the ratio grows with depth";
+    default:
+      if (difference.n === 1) return "one seed does not tell whether that is a difference";
+      return difference.values.every((value) => value === 0)
+        ? "the number of images has no part in it"
+        : "the seeds do not tell whether the number of images has a part in it";
+  }
 }
 
 /** Whether layers change places with the number of images. */

@@ -1,0 +1,91 @@
+import { estimateOf } from "../../../core/statistics.ts";
+import type { CheckedClaim } from "../../claim.ts";
+import { sideOf } from "../../differenceWords.ts";
+import { type MeasuredClaim, measuredOf, say } from "../../measuredClaim.ts";
+import { thousands } from "../../words.ts";
+import { depthTrend, timesAs } from "../compare/compareLayers.ts";
+import { dependsOnImages } from "../compare/dependsOnImages.ts";
+import { hasLearned, no1Of, tableNetworks } from "../compare/networkNamed.ts";
+import { countAt, dimensionOf, ratioAt } from "../compare/ratioAt.ts";
+import type { LatentResults, NetworkResult } from "../results.ts";
+import { listed, shortName } from "./byNetwork.ts";
+import { componentsText, shareText } from "./estimateTexts.ts";
+
+/**
+ * Whether the ratio grows with depth, for somebody who has read nothing else.
+ *
+ * @source own design
+ */
+export function answerSentence(results: LatentResults, claims: readonly CheckedClaim[]): string {
+  const idle = tableNetworks(results).filter((network) => !hasLearned(network));
+  if (idle.length > 0) {
+    return `Not answered: ${listed(idle.map(shortName))} ${idle.length === 1 ? "has" : "have"} not learned to tell the classes apart. It takes longer training, or another learning rate, before layers can say anything.`;
+  }
+  const trend = measuredOf(claims, "grows-with-depth");
+  if (!trend) {
+    return "Not answered: there are convolutions that give the same output for every image, or were not measured.";
+  }
+  const doubt = dependsOnImages(results, [trend]);
+  const verdict = doubt === "" ? trend.verdict : "undecided";
+  return [
+    `${answerWords(results, { ...trend, verdict })}.`,
+    exampleWords(no1Of(results)),
+    ...(doubt === "" ? [] : [doubt]),
+  ].join(" ");
+}
+
+/** What the share is, in the first and the last convolution of the standard network. */
+function exampleWords(network: NetworkResult): string {
+  const [first, last] = (["c1", "c6"] as const).map((layer) => {
+    const [ratio, count] = [ratioAt(network, { layer }), countAt(network, { layer })];
+    const share = shareText(estimateOf([ratio!.mean]));
+    return [share, componentsText(count!), thousands(dimensionOf(network, layer))] as const;
+  });
+  return `In the standard network, No. 1, 70 % of the variance takes ${first![1]} principal components of ${first![2]} dimensions in c1, the first convolution (${first![0]}), and ${last![1]} of ${last![2]} in c6, the last (${last![0]}).`;
+}
+
+/** The answer, no stronger than its numbers. */
+function answerWords(results: LatentResults, trend: MeasuredClaim): string {
+  const { n, mean } = trend.measured;
+  const share = "the share of a layer's dimensions that the data spread over";
+  return say(trend, {
+    upheld:
+      mean === 1
+        ? `Yes: ${share} grows from each convolution to the next, in all four networks`
+        : `Yes, by and large: ${share} grows with depth more often than it falls, in all four networks`,
+    missed: `No: ${share} ${missedWords(results)}${gapWords(results)}`,
+    undecided: `${n < trend.seeds ? `Open, as it takes ${trend.seeds} seeds` : "Open"}: whether ${share} grows with depth in all four networks is not decided`,
+  });
+}
+
+/** In which networks it grows, and in which it falls. */
+function missedWords(results: LatentResults): string {
+  const networks = tableNetworks(results);
+  const namesAt = (side: "above" | "below") =>
+    networks
+      .filter((network) => {
+        const own = depthTrend(network);
+        return own !== null && sideOf(own) === side;
+      })
+      .map(shortName);
+  const [growing, falling] = [namesAt("above"), namesAt("below")];
+  if (falling.length === networks.length) {
+    return "falls with depth more often than it grows, in all four networks";
+  }
+  const said = [
+    ...(growing.length > 0 ? [`it grows in ${listed(growing)}`] : []),
+    ...(falling.length > 0 ? [`it falls in ${listed(falling)}`] : []),
+  ];
+  return `does not grow with depth in every one of the four networks${said.length > 0 ? ` (${said.join(", ")})` : ""}`;
+}
+
+/** What is not among the convolutions may yet be above them. */
+function gapWords(results: LatentResults): string {
+  const isLarger = tableNetworks(results).every((network) => {
+    const times = timesAs(network, ["gap", "c6"]);
+    return times !== null && sideOf(times, 1) === "above";
+  });
+  return isLarger
+    ? "; only that of global average pooling, which has few dimensions, is above that of the last convolution in each"
+    : "";
+}
