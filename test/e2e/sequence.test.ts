@@ -1,15 +1,14 @@
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
-import { leftoversOf, printsOf } from "./killedRun.ts";
+import { jsonOf, learnscope, makeFolder, readJson } from "./learnscope.ts";
 import {
-  jsonOf,
-  learnscope,
-  makeFolder,
-  onlyEntry,
-  readJson,
-  startLearnscope,
-} from "./learnscope.ts";
+  expectResumedTo,
+  expectSameReportAgain,
+  expectVerified,
+  killedStudy,
+  type WrittenStudy,
+} from "./writtenStudy.ts";
 
 const tiny = [
   "data=generated-digits",
@@ -25,7 +24,7 @@ const studyRun = ["study", "run", "sequence", ...tiny];
 const four = ["cnn1", "cnn2", "lstm", "model2"];
 
 let environment: { readonly LEARNSCOPE_RUNS: string };
-let written: { folder: string; report: string; claims: { id: string }[]; table: { rows: [] } };
+let written: WrittenStudy;
 
 beforeAll(() => {
   environment = { LEARNSCOPE_RUNS: makeFolder() };
@@ -65,56 +64,23 @@ test("study run asks why, too, tells how far it is, and shows its table and wher
 });
 
 test("study report writes the same report and figures again", () => {
-  const { folder, report } = written;
-  const figures = join(folder, "figures");
-  const contentsOf = () =>
-    [report, ...readdirSync(figures).map((name) => join(figures, name))].map(
-      (path) => [path, readFileSync(path, "utf8")] as const,
-    );
-  const before = contentsOf();
-  rmSync(report);
-  rmSync(figures, { recursive: true });
-  expect(learnscope(["study", "report", "sequence"], environment).exitCode).toBe(0);
-  expect(contentsOf()).toEqual(before);
+  expectSameReportAgain("sequence", written, environment);
 });
 
 test("verify sets the claims of the newest run beside its measurements", () => {
-  const { exitCode, stdout } = learnscope(["verify", "sequence"], environment);
-  expect(stdout).toMatch(/\d+ of \d+ claims upheld, \d+ missed, \d+ undecided; from /);
-  expect(stdout).toContain("Measured on generated digits, 200 training and 60 test images: not");
-  const verdicts = jsonOf(learnscope(["verify", "sequence", "--json"], environment));
-  const ids = (claims: readonly { readonly id: string }[]) => claims.map(({ id }) => id);
-  expect([verdicts.folder, ids(verdicts.claims)]).toEqual([written.folder, ids(written.claims)]);
-  const missed = verdicts.claims.some(({ verdict }: { verdict: string }) => verdict === "missed");
-  expect(exitCode).toBe(missed ? 3 : 0);
+  const data = "generated digits, 200 training and 60 test images";
+  expectVerified("sequence", written, { environment, data });
 });
 
 test("a study that was killed while the LSTM learned what CNNs say goes on to the same bytes", {
   timeout: 120_000,
 }, async () => {
-  const runs = makeFolder();
-  const words = ["seeds=0..1", "epochs=20", "experiments=no", `runs=${runs}`];
-  const running = startLearnscope([...studyRun, ...words]);
-  running.stderr!.on("data", (chunk) => {
-    if (String(chunk).includes("lstm-s0  epoch 1/20")) running.kill("SIGKILL");
-  });
-  await new Promise((resolve) => running.on("close", resolve));
-  const folder = onlyEntry(runs, "sequence");
+  const words = [...studyRun, "seeds=0..1", "epochs=20", "experiments=no"];
+  const when = "lstm-s0  epoch 1/20";
+  const folder = await killedStudy({ words, runs: makeFolder(), study: "sequence", when });
   expect(readJson(folder, "cells/lstm-s0/status.json").state).toBe("running");
   expect(readdirSync(join(folder, "cells")).sort()).toEqual(["cnn1-s0", "cnn2-s0", "lstm-s0"]);
-  const done = learnscope(["resume", folder]);
-  expect([done.exitCode, done.stderr]).toEqual([0, expect.not.stringContaining("[2/8]")]);
-  for (const cell of readdirSync(join(written.folder, "cells"))) {
-    const [own, other] = [folder, written.folder].map((path) => join(path, "cells", cell));
-    expect(printsOf(own!)).toEqual(printsOf(other!));
-    const measured = [own!, other!].map((path) =>
-      readFileSync(join(path, "measured.json"), "utf8"),
-    );
-    expect(measured[0]).toBe(measured[1]);
-  }
-  const resultsIn = (path: string) => readJson(path, "results.json").results;
-  expect(resultsIn(folder)).toEqual(resultsIn(written.folder));
-  expect(leftoversOf(folder)).toEqual([]);
+  expectResumedTo(written.folder, folder);
 });
 
 test("study run --dry-run lists the trainings and makes nothing", () => {

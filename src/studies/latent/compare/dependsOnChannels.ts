@@ -3,16 +3,14 @@ import type { LatentResults } from "../results.ts";
 import { channelsNeeded, channelsOf } from "./growthWithChannels.ts";
 import { no1Of } from "./networkNamed.ts";
 
-/**
- * As few and as many channels as networks of six convolutions usually begin with: what the source can have had.
- *
- * @source own judgement: the source does not tell its channels
- */
-export const usualChannels = { fewest: 16, most: 64 } as const;
+/** As few and as many channels as networks of six convolutions usually begin with: what the source can have had. */
+const usualChannels = { fewest: 16, most: 64 } as const;
 
 /**
  * Why claims would be judged otherwise with another number of channels, as a sentence; empty where none would. The count of
  * the first layers hardly grows with their channels, so that a limit of their ratio is a matter of how many there are.
+ *
+ * @source own judgement: the source does not tell its channels
  */
 export function dependsOnChannels(results: LatentResults, claims: readonly CheckedClaim[]): string {
   const claim = claims.find(({ id }) => id === "first-layers-below-1-percent");
