@@ -1,5 +1,6 @@
-import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import { makeStream } from "../../core/random.ts";
+import { loadOpenblas } from "../../linalg/openblas.ts";
+import { symmetricVectors } from "../../linalg/symmetricSpectrum.ts";
 import { lanczos } from "../loss/lanczos.ts";
 
 /** Rows in the directions in which they vary most. */
@@ -80,23 +81,15 @@ function centredOn(products: ArrayLike<number>, count: number): Centred {
 
 /** The largest variance first. */
 function all({ products, count, means, mean }: Centred): Direction[] {
-  const matrix = Matrix.zeros(count, count);
-  for (let row = 0; row < count; row++) {
-    for (let column = 0; column < count; column++) {
-      const product = products[row * count + column]!;
-      matrix.set(row, column, product - means[row]! - means[column]! + mean);
-    }
-  }
-  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(matrix, {
-    assumeSymmetric: true,
+  const vectors = Float64Array.from({ length: count * count }, (_, at) => {
+    const [row, column] = [Math.floor(at / count), at % count];
+    return products[at]! - means[row]! - means[column]! + mean;
   });
-  return realEigenvalues
-    .map((variance, at) => ({ variance, at }))
-    .sort((a, b) => b.variance - a.variance)
-    .map(({ variance, at }) => ({
-      variance,
-      vector: Float64Array.from(eigenvectorMatrix.getColumn(at)),
-    }));
+  const variances = symmetricVectors(loadOpenblas(), vectors, count);
+  return Array.from(variances, (variance, at) => ({
+    variance,
+    vector: vectors.subarray(at * count, (at + 1) * count),
+  }));
 }
 
 /** The first few, the largest variance first, without a centred copy of the products. */
