@@ -3,7 +3,7 @@ import { latentCell, smallLatentSettings } from "../../../../test/support/smallL
 import { networkOf } from "../../networkOf.ts";
 import { looksAt, mostShown, shownCount, tappedAt } from "./looks.ts";
 
-const settings = smallLatentSettings();
+const settings = { ...smallLatentSettings(), sampleCount: 10_000 };
 const images = { train: 50_000, test: 10_000, pictures: 500 };
 
 const countsOf = (given: Partial<typeof settings>, test = 10_000) =>
