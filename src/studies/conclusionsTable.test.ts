@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { estimateOf } from "../core/statistics.ts";
-import { conclusionsTable, conclusionTexts, type JudgedConclusion } from "./conclusionsTable.ts";
+import { conclusionsTable, conclusionTexts } from "./conclusionsTable.ts";
+import type { JudgedConclusion } from "./judgeConclusions.ts";
 
 const claim = {
   id: "rises",

@@ -1,28 +1,14 @@
 import type { ReportTable } from "../figures/reportTable.ts";
-import type { CheckedClaim } from "./claim.ts";
 import { claimTextOf, intervalText } from "./claimText.ts";
-import type { ConclusionVerdict } from "./verdictOn.ts";
+import type { JudgedConclusion } from "./judgeConclusions.ts";
 import { countOf } from "./words.ts";
 import { reportClaim } from "./writeReport.ts";
 
 /**
- * One of the conclusions of a source, judged.
+ * One paragraph a conclusion.
  *
  * @source own design
  */
-export interface JudgedConclusion {
-  readonly title: string;
-  /** The same behind "that", in a few words. */
-  readonly short: string;
-  readonly where: string;
-  readonly verdict: ConclusionVerdict;
-  /** What it says in numbers, and each number's name. */
-  readonly claims: readonly (CheckedClaim & { readonly effect: string })[];
-  /** Sentences on what that means. */
-  readonly meaning: readonly string[];
-}
-
-/** One paragraph a conclusion. */
 export function conclusionTexts(conclusions: readonly JudgedConclusion[]): string[] {
   return conclusions.map(
     ({ title, where, verdict, meaning }, at) =>

@@ -1,18 +1,8 @@
 import { expect, test } from "vitest";
+import { flat, points } from "../../../test/support/goldenNeighbours.ts";
 import { nearestNeighbours } from "./nearestNeighbours.ts";
 import { chanceAgreement, labelAgreement, neighboursKept } from "./neighbours.ts";
 
-/** As in test/golden/makeNeighbours.py. */
-const count = 40;
-const points = {
-  values: Array.from({ length: 3 * count }, (_, at) => {
-    const [i, column] = [Math.floor(at / 3), at % 3];
-    return [Math.sin(i), Math.cos(1.7 * i), (i % 7) / 3][column]!;
-  }),
-  count,
-  size: 3,
-};
-const flat = { values: points.values.filter((_, at) => at % 3 < 2), count, size: 2 };
 const nearest = nearestNeighbours(points, 10);
 
 test("neighboursKept() finds the number of scikit-learn", () => {

@@ -1,8 +1,12 @@
 import { checkStudy } from "../checkStudy.ts";
 import type { CheckedClaim } from "../claim.ts";
 import { isCifar10 } from "../isCifar10.ts";
+import {
+  type JudgedConclusion,
+  judgeConclusions,
+  type SaidConclusion,
+} from "../judgeConclusions.ts";
 import type { DatasetSummary } from "../study.ts";
-import { type ConclusionVerdict, verdictOn } from "../verdictOn.ts";
 import { latentClaims } from "./claims.ts";
 import { dependsOnChannels } from "./compare/dependsOnChannels.ts";
 import { dependsOnImages } from "./compare/dependsOnImages.ts";
@@ -17,37 +21,16 @@ import {
 import { trainingWords } from "./words/trainingWords.ts";
 
 /**
- * One of the conclusions of the source, and what is to be thought of it.
+ * One of the conclusions of the source, judged.
  *
  * @source Dai & Jin'no, sections 4 and 5; the rule of the verdict is ours
  */
-export interface Conclusion {
-  /** The conclusion in one sentence. */
-  readonly title: string;
-  /** The same behind "that", in a few words. */
-  readonly short: string;
-  readonly where: string;
-  /** What it says in numbers, and each number's name. */
-  readonly claims: readonly ConclusionClaim[];
-  readonly verdict: ConclusionVerdict;
+export interface Conclusion extends JudgedConclusion {
   /** Why it would be another verdict with another number of images or channels; empty where it would not. */
   readonly doubt: string;
-  /** Sentences on what that means. */
-  readonly meaning: readonly string[];
 }
 
-/** A claim, and what its number is. */
-export interface ConclusionClaim extends CheckedClaim {
-  readonly effect: string;
-}
-
-type Said = Pick<Conclusion, "title" | "short" | "where"> & {
-  /** What is measured, by claim. */
-  readonly effects: Readonly<Record<string, string>>;
-  readonly words: (results: LatentResults, claims: readonly CheckedClaim[]) => string[];
-};
-
-const conclusions: readonly Said[] = [
+const conclusions: readonly SaidConclusion<LatentResults>[] = [
   {
     title: "In the first layers, 70 % of the variance takes less than 1 % of the dimensions",
     short: "the first layers use less than 1 % of their dimensions",
@@ -105,16 +88,14 @@ const conclusions: readonly Said[] = [
 
 /** The source's conclusions, judged by claims, and by whether another number of images or channels would judge otherwise. */
 export function verdictsOf(results: LatentResults, dataset: DatasetSummary): Conclusion[] {
-  const checked = checkStudy({ claims: latentClaims, isSourceData: isCifar10 }, results, dataset);
-  return conclusions.map(({ effects, words, ...said }) => {
-    const claims = checked.flatMap((claim) => {
-      const effect = effects[claim.id];
-      return effect === undefined ? [] : [{ ...claim, effect }];
-    });
-    const verdict = verdictOn(claims);
+  const study = { claims: latentClaims, isSourceData: isCifar10 };
+  const checked = checkStudy(study, results, dataset);
+  return judgeConclusions(conclusions, results, checked).map((judged) => {
+    const { claims, verdict, meaning } = judged;
     const doubt = verdict === "undecided" ? "" : doubtOf(results, claims);
-    const meaning = [...words(results, claims), ...(doubt === "" ? [] : [doubt])];
-    return { ...said, claims, verdict: doubt === "" ? verdict : "undecided", doubt, meaning };
+    return doubt === ""
+      ? { ...judged, doubt }
+      : { ...judged, doubt, verdict: "undecided", meaning: [...meaning, doubt] };
   });
 }
 

@@ -1,42 +1,16 @@
 import { checkStudy } from "../checkStudy.ts";
-import type { CheckedClaim } from "../claim.ts";
 import { isMnist } from "../isMnist.ts";
+import {
+  type JudgedConclusion,
+  judgeConclusions,
+  type SaidConclusion,
+} from "../judgeConclusions.ts";
 import type { DatasetSummary } from "../study.ts";
-import { type ConclusionVerdict, verdictOn } from "../verdictOn.ts";
 import { sequenceClaims } from "./claims.ts";
 import type { SequenceResults } from "./results.ts";
 import { recogniserWords, similarityWords, uniquenessWords } from "./words/conclusionWords.ts";
 
-/**
- * One of the three conclusions of the source, and what is to be thought of it.
- *
- * @source Inoue & Tsukamoto 2021, section 4; the rule of the verdict is ours
- */
-export interface Conclusion {
-  /** The conclusion in one sentence. */
-  readonly title: string;
-  /** The same behind "that", in a few words. */
-  readonly short: string;
-  readonly where: string;
-  /** What it says in numbers. */
-  readonly claims: readonly ConclusionClaim[];
-  readonly verdict: ConclusionVerdict;
-  /** Sentences on what that means. */
-  readonly meaning: readonly string[];
-}
-
-/** A claim, and what its number is. */
-export interface ConclusionClaim extends CheckedClaim {
-  readonly effect: string;
-}
-
-type Said = Omit<Conclusion, "claims" | "verdict" | "meaning"> & {
-  /** What is measured, by claim. */
-  readonly effects: Readonly<Record<string, string>>;
-  readonly words: (results: SequenceResults, claims: readonly CheckedClaim[]) => string[];
-};
-
-const conclusions: readonly Said[] = [
+const conclusions: readonly SaidConclusion<SequenceResults>[] = [
   {
     title: "Equally accurate CNNs have different filters: learning has no unique result",
     short: "learning has no unique result",
@@ -74,15 +48,12 @@ const conclusions: readonly Said[] = [
   },
 ];
 
-/** The source's conclusions, judged by its claims. */
-export function verdictsOf(results: SequenceResults, dataset: DatasetSummary): Conclusion[] {
+/**
+ * The source's conclusions, judged by its claims.
+ *
+ * @source Inoue & Tsukamoto 2021, section 4; the rule of the verdict is ours
+ */
+export function verdictsOf(results: SequenceResults, dataset: DatasetSummary): JudgedConclusion[] {
   const study = { claims: sequenceClaims, isSourceData: isMnist };
-  const checked = checkStudy(study, results, dataset);
-  return conclusions.map(({ effects, words, ...said }) => {
-    const claims = checked.flatMap((claim) => {
-      const effect = effects[claim.id];
-      return effect === undefined ? [] : [{ ...claim, effect }];
-    });
-    return { ...said, claims, verdict: verdictOn(claims), meaning: words(results, claims) };
-  });
+  return judgeConclusions(conclusions, results, checkStudy(study, results, dataset));
 }

@@ -4,13 +4,14 @@ import { estimateText, intervalText } from "../../claimText.ts";
 import { differenceBetween } from "../../differenceBetween.ts";
 import { sideOf } from "../../differenceWords.ts";
 import { isMnist } from "../../isMnist.ts";
+import type { JudgedConclusion } from "../../judgeConclusions.ts";
 import type { AnalysisContext } from "../../study.ts";
 import { paperTable } from "../accuracy/paperTable.ts";
 import { hasLearned, rowNamed } from "../accuracy/rowNamed.ts";
 import { ratioToRandom } from "../compare/filterEffects.ts";
 import type { SequenceResults } from "../results.ts";
 import type { SequenceSettings } from "../settings.ts";
-import { type Conclusion, verdictsOf } from "../verdicts.ts";
+import { verdictsOf } from "../verdicts.ts";
 import { leadSentence } from "./leadSentence.ts";
 import { whySentence } from "./whySentence.ts";
 
@@ -78,7 +79,7 @@ function tableSentence(results: SequenceResults, isSource: boolean): string {
   return `Model-2 is right on ${share("model2")} of the test pairs, model-1's LSTM on ${share("lstm")}; of the test digits, CNN1 names ${share("cnn1")} and CNN2 ${share("cnn2")} (${n === 1 ? "one seed" : `means of ${n} seeds, ±: ${intervalText}`}).`;
 }
 
-function conclusionsSentence(conclusions: readonly Conclusion[]): string {
+function conclusionsSentence(conclusions: readonly JudgedConclusion[]): string {
   const said = conclusions.map(({ short, verdict }) => `that ${short} is ${verdict}`);
   return `Of the source's three conclusions, ${said.join("; ")}.`;
 }
