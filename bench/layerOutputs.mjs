@@ -9,7 +9,7 @@ import { built } from "./built.mjs";
 const { loadOnednnBackend } = await built("backends/onednn/onednn.js");
 const { loadDataset } = await built("data/loadDataset.js");
 const { checkpointOf } = await built("runs/checkpoints.js");
-const { eachOutput } = await built("studies/latent/measure/eachOutput.js");
+const { eachOutput, makeRoom } = await built("studies/latent/measure/eachOutput.js");
 const { loadCheckpoint } = await built("train/checkpoint.js");
 const { makeNetwork } = await built("zoo/index.js");
 
@@ -20,7 +20,8 @@ const { numbers } = await loadCheckpoint(network, await checkpointOf(run, "last"
 const dataset = await loadDataset("cifar-10-jpeg-32", { trainCount: 100, testCount: count });
 const backend = loadOnednnBackend();
 mkdirSync(out, { recursive: true });
-const shown = { network, numbers, backend, dataset, part: "test", count };
+const room = makeRoom(network, count);
+const shown = { network, numbers, backend, dataset, part: "test", count, room };
 for (const layer of layers) await eachOutput(shown, [layer], write);
 
 /** @type {(name: string, rows: { values: Float32Array, size: number }) => Promise<void>} */

@@ -1,5 +1,5 @@
 import type { CheckedClaim, Verdict } from "../studies/claim.ts";
-import { claimTextOf, intervalText } from "../studies/claimText.ts";
+import { claimTextOf, intervalKey } from "../studies/claimText.ts";
 import type { Outcome } from "./command.ts";
 import { textTable } from "./textTable.ts";
 
@@ -52,5 +52,6 @@ export function claimsTable(claims: readonly CheckedClaim[]): string {
       text.verdict,
       text.caveat,
     ]);
-  return `${textTable({ columns, rows })}\nn: seeds, and how many a claim needs; ±: ${intervalText}`;
+  const key = intervalKey(claims.map(({ measured }) => measured));
+  return `${textTable({ columns, rows })}\nn: seeds, and how many a claim needs; ${key}`;
 }

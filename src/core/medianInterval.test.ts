@@ -11,7 +11,7 @@ function fewerHeads(coins: number, rank: number): number {
   return sum;
 }
 
-test("medianInterval() leaves at most about 2.5 % of the binomial outside at either side, and no more than it must", () => {
+test("medianInterval() leaves at most about 2.5% of the binomial outside at either side, and no more than it must", () => {
   for (let count = 6; count <= 200; count++) {
     const { low, high } = medianInterval(Array.from({ length: count }, (_, at) => at))!;
     expect(low + high).toBe(count - 1);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { estimateOf, mean, standardDeviation, tQuantile } from "./statistics.ts";
+import { estimateOf, estimateOfTimes, mean, standardDeviation, tQuantile } from "./statistics.ts";
 
 /** Two-sided 95 % points as every table of the t distribution prints them. */
 test.each([
@@ -17,7 +17,7 @@ test.each([
   expect(tQuantile(degrees)).toBeCloseTo(published, 3);
 });
 
-test("tQuantile() knows other coverages: 90 % and 99 %", () => {
+test("tQuantile() knows other coverages: 90% and 99%", () => {
   expect(tQuantile(4, 0.9)).toBeCloseTo(2.132, 3);
   expect(tQuantile(4, 0.99)).toBeCloseTo(4.604, 3);
   expect(tQuantile(5, 0.99)).toBeCloseTo(4.032, 3);
@@ -111,4 +111,21 @@ test("estimateOf() covers the true mean in 95 of 100 samples", () => {
   }
   expect(covered / 7 ** 4).toBeGreaterThan(0.93);
   expect(covered / 7 ** 4).toBeLessThan(0.97);
+});
+
+test("estimateOfTimes() is the geometric mean with an interval that is as many times above as below", () => {
+  const { mean: centre, low, high, ...own } = estimateOfTimes([2, 8]);
+  expect(centre).toBeCloseTo(4, 12);
+  // Logarithms to base 2 are 1 and 3: 2 ± 12.706 · √2 / √2.
+  expect(Math.log2(high!)).toBeCloseTo(2 + 12.706, 3);
+  expect(Math.log2(low!)).toBeCloseTo(2 - 12.706, 3);
+  expect(own).toEqual({ n: 2, values: [2, 8], interval: "logarithmic" });
+});
+
+test("estimateOfTimes() of half and twice holds 1, and of one value has no interval", () => {
+  const { mean: centre, low, high } = estimateOfTimes([0.5, 2, 1]);
+  expect(centre).toBeCloseTo(1, 12);
+  expect(low! * high!).toBeCloseTo(1, 12);
+  expect(estimateOfTimes([3])).toMatchObject({ low: null, high: null, n: 1 });
+  expect(estimateOfTimes([0, 3])).toMatchObject({ mean: 0, low: null, high: null });
 });

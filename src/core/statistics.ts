@@ -8,8 +8,8 @@ export interface Estimate {
   readonly high: number | null;
   readonly n: number;
   readonly values: readonly number[];
-  /** How the interval was found, where it is not that of Student's t. */
-  readonly interval?: "bootstrap";
+  /** How the interval was found, where it is not that of Student's t: by the bootstrap, or of logarithms. */
+  readonly interval?: "bootstrap" | "logarithmic";
 }
 
 /**
@@ -24,6 +24,18 @@ export function estimateOf(values: readonly number[]): Estimate {
   if (n < 2 || !Number.isFinite(centre)) return { mean: centre, low: null, high: null, n, values };
   const halfWidth = (usualQuantile(n - 1) * standardDeviation(values)) / Math.sqrt(n);
   return { mean: centre, low: centre - halfWidth, high: centre + halfWidth, n, values };
+}
+
+/**
+ * The same of values that are so many times as much as something: twice is as far from once as half is. Geometric mean, and
+ * the interval of the mean of the logarithms (Student t). Values must be above 0; others leave the interval unknown.
+ *
+ * @throws {RangeError} when there is no value
+ */
+export function estimateOfTimes(values: readonly number[]): Estimate {
+  const { mean, low, high, n } = estimateOf(values.map(Math.log));
+  const [from, to] = [low, high].map((end) => (end === null ? null : Math.exp(end)));
+  return { mean: Math.exp(mean), low: from!, high: to!, n, values, interval: "logarithmic" };
 }
 
 const knownQuantiles = new Map<number, number>();

@@ -21,7 +21,7 @@ test("consistency() plots agreement against distance", async () => {
   ]);
 });
 
-test("consistency() draws no band beyond 0 and 100 %, however wide the interval", async () => {
+test("consistency() draws no band beyond 0 and 100%, however wide the interval", async () => {
   const { svg } = await consistency([
     { network: "lenet5", distance: 0, agreement: estimateOf([0.9, 1]) },
     { network: "lenet5", distance: 1, agreement: estimateOf([0.1, 0.9]) },

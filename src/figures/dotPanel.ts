@@ -1,6 +1,5 @@
 import type { Canvas } from "./canvas.ts";
 import { type Drawing, plotDrawing } from "./drawing.ts";
-import { groupBy } from "./groupBy.ts";
 import { squareDomains } from "./squareDomains.ts";
 import { colours, type SeriesStyle } from "./theme.ts";
 
@@ -28,8 +27,6 @@ interface Dot {
 }
 
 const marginTop = 24;
-/** Smaller symbols, in pixels, are all alike, and a drawing that spells them out is many times as long. */
-const leastSymbol = 1.3;
 
 /** Points in the plane at the panel's own scale, the same for both directions, with a look for each class. */
 export function dotPanel(canvas: Canvas, options: DotPanelOptions): Drawing {
@@ -57,11 +54,10 @@ export function dotPanel(canvas: Canvas, options: DotPanelOptions): Drawing {
         fontSize: titleSize,
         fontWeight: "bold",
       }),
-      ...(radius < leastSymbol ? [] : symbolMarks(canvas, dots, radius)),
+      ...symbolMarks(canvas, dots, radius),
     ],
   });
-  const specks = radius < leastSymbol ? specksOf(dots, options, radius) : "";
-  return { ...drawing, body: `${shortened(drawing.body)}${specks}` };
+  return { ...drawing, body: shortened(drawing.body) };
 }
 
 function symbolMarks({ Plot }: Canvas, dots: readonly Dot[], radius: number) {
@@ -81,24 +77,6 @@ function symbolMarks({ Plot }: Canvas, dots: readonly Dot[], radius: number) {
       },
     ),
   ];
-}
-
-/** The dots of a colour as one line of no length and with round ends at each. */
-function specksOf(
-  dots: readonly Dot[],
-  { positions, width }: DotPanelOptions,
-  radius: number,
-): string {
-  const [x, y] = squareDomains(positions);
-  const place = (value: number, [low, high]: readonly [number, number]) =>
-    (1 + ((value - low) / (high - low)) * (width - 2)).toFixed(1);
-  const top = marginTop - 1;
-  const groups = groupBy(dots, ({ style }) => style?.colour ?? colours.faint);
-  const lines = [...groups].map(([colour, own]) => {
-    const path = own.map((dot) => `M${place(dot.x, x)},${place(-dot.y, [-y[1], -y[0]])}h0`);
-    return `<path stroke="${colour}" d="${path.join("")}"/>`;
-  });
-  return `<g transform="translate(0,${top})" fill="none" stroke-linecap="round" stroke-width="${2 * radius}">${lines.join("")}</g>`;
 }
 
 /** Thousands of points: a hundredth of a pixel is enough. */

@@ -1,5 +1,4 @@
 import type { DataRow } from "../core/csv.ts";
-import type { IntervalMethod } from "../core/differenceOf.ts";
 import { type Estimate, estimateOf } from "../core/statistics.ts";
 import { notANumber } from "./text.ts";
 
@@ -16,10 +15,11 @@ export function numberCell(value: number): number | string {
 }
 
 /** How an interval was found, as captions say it. */
-export const intervalWords: { readonly [Method in IntervalMethod]: string } = {
+export const intervalWords = {
   t: "Student t",
   bootstrap: "bootstrap",
-};
+  logarithmic: "Student t, of logarithms",
+} as const satisfies Record<"t" | NonNullable<Estimate["interval"]>, string>;
 
 /** How many seeds stand behind the means: `Mean of 5 seeds`. */
 export function seedsNote(estimates: readonly Estimate[]): string {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { JSDOM } from "jsdom";
 import { expect, test } from "vitest";
 import { figureOf } from "./figure.ts";
+import { figureFiles } from "./figureFiles.ts";
 import { type Report, renderReport } from "./report.ts";
 
 const figure = (id: string) =>
@@ -68,6 +69,8 @@ const report: Report = {
 const page = (changes: Partial<Report> = {}) =>
   new JSDOM(renderReport({ ...report, ...changes })).window.document;
 const text = (element: Element | null) => element?.textContent?.trim();
+const contentOf = ({ href }: HTMLAnchorElement) =>
+  Buffer.from(href.split(",")[1]!, "base64").toString();
 
 test("renderReport() begins with the question and the answer", () => {
   const document = page();
@@ -140,7 +143,7 @@ test("renderReport() says how many seeds a claim has and needs, and what its int
   expect(heads).toEqual([
     "Claim",
     "Paper",
-    "Measured, 95 % CI (Student t)",
+    "Measured, 95% CI (Student t)",
     "Seeds",
     "Needed",
     "Verdict",
@@ -174,9 +177,18 @@ test("renderReport() carries each figure's files in itself", () => {
     "first-figure.csv",
     "first-figure.json",
   ]);
-  const contents = links.map((link) => Buffer.from(link.href.split(",")[1]!, "base64").toString());
+  const contents = links.map(contentOf);
   expect(contents.slice(0, 2)).toEqual([svg, csv]);
-  expect(JSON.parse(contents[2]!)).toEqual(data);
+  expect(JSON.parse(contents[2]!).data).toEqual(data);
+});
+
+test("renderReport() names the data set in each figure's files where there is one for all", () => {
+  const dataset = { title: "CIFAR-10 (JPEG)", line: "Data: CIFAR-10 (JPEG), 2 images" };
+  const document = page({ dataset });
+  for (const { id } of report.sections.flatMap(({ figures }) => figures)) {
+    const links = [...document.querySelectorAll<HTMLAnchorElement>(`#figure-${id} a[download]`)];
+    expect(links.map(contentOf)).toEqual(figureFiles(figure(id), dataset).map((file) => file.text));
+  }
 });
 
 test("renderReport() shows tables with numbers to the right and unknown values as dashes", () => {
@@ -200,8 +212,8 @@ test("renderReport() shortens the numbers of single seeds in the table, not in t
   const sections = [{ ...report.sections[1]!, figures: [seeds] }];
   const details = page({ sections }).querySelector("#figure-seeds details")!;
   expect([...details.querySelectorAll("td")].map(text)).toEqual(["0.3333 0.25 -1", "v1.2.3"]);
-  const json = details.querySelector<HTMLAnchorElement>("a[download$=json]")!.href.split(",")[1]!;
-  expect(JSON.parse(Buffer.from(json, "base64").toString())).toEqual(data);
+  const json = contentOf(details.querySelector<HTMLAnchorElement>("a[download$=json]")!);
+  expect(JSON.parse(json).data).toEqual(data);
 });
 
 test("renderReport() leaves out sections without content", () => {

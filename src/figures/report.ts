@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Figure } from "./figure.ts";
+import type { FiguresDataset } from "./figureFiles.ts";
 import { renderFigure } from "./reportFigure.ts";
 import { reportStyle } from "./reportStyle.ts";
 import { type ReportTable, renderTable } from "./reportTable.ts";
@@ -17,6 +18,8 @@ export interface Report {
   readonly source?: string;
   /** On which data; stands above the answer, so that nobody takes it for one on other data. */
   readonly data: string;
+  /** Where all figures are of one data set; their files name it. */
+  readonly dataset?: FiguresDataset;
   /** Sentences; the first is the answer. */
   readonly summary: readonly string[];
   /** Sentences on single findings, as a list below the answer. */
@@ -157,7 +160,7 @@ const notesTitles: { readonly [Kind in Report["kind"]]: string } = {
 
 /** The sections of the page after the answer; those without content are left out. */
 function partsOf(report: Report): Part[] {
-  const { kind, claims, sections, notes, configuration, provenance } = report;
+  const { kind, dataset, claims, sections, notes, configuration, provenance } = report;
   const numbers = new Map(
     sections.flatMap(({ figures }) => figures).map(({ id }, index) => [id, index + 1]),
   );
@@ -169,7 +172,9 @@ function partsOf(report: Report): Part[] {
         paragraphs(texts),
         ...(toMind.length > 0 ? [`<p>To be kept in mind:</p>${renderList(toMind)}`] : []),
         ...tables.map(renderTable),
-        ...figures.map((figure) => renderFigure(figure, numbers.get(figure.id)!)),
+        ...figures.map((figure) =>
+          renderFigure(figure, { number: numbers.get(figure.id)!, dataset }),
+        ),
         ...lookedUp.map(renderLookedUp),
       ].join("\n"),
     }),
@@ -214,7 +219,7 @@ function renderClaims(claims: readonly ReportClaim[]): string {
       `<td class="verdict ${verdict === "undecided" ? "" : verdict}">${verdictSigns[verdict]} ${verdict}</td></tr>`,
     ].join(""),
   );
-  const heads = ["Claim", "Paper", "Measured, 95 % CI (Student t)", "Seeds", "Needed", "Verdict"];
+  const heads = ["Claim", "Paper", "Measured, 95% CI (Student t)", "Seeds", "Needed", "Verdict"];
   return [
     '<div class="scroll" role="region" tabindex="0" aria-label="Claims"><table class="claims">',
     `<thead><tr>${heads.map((head) => `<th scope="col">${head}</th>`).join("")}</tr></thead>`,

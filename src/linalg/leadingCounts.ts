@@ -1,6 +1,6 @@
 import { type BlockKrylov, makeBlockKrylov, type RitzPairs } from "./blockKrylov.ts";
 import { expectedCount } from "./expectedCount.ts";
-import { type Openblas, words } from "./openblas.ts";
+import { cblas, type Openblas } from "./openblas.ts";
 import { symmetricSpectrum } from "./symmetricSpectrum.ts";
 
 /** A matrix of which counts are wanted. */
@@ -143,7 +143,7 @@ function coupledValues(
 ): Float64Array {
   const size = values.length;
   const block = residuals.length / size;
-  const { columnMajor, lower, transposed } = words;
+  const { columnMajor, lower, transposed } = cblas;
   const matrix = new Float64Array(size * size);
   for (let at = 0; at < size; at++) matrix[at * size + at] = values[at]!;
   blas.dsyrk(
@@ -210,7 +210,7 @@ function isBelow(blas: Openblas, { problem, found, vectors, limit }: Limit): boo
   const rounding = 4 * n * Number.EPSILON * (n * limit + lift * kept);
   if (rounding >= limit) return false;
   fill(matrix);
-  const { columnMajor, lower, plain } = words;
+  const { columnMajor, lower, plain } = cblas;
   blas.dsyrk(columnMajor, lower, plain, n, kept, lift, vectors, n, -1, matrix, n);
   for (let at = 0; at < n; at++) matrix[at * n + at] = matrix[at * n + at]! + limit - rounding;
   const [size, info] = [Int32Array.of(n), new Int32Array(1)];

@@ -1,4 +1,4 @@
-import { type Openblas, words } from "./openblas.ts";
+import { cblas, type Openblas } from "./openblas.ts";
 
 /** Columns of numbers, one after the other. Shape: values [columns, rows] */
 export interface Columns {
@@ -29,7 +29,7 @@ export function multiply(
   [a, b, out]: readonly [a: Columns, b: Columns, out: Columns],
   { transposeA = false, scale = 1, isAdded = false }: MultiplyOptions = {},
 ): void {
-  const { columnMajor, plain, transposed } = words;
+  const { columnMajor, plain, transposed } = cblas;
   const depth = transposeA ? a.rows : a.columns;
   // A library's matrix has at least one row.
   if (out.values.length === 0 || depth === 0) return;

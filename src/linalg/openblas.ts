@@ -40,8 +40,8 @@ type Functions = {
   readonly [Name in keyof typeof declarations]: (...values: Argument[]) => unknown;
 };
 
-/** Words of CBLAS. */
-export const words = {
+/** Numbers by which CBLAS is told how a matrix lies, and which part of it is meant. */
+export const cblas = {
   rowMajor: 101,
   columnMajor: 102,
   plain: 111,

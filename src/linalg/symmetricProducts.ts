@@ -1,4 +1,4 @@
-import { type Openblas, words } from "./openblas.ts";
+import { cblas, type Openblas } from "./openblas.ts";
 
 /** A matrix row by row. Shape: values [rows, columns] */
 export interface PlainMatrix {
@@ -23,7 +23,7 @@ export function symmetricProducts(
 ): Float32Array {
   const [size, terms] = of === "rows" ? [rows, columns] : [columns, rows];
   const products = new Float32Array(size * size);
-  const { rowMajor, upper, plain, transposed } = words;
+  const { rowMajor, upper, plain, transposed } = cblas;
   const how = of === "rows" ? plain : transposed;
   blas.ssyrk(rowMajor, upper, how, size, terms, 1, values, columns, 0, products, size);
   mirror(products, size);

@@ -27,7 +27,7 @@ export function symmetricSpectrum(
 
 /**
  * Eigenvalues and eigenvectors of a symmetric matrix, largest first: by LAPACK, or without OpenBLAS by the library ml-matrix,
- * which took twenty times as long of 500 rows. Vectors are written over the matrix, one a row.
+ * which takes longer. Vectors are written over the matrix, one a row.
  *
  * Shape: matrix [n, n] -> [n]
  */

@@ -5,7 +5,7 @@ import { claimTextOf, estimateText, expectationText } from "./claimText.ts";
 
 const claim: CheckedClaim = {
   id: "plain",
-  statement: "It recognises 97 % of the digits",
+  statement: "It recognises 97% of the digits",
   where: "table 1",
   quantity: "share",
   expected: { kind: "near", value: 0.97, tolerance: 0.05 },
@@ -18,7 +18,7 @@ const claim: CheckedClaim = {
 test("claimTextOf() sets the source's number beside the mean and its interval", () => {
   expect(claimTextOf(claim)).toEqual({
     id: "plain",
-    claim: "It recognises 97 % of the digits (table 1)",
+    claim: "It recognises 97% of the digits (table 1)",
     paper: "97% ± 5 points",
     measured: "95.0% ± 12.7%", // t(1) · 0.01 = 12.706 · 0.01
     n: 2,

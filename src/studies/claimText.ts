@@ -23,11 +23,17 @@ export interface ClaimText {
 }
 
 /** What stands behind ± in the texts of this file. */
-export const intervalText = "95 % CI, Student t";
+export const intervalText = "95% CI, Student t";
+
+/** Where intervals of some estimates stand in their texts, and what they are. */
+export function intervalKey(estimates: readonly (Estimate | null)[]): string {
+  const isBracketed = estimates.some((own) => own?.interval === "logarithmic" && own.low !== null);
+  return `±${isBracketed ? " or in brackets" : ""}: ${intervalText}`;
+}
 
 /** How intervals stand in tables whose estimates were found by one method, and what they are. */
 export function intervalMark(method: IntervalMethod): string {
-  return method === "t" ? `± is the ${intervalText}` : "in brackets is the 95 % CI";
+  return method === "t" ? `± is the ${intervalText}` : "in brackets is the 95% CI";
 }
 
 /** The claim in words. */
@@ -48,7 +54,7 @@ export function claimTextOf(claim: CheckedClaim): ClaimText {
 /**
  * Mean and half the width of the 95 % confidence interval: "95.2% ± 0.4%", "+12.3 ± 0.5 points", or "1.02 ± 0.10" of a
  * number; a small share has as many digits as it takes: "0.420% ± 0.031%". An interval of the bootstrap has no half:
- * "95.2% (94.7% to 95.4%, bootstrap)".
+ * "95.2% (94.7% to 95.4%, bootstrap)"; nor has that of how many times as much something is: "2.0 (1.6 to 2.5)".
  */
 export function estimateText(estimate: Estimate, quantity: Quantity = "share"): string {
   const { mean, low, high, interval } = estimate;
@@ -57,6 +63,7 @@ export function estimateText(estimate: Estimate, quantity: Quantity = "share"): 
   if (interval === "bootstrap") {
     return `${value(mean)}${unit} (${value(low)} to ${value(high)}, bootstrap)`;
   }
+  if (interval === "logarithmic") return `${value(mean)}${unit} (${value(low)} to ${value(high)})`;
   return `${value(mean)} ± ${width(high - mean)}${unit}`;
 }
 

@@ -28,7 +28,7 @@ const conclusion: JudgedConclusion = {
 test("conclusionsTable() has a row for each claim, and the verdict at the first", () => {
   const { caption, rows } = conclusionsTable([conclusion], 3);
   expect(caption).toBe(
-    "Verdicts on the source's conclusions, with effect sizes over 3 seeds (±: 95 % CI, Student t)",
+    "Verdicts on the source's conclusions, with effect sizes over 3 seeds (±: 95% CI, Student t)",
   );
   expect(rows).toEqual([
     ["1. That it rises", "upheld", "slope", "2.00 ± 0.00", "above 0", "agrees"],

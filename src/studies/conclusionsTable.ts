@@ -1,5 +1,5 @@
 import type { ReportTable } from "../figures/reportTable.ts";
-import { claimTextOf, intervalText } from "./claimText.ts";
+import { claimTextOf, intervalKey } from "./claimText.ts";
 import type { JudgedConclusion } from "./judgeConclusions.ts";
 import { countOf } from "./words.ts";
 import { reportClaim } from "./writeReport.ts";
@@ -21,8 +21,9 @@ export function conclusionsTable(
   conclusions: readonly JudgedConclusion[],
   seeds: number,
 ): ReportTable {
+  const measured = conclusions.flatMap(({ claims }) => claims.map((claim) => claim.measured));
   return {
-    caption: `Verdicts on the source's conclusions, with effect sizes over ${countOf(seeds, "seed")} (±: ${intervalText})`,
+    caption: `Verdicts on the source's conclusions, with effect sizes over ${countOf(seeds, "seed")} (${intervalKey(measured)})`,
     columns: ["conclusion", "verdict", "evidence", "effect size", "needed", "claim"],
     align: ["left", "left", "left", "right", "right", "left"],
     rows: conclusions.flatMap(({ short, verdict, claims }, number) =>

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { estimateOf } from "../core/statistics.ts";
-import { differenceBetween, ratioBetween } from "./differenceBetween.ts";
+import { differenceBetween, ratioBetween, timesBetween } from "./differenceBetween.ts";
 
 test("differenceBetween() pairs by seed", () => {
   expect(differenceBetween(estimateOf([3, 5]), estimateOf([1, 2]))?.values).toEqual([2, 3]);
@@ -26,4 +26,13 @@ test("ratioBetween() is null where there is nothing to divide, or to divide by",
   expect(ratioBetween(one, estimateOf([1, 2]))).toBeNull();
   expect(ratioBetween(one, estimateOf([0]))).toBeNull();
   expect(ratioBetween(estimateOf([0]), estimateOf([0]))).toBeNull();
+});
+
+test("timesBetween() is a geometric mean: as many times more as fewer is as much", () => {
+  const { mean, low, high, values } = timesBetween(estimateOf([2, 1]), estimateOf([1, 2]))!;
+  expect(values).toEqual([2, 0.5]);
+  expect(mean).toBeCloseTo(1, 12);
+  expect(low! * high!).toBeCloseTo(1, 12);
+  expect(timesBetween(estimateOf([1]), estimateOf([0]))).toBeNull();
+  expect(timesBetween(null, estimateOf([1]))).toBeNull();
 });

@@ -31,7 +31,7 @@ test("differenceWords() knows shares, and that nothing was measured", () => {
 
 test("intervalSentence() says what ± is, or that there is none", () => {
   expect(intervalSentence(3)).toBe(
-    "± is the 95 % CI, Student t, over 3 seeds; differences are paired by seed.",
+    "± is the 95% CI, Student t, over 3 seeds; differences are paired by seed.",
   );
   expect(intervalSentence(1)).toBe("One seed was trained, so that nothing has an interval.");
 });

@@ -33,7 +33,7 @@ export interface Study<Settings extends CommonSettings, Measured, Results> {
   readonly substitutes?: readonly string[];
   /** With which options generated data are made, by the data set's name; with the usual ones where nothing is said. */
   readonly dataOptions?: Readonly<Record<string, GivenSettings>>;
-  /** Settings of the small form, which answers within about a minute. */
+  /** Settings of the small form, which answers within two minutes. */
   readonly demo: Partial<Settings>;
   /** Share of a cell's time that training takes, about; the rest is measuring. A half where nothing is said. */
   readonly trainingShare?: number;

@@ -45,12 +45,14 @@ export async function writeReport<Settings extends CommonSettings, Measured, Res
   const claims = checkStudy(study, results, dataset);
   const written = await study.report(results, { settings, dataset });
   checkReport(study.id, written);
+  const named = { title: dataset.title, line: dataLine(dataset) };
   const report: Report = {
     kind: "study",
     title: study.title,
     question: study.question,
     source: study.source,
-    data: dataLine(dataset),
+    data: named.line,
+    dataset: named,
     claims: claims.map((claim) => reportClaim(claimTextOf(claim))),
     ...written,
     configuration: flattened(settings),
@@ -60,6 +62,7 @@ export async function writeReport<Settings extends CommonSettings, Measured, Res
   await writeFigures(
     folder,
     written.sections.flatMap(({ figures }) => figures),
+    named,
   );
   await writeFile(path, renderReport(report));
   const table = written.sections.flatMap(({ tables }) => tables)[0];

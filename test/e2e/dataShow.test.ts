@@ -54,7 +54,7 @@ test("data show takes the data set's options, and shows which labels are false",
   expect(countOf(svg, 'rect[stroke-width="5"]')).toBeGreaterThan(0);
   expect(textOf(svg)).toContain("Images in heavy red frames have false labels");
   const counts = textOf(readFileSync(join(to, "class-counts.svg"), "utf8"));
-  expect(counts).toContain("50 % of the training labels false, symmetric (dataSeed 0)");
+  expect(counts).toContain("50% of the training labels false, symmetric (dataSeed 0)");
   expect(counts).toContain("counted by the labels they have, some of them false");
 });
 

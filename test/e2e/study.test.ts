@@ -11,6 +11,7 @@ import {
   readJson,
   startLearnscope,
 } from "./learnscope.ts";
+import { figuresIn } from "./writtenStudy.ts";
 
 const tiny = ["trainCount=200", "testCount=60", "epochs=1", "beyond=no", "layerCount=10"];
 const studyRun = ["study", "run", "translation", "data=generated-digits", ...tiny];
@@ -62,8 +63,7 @@ test("study run writes trainings, results, figures and a report that says genera
   expect(cells).toContain("lenet5-s1");
   expect(readJson(folder, "status.json").state).toBe("done");
   expect(readJson(folder, "results.json").dataset.title).toBe("generated digits");
-  const figures = readdirSync(join(folder, "figures"));
-  expect(figures).toEqual(expect.arrayContaining(["shift-heatmap.svg", "shift-heatmap.csv"]));
+  expect(figuresIn(folder)).toContain("shift-heatmap");
   const html = readFileSync(report, "utf8");
   expect(html).toContain("generated digits");
   expect(html).toContain("Are convolution and pooling robust to translation?");
@@ -97,7 +97,7 @@ test("verify sets claims beside measurements, and lets other data decide none of
   const { stdout } = learnscope(["verify", "translation"], environment);
   expect(stdout).toMatch(/LeNet-5 recognises 97% .+97% ± 5 points.+ ± .+ 3 +2 +undecided/);
   expect(stdout).toContain("Measured on generated digits, 200 training and 60 test images: not");
-  expect(stdout).toContain("n: seeds, and how many a claim needs; ±: 95 % CI, Student t\n");
+  expect(stdout).toContain("n: seeds, and how many a claim needs; ±: 95% CI, Student t\n");
   expect(stdout).toMatch(/\d+ of \d+ claims upheld, \d+ missed, \d+ undecided; from /);
   const json = jsonOf(learnscope(["verify", "translation", "--json"], environment));
   expect(json.folder).toBe(written.folder);

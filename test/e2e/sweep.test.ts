@@ -46,7 +46,7 @@ test("sweep trains every point with every seed, and tells means, intervals and w
   ]).toEqual([0, expect.objectContaining({ length: 4 })]);
   expect(stdout).toMatch(/^learningRate +n +test accuracy +train loss +states$/m);
   expect(stdout).toMatch(/^0\.05 +2 +\d+\.\d% ± \d+\.\d% +\d\.\d{4} ± \d\.\d{4} +2 done$/m);
-  expect(stdout).toContain(`4 done; ± is the 95 % CI, Student t\nReport: ${sweep}/report.html\n`);
+  expect(stdout).toContain(`4 done; ± is the 95% CI, Student t\nReport: ${sweep}/report.html\n`);
   const csv = readFileSync(join(sweep, "results.csv"), "utf8").split("\n");
   expect(csv[0]).toMatch(/^learningRate,seed,state,run,epoch,.*test\/accuracy/);
   expect(csv).toHaveLength(6);

@@ -72,7 +72,7 @@ test("train tells the interval of several seeds by the bootstrap where it is ask
   const words = [...digits, "seeds=0..2", `runs=${makeFolder()}`];
   const { stdout } = learnscope([...words, "interval=bootstrap"]);
   expect(stdout).toMatch(
-    /: \d+\.\d% \(\d+\.\d% to \d+\.\d%, bootstrap\) \(n = 3 seeds, in brackets is the 95 % CI\)$/m,
+    /: \d+\.\d% \(\d+\.\d% to \d+\.\d%, bootstrap\) \(n = 3 seeds, in brackets is the 95% CI\)$/m,
   );
   const usual = jsonOf(learnscope([...words, "--json"]));
   expect(usual.testAccuracy.interval).toBeUndefined();

@@ -14,6 +14,25 @@ export interface WrittenStudy {
 
 type Environment = Readonly<Record<string, string>>;
 
+/** The ids of a study's figures. Expects each as picture, table and JSON, and the latter two to name the data set. */
+export function figuresIn(folder: string): string[] {
+  const { title } = readJson(folder, "results.json").dataset;
+  const figures = join(folder, "figures");
+  const files = readdirSync(figures);
+  const ids = [...new Set(files.map((name) => name.replace(/\.\w+$/, "")))].sort();
+  const wanted = ids.flatMap((id) => [`${id}.svg`, `${id}.csv`, `${id}.json`]);
+  expect(files.sort()).toEqual(wanted.sort());
+  for (const id of ids) {
+    const [head, ...rows] = readFileSync(join(figures, `${id}.csv`), "utf8")
+      .trimEnd()
+      .split("\n");
+    expect(head!.split(",").at(-1)).toBe("dataset");
+    expect(rows.filter((row) => !row.endsWith(`,${title}`))).toEqual([]);
+    expect(readJson(figures, `${id}.json`).dataset).toContain(`Data: ${title}, `);
+  }
+  return ids;
+}
+
 /** Removes report and figures, and expects `study report` to write the same bytes again. */
 export function expectSameReportAgain(
   study: string,

@@ -16,4 +16,4 @@ export function wordsOf({ paragraphs, tables, lookedUp = [], figures }: ReportSe
 }
 
 /** Words that stand for nothing, and must not be read. */
-export const nothingWords = /NaN|undefined|null|Infinity/;
+export const unreadable = /NaN|undefined|null|Infinity/;

@@ -170,7 +170,7 @@ function placesOf(cell: Cell, settings: LatentSettings): AskedPlace[] {
       eachLayer({ stage, part: test, epoch, images: view }).filter(({ layer }) => layer !== "gap"),
     ),
   );
-  const train = ends.flatMap((epoch) =>
+  const train = keptEpochs(cell.epochs).flatMap((epoch) =>
     eachLayer({ stage: output, part: "train", epoch, images: view }),
   );
   const isAgain = ({ layer, epoch, images }: AskedPlace) =>
@@ -220,7 +220,11 @@ function classSpreadOf(place: MadeUpPlace, behaviour: LatentBehaviour): ClassSpr
   return {
     ...{ layer, stage, part, epoch, images },
     within: count === null ? null : componentsOf(1.1 * count, { ...place, images: imagesOfClass }),
-    imagesOfClass,
+    byClass: cifarSummary.classes.map((_, label) => ({
+      label,
+      images: imagesOfClass,
+      count: count === null ? null : Math.max(1, Math.round((0.9 + 0.05 * label) * count)),
+    })),
     between: count === null ? null : varianceShares.map((_, at) => at + 2),
     betweenShare: count === null ? null : 0.05 + 0.08 * depthOf(layer) * place.done,
   };

@@ -14,7 +14,7 @@ import { namedStudy } from "../namedStudy.ts";
 import { openBackend } from "../openBackend.ts";
 
 const keys = {
-  size: oneOf(["full", "demo"], "the whole study, or a form that answers within about a minute"),
+  size: oneOf(["full", "demo"], "the whole study, or a form that answers within two minutes"),
   ...runsKeys,
   ...backendKeys,
   ...workersKey,

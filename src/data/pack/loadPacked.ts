@@ -13,8 +13,8 @@ type PixelsOf = (name: string) => string | undefined;
 
 /**
  * The data set in a packed file. Its labels are read, its images stay where they are until they are needed. Images made to
- * test with, such as those of conflicting cues, come without any to train with: their training set is empty. Images that come as JPEG are not those of a data set that was published as pixels,
- * which title and note say.
+ * test with, such as those of conflicting cues, come without any to train with: their training set is empty. Images that come
+ * as JPEG are not those of a data set that was published as pixels, which title and note say.
  *
  * Shape: images [N, C, H, W], labels [N]
  * @throws {DataError} when it is no packed file, a damaged one, or has no images to test with

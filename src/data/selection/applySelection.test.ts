@@ -77,7 +77,7 @@ test("applySelection() sets validation images aside before labels become noisy",
   expect(split.validation!.noise).toBeUndefined();
   expect(split.test.noise).toBeUndefined();
   expect(split.note).toBe(
-    "40 training images of each class; 25 % of the training images set aside for validation; 10 % of the training labels false, symmetric (dataSeed 0)",
+    "40 training images of each class; 25% of the training images set aside for validation; 10% of the training labels false, symmetric (dataSeed 0)",
   );
   expect(new Set([...split.train.origin!, ...split.validation!.origin!]).size).toBe(160);
 });
@@ -87,9 +87,9 @@ test("applySelection() says what false labels are wrong in", () => {
   const sized = { ...dataset, concepts, note: "" };
   expect(
     applied({ labelNoise: "0.125", noiseKind: "pair", noiseConcept: "size" }, sized).note,
-  ).toBe("12.5 % of the training labels false, pair, wrong in size (dataSeed 0)");
+  ).toBe("12.5% of the training labels false, pair, wrong in size (dataSeed 0)");
   expect(applied({ labelNoise: "1", noiseConcept: "all" }, sized).note).toBe(
-    "100 % of the training labels false, symmetric, wrong in every concept (dataSeed 0)",
+    "100% of the training labels false, symmetric, wrong in every concept (dataSeed 0)",
   );
 });
 

@@ -92,5 +92,5 @@ function noiseOf({ labelNoise, noiseKind, noiseConcept, dataSeed }: SelectionSet
 }
 
 function percent(share: number): string {
-  return `${Number((100 * share).toPrecision(6))} %`;
+  return `${Number((100 * share).toPrecision(6))}%`;
 }

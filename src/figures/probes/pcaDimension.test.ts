@@ -14,7 +14,7 @@ const rows = [0, 4].flatMap((epoch) =>
 );
 const spectra = [{ run: "a", epoch: 4, spectra: { conv1: [0.5, 0.25, 0.25] } }];
 
-test("pcaFigures() shows 70 % over the layers, the spread, the share of the dimension, and sums", async () => {
+test("pcaFigures() shows 70% over the layers, the spread, the share of the dimension, and sums", async () => {
   const figures = await pcaFigures(rows, { untrained: [], spectra, subtitle: "300 test images" });
   expect(figures.map(({ id }) => id)).toEqual([
     "pca-dimension-components",

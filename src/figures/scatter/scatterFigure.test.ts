@@ -1,8 +1,5 @@
-import { createHash } from "node:crypto";
-import { JSDOM } from "jsdom";
 import { expect, test } from "vitest";
-import type { Figure } from "../figure.ts";
-import { renderReport } from "../report.ts";
+import { parseSvg, textsOf } from "../../../test/support/svg.ts";
 import type { Scatter } from "./scatter.ts";
 import { scatterFigure } from "./scatterFigure.ts";
 
@@ -17,92 +14,21 @@ const scatter: Scatter = {
     positions: [0, 0, 1, 1],
   })),
 };
-const figureOf = (changes: Partial<Scatter> = {}, id = "plane") =>
-  scatterFigure(
-    { ...scatter, ...changes },
-    {
-      id,
-      title: "Title",
-      caption: "Caption.",
-      viewTitle: "Look & see",
-      still: { rows: "epoch", columns: "layer" },
-    },
-  );
-const pageOf = (figures: readonly Figure[]) =>
-  new JSDOM(
-    renderReport({
-      kind: "study",
-      title: "Title",
-      question: "Question?",
-      data: "Data",
-      summary: ["Answer."],
-      claims: [],
-      sections: [{ id: "one", title: "One", paragraphs: [], tables: [], figures }],
-      notes: [],
-      configuration: {},
-      provenance: {},
-    }),
-  ).window.document;
+const text = { id: "plane", title: "Title", caption: "Caption." };
+const still = { rows: "epoch", columns: "layer" };
 
 test("scatterFigure() is an ordinary figure with all that it shows in its data", async () => {
-  const figure = await figureOf();
+  const figure = await scatterFigure(scatter, { ...text, still });
+  expect(figure).toMatchObject(text);
   expect(figure.data).toHaveLength(4);
-  expect(figure.svg).not.toContain("<script");
-  expect(pageOf([figure]).querySelectorAll("#figure-plane > .scroll > svg")).toHaveLength(1);
+  expect(textsOf(figure.svg)).toEqual(expect.arrayContaining(["Title", "epoch 0, c1", "dog"]));
+  expect(parseSvg(figure.svg).querySelectorAll("script")).toHaveLength(0);
+  expect(figure).not.toHaveProperty("view");
 });
 
-test("scatterFigure() hides in a page what does nothing without its script, and on paper", async () => {
-  const document = pageOf([await figureOf()]);
-  const view = document.querySelector<HTMLElement>("#plane-view")!;
-  expect(view.hidden).toBe(true);
-  expect(document.querySelector(`#${view.getAttribute("aria-labelledby")}`)!.textContent).toBe(
-    "Look & see",
+test("scatterFigure() refuses what does not fit", async () => {
+  const options = { ...text, still };
+  await expect(scatterFigure({ ...scatter, pictures: [] }, options)).rejects.toThrow(
+    new RangeError("Cannot draw the scatter: it has 0 pictures, needs at least 1"),
   );
-  expect(document.querySelector("head style")!.textContent).toContain(
-    "@media print { .scatter { display: none; } }",
-  );
-});
-
-test("scatterFigure() offers choices of several, and a button for each class", async () => {
-  const [picture] = scatter.pictures;
-  const other = { ...picture!, choices: { layer: "c<2>", method: "t-SNE" } };
-  const document = pageOf([await figureOf({ pictures: [picture!, other] })]);
-  const labels = [...document.querySelectorAll<HTMLElement>(".scatter label:has(select)")];
-  expect(labels.map(({ textContent, hidden }) => [textContent, hidden])).toEqual([
-    ["layer c1c<2>", false],
-    ["method t-SNE", true],
-  ]);
-  const buttons = [...document.querySelectorAll("[data-class]")];
-  expect(buttons.map(({ textContent }) => textContent)).toEqual(scatter.classes);
-  const fills = [...document.querySelectorAll("[data-class] path")].map((path) =>
-    path.getAttribute("fill"),
-  );
-  expect(fills).toEqual(["#0072b2", "#d55e00"]);
-});
-
-test("scatterFigure() explains outlines where answers are known, and lines where there are epochs", async () => {
-  const keysOf = async (changes: Partial<Scatter>) =>
-    pageOf([await figureOf(changes)]).querySelector(".scatter-keys")!.textContent;
-  const [first] = scatter.pictures;
-  expect(await keysOf({})).toContain("The line is the way");
-  expect(await keysOf({})).not.toContain("outline");
-  const answered = await keysOf({ pictures: [{ ...first!, answers: [0, 0] }] });
-  expect(answered).toContain("outline: it takes it for another class");
-  expect(answered).not.toContain("The line");
-});
-
-test("scatterFigure() has one script however many of them a page has, and its hash is the page's policy", async () => {
-  const document = pageOf([await figureOf(), await figureOf({}, "second-plane")]);
-  const scripts = [...document.querySelectorAll("script:not([type])")];
-  expect(scripts).toHaveLength(1);
-  const hash = createHash("sha256").update(scripts[0]!.textContent!).digest("base64");
-  const policy = document.querySelector("meta[http-equiv]")!.getAttribute("content");
-  expect(policy).toContain(`script-src 'sha256-${hash}';`);
-  expect(document.querySelectorAll(".scatter")).toHaveLength(2);
-});
-
-test("scatterFigure() has no attribute that would run as a script", async () => {
-  const elements = [...pageOf([await figureOf()]).querySelectorAll("*")];
-  const names = elements.flatMap((element) => element.getAttributeNames());
-  expect(names.filter((name) => name.startsWith("on"))).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { textsOf } from "../../../test/support/svg.ts";
+import { parseSvg, textsOf } from "../../../test/support/svg.ts";
 import { loadCanvas } from "../canvas.ts";
 import type { Scatter } from "./scatter.ts";
 import { type StillOptions, scatterStill } from "./scatterStill.ts";
@@ -68,4 +68,21 @@ test("scatterStill() refuses names and values that are not there", async () => {
   await expect(stillOf({ rows: "method", columns: "layer", where: { epoch: 3 } })).rejects.toThrow(
     new RangeError("Cannot draw pictures of epoch 3: there are none, needs one of 2, 10"),
   );
+});
+
+test("scatterStill() tells classes of one colour apart by their symbols, however small the pictures", async () => {
+  const classes = Array.from({ length: 10 }, (_, label) => `class ${label}`);
+  const labels = Array.from({ length: 300 }, (_, at) => at % classes.length);
+  const positions = Array.from({ length: 2 * labels.length }, (_, at) => at);
+  const layers = ["c1", "c2", "c3", "c4", "c5", "c6", "gap"];
+  const pictures = layers.map((layer) => ({ choices: { layer }, epoch: 1, positions }));
+  const own = { classes, labels, images: labels.map(() => image), pictures };
+  const { drawing } = await stillOf({ rows: "epoch", columns: "layer" }, own);
+  const { documentElement } = parseSvg(
+    `<svg xmlns="http://www.w3.org/2000/svg">${drawing.body}</svg>`,
+  );
+  // Of the first and the ninth class, in seven pictures.
+  const blue = [...documentElement.querySelectorAll("path[transform][fill='#0072b2']")];
+  expect(blue).toHaveLength(layers.length * 2 * 30);
+  expect(new Set(blue.map((symbol) => symbol.getAttribute("d"))).size).toBe(2);
 });

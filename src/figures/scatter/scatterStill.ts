@@ -25,6 +25,9 @@ export interface ScatterStill {
 }
 
 const columnGap = 8;
+/** In pixels: smaller symbols are all alike, and classes of one colour could not be told apart. */
+const leastRadius = 1.3;
+const mostRadius = 2.3;
 
 /**
  * Pictures of a scatter in rows and columns; where there is none of a kind, its place is empty.
@@ -46,7 +49,8 @@ export function scatterStill(
   const count = columnValues.length;
   const width = Math.min(230, Math.floor((innerWidth - columnGap * (count - 1)) / count));
   const styles = classStyles(labels, classes);
-  const radius = Math.max(0.9, Math.min(2.3, (0.2 * width) / Math.sqrt(labels.length)));
+  const roomy = (0.2 * width) / Math.sqrt(labels.length);
+  const radius = Math.max(leastRadius, Math.min(mostRadius, roomy));
   const panels = rowValues.flatMap((row) =>
     columnValues.map((column): Drawing => {
       const picture = shown.find(

@@ -1,5 +1,6 @@
 import { countEigenvalues, type SymmetricSource } from "../../linalg/countEigenvalues.ts";
 import { loadOpenblas, type Openblas } from "../../linalg/openblas.ts";
+import { centreProducts } from "./centreProducts.ts";
 import {
   type Compute,
   type LinearAlgebra,
@@ -32,7 +33,8 @@ export interface Spectra {
   all(): Float64Array;
   /**
    * How many components hold each share: exactly as many as all variances would tell, without computing most of them. Products
-   * are taken in single precision; a share within some 3e-8 of the limit between two counts may fall to either side.
+   * are taken in single precision, which rounds numbers by up to 2⁻²⁴ of themselves: a share so near to the limit between two
+   * counts that this decides may fall to either side.
    */
   counts(shares: readonly number[]): ComponentCounts;
   /** The same of some of the points alone, centred anew. */
@@ -172,21 +174,11 @@ interface Part {
 /** Inner products of some of the points, seen from their own mean. Shape: target [kept, kept] */
 function centredAmong(target: Float64Array, { products, count, kept }: Part): void {
   const n = kept.length;
-  const means = new Float64Array(n);
   for (let row = 0; row < n; row++) {
-    let sum = 0;
-    for (let column = 0, from = kept[row]! * count; column < n; column++) {
-      const product = products[from + kept[column]!]!;
-      target[row * n + column] = product;
-      sum += product;
-    }
-    means[row] = sum / n;
-  }
-  const mean = means.reduce((sum, own) => sum + own, 0) / n;
-  for (let row = 0; row < n; row++) {
-    const own = means[row]! - mean;
+    const from = kept[row]! * count;
     for (let column = 0, at = row * n; column < n; column++, at++) {
-      target[at] = target[at]! - own - means[column]!;
+      target[at] = products[from + kept[column]!]!;
     }
   }
+  centreProducts(target, n);
 }

@@ -13,7 +13,7 @@ export interface EmbedOptions {
   readonly perplexity: number;
   /** Of UMAP. */
   readonly neighbours: number;
-  /** Of UMAP, 500 by default. 200 take less than half the time, and keep up to 2 percentage points fewer neighbours. */
+  /** Of UMAP, 500 by default; fewer take less time and keep fewer neighbours (docs/performance.md). */
   readonly steps?: number;
   readonly seed: number;
 }
@@ -43,9 +43,8 @@ const jitter = 1e-3;
 /**
  * Pictures of the same points at one checkpoint after the other, each begun from the picture before, which it is turned
  * onto, and the first from the two principal directions. Every picture begins small again, with affinities exaggerated:
- * at the full size of the picture before and without, points could not pass each other any more, and 750 steps after a
- * first epoch of learning ended at a divergence of 1.33 rather than 0.72 nats (500 outputs of one network). At full size
- * with 100 exaggerated steps and 400 more, divergences were 0.02 to 0.04 nats higher, and points moved a little less.
+ * at the full size of the picture before and without, points could not pass each other any more, and the picture would fit
+ * worse (docs/performance.md).
  *
  * Shape: scores [N, d] at each checkpoint -> [N, 2] at each
  * @throws {RangeError} when there are fewer than 30 points

@@ -1,6 +1,7 @@
 import { makeStream } from "../../core/random.ts";
 import { loadOpenblas } from "../../linalg/openblas.ts";
 import { symmetricVectors } from "../../linalg/symmetricSpectrum.ts";
+import { centreProducts, type ProductMeans, productMeans } from "../dimension/centreProducts.ts";
 import { lanczos } from "../loss/lanczos.ts";
 
 /** Rows in the directions in which they vary most. */
@@ -34,7 +35,7 @@ export function principalScores(
   count: number,
   most: number,
 ): PrincipalScores {
-  const centred = centredOn(products, count);
+  const centred = { products, count, ...productMeans(products, count) };
   const found = count > mostAtOnce ? leading(centred, most) : all(centred).slice(0, most);
   // Where all rows are the same, what centring leaves is nothing but rounding.
   const least = roundingShare * Math.max(found[0]?.variance ?? 0, sizeOf(centred));
@@ -61,30 +62,15 @@ interface Direction {
 }
 
 /** Inner products of rows, and what makes them those of rows around their mean. */
-interface Centred {
+interface Centred extends ProductMeans {
   readonly products: ArrayLike<number>;
   readonly count: number;
-  /** Of each row's products. Shape: [N] */
-  readonly means: Float64Array;
-  /** Of all products. */
-  readonly mean: number;
-}
-
-function centredOn(products: ArrayLike<number>, count: number): Centred {
-  const means = Float64Array.from({ length: count }, (_, row) => {
-    let sum = 0;
-    for (let column = 0; column < count; column++) sum += products[row * count + column]!;
-    return sum / count;
-  });
-  return { products, count, means, mean: means.reduce((sum, own) => sum + own, 0) / count };
 }
 
 /** The largest variance first. */
-function all({ products, count, means, mean }: Centred): Direction[] {
-  const vectors = Float64Array.from({ length: count * count }, (_, at) => {
-    const [row, column] = [Math.floor(at / count), at % count];
-    return products[at]! - means[row]! - means[column]! + mean;
-  });
+function all({ products, count }: Centred): Direction[] {
+  const vectors = Float64Array.from(products);
+  centreProducts(vectors, count);
   const variances = symmetricVectors(loadOpenblas(), vectors, count);
   return Array.from(variances, (variance, at) => ({
     variance,

@@ -68,7 +68,8 @@ test("analyseLatent() has every place's values of all seeds, for each share of t
 test("analyseLatent() does the same with what is measured by class", () => {
   const [first] = analysed(cells).networks;
   const found = first!.classes.find((own) => isAt(own, place))!;
-  expect(found.imagesOfClass).toBe(1000);
+  expect(found.byClass.map(({ images }) => images)).toEqual(Array(10).fill(1000));
+  expect(found.byClass[0]!.count!.n).toBe(2);
   expect(found.within![1]!.n).toBe(2);
   expect(found.between![1]!.values).toEqual([3, 3]);
   expect(found.betweenShare!.mean).toBeCloseTo(0.29, 12);

@@ -65,7 +65,11 @@ function classesOf(all: readonly LatentMeasured[]): ClassResult[] {
   return byPlace(all.map(({ classes }) => classes)).map(([place, own]) => ({
     ...place,
     within: estimatesOf(own.map((spread) => spread?.within)),
-    imagesOfClass: own[0]!.imagesOfClass,
+    byClass: own[0]!.byClass.map(({ label, images }, at) => ({
+      label,
+      images,
+      count: maybeEstimate(own.map((spread) => spread?.byClass[at]?.count)),
+    })),
     between: estimatesOf(own.map((spread) => spread?.between)),
     betweenShare: maybeEstimate(own.map((spread) => spread?.betweenShare)),
   }));

@@ -59,7 +59,7 @@ export function latentCells(settings: LatentSettings): Cell[] {
   );
 }
 
-/** Without batch norm, networks hardly learn at the rate that is good with it. */
+/** Without batch norm, networks learn less at the rate that is good with it: docs/networks.md has the losses. */
 const slower = { batch: 1, none: 5 } as const;
 
 /** The largest learning rate of networks with or without batch norm. */

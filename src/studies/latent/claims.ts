@@ -27,14 +27,14 @@ const ofFour = "The least of the four networks, seed by seed: all of them have t
 export const latentClaims: readonly LatentClaim[] = [
   {
     id: "first-layers-below-1-percent",
-    statement: "In the first layers 70 % of the variance takes less than 1 % of the dimensions",
+    statement: "In the first layers 70% of the variance takes less than 1% of the dimensions",
     where: "section 4, figure 4",
     quantity: "small share",
     expected: { kind: "below", value: firstLimit },
     seeds,
     measure: (results) => firstRatio(results),
     caveat:
-      "The source does not name the layers; c1 and c2 are taken, and the largest ratio of the four networks. More channels make the ratio lower, and the source does not name them. Not measured where there are so few images that no ratio could come to 1 %.",
+      "The source does not name the layers; c1 and c2 are taken, and the largest ratio of the four networks. More channels make the ratio lower, and the source does not name them. Not measured where there are so few images that no ratio could come to 1%.",
   },
   {
     id: "grows-with-depth",
@@ -44,7 +44,7 @@ export const latentClaims: readonly LatentClaim[] = [
     expected: { kind: "above", value: 0 },
     seeds,
     measure: (results) => leastTrend(results),
-    caveat: `Kendall's τ of the ratio with depth, c1 to c6: 1 where it grows from each layer to every later one, −1 where it falls. ${ofFour}`,
+    caveat: `Kendall's τ of the ratio with depth, c1 to c6: 1 where it grows from each layer to every later one, −1 where it falls; of six layers it takes few values, so that seeds may agree exactly. ${ofFour}`,
   },
   {
     id: "gap-above-c6",
@@ -103,7 +103,7 @@ export const latentClaims: readonly LatentClaim[] = [
     quantity: "number",
     expected: { kind: "above", value: 1 },
     seeds,
-    measure: leastSpreadByTraining,
+    measure: (results) => leastSpreadByTraining(results),
     caveat: `Components after training in times those before, c4 to c6 (geometric mean). The source looks at trained networks alone; the untrained ones are ours. ${ofFour}`,
   },
   {
@@ -113,8 +113,8 @@ export const latentClaims: readonly LatentClaim[] = [
     quantity: "number",
     expected: { kind: "above", value: 0 },
     seeds,
-    measure: leastTrendByTraining,
-    caveat: `Kendall's τ of the ratio with depth, c1 to c6, after training less before. ${ofFour}`,
+    measure: (results) => leastTrendByTraining(results),
+    caveat: `Kendall's τ of the ratio with depth, c1 to c6, after training less before. Where it is 1 before training already, it cannot become larger. ${ofFour}`,
   },
   {
     id: "classes-spread",
@@ -123,7 +123,7 @@ export const latentClaims: readonly LatentClaim[] = [
     quantity: "number",
     expected: { kind: "above", value: 1 },
     seeds,
-    measure: spreadByClasses,
+    measure: (results) => spreadByClasses(results),
     caveat:
       "Components of No. 1 in times those of No. 1 trained on shuffled labels, where there is nothing to classify by, c4 to c6 (geometric mean). The control is ours.",
   },

@@ -1,6 +1,12 @@
 import type { Estimate } from "../../core/statistics.ts";
 import type { Group } from "./cells.ts";
-import type { LayerPicture, LayerSize, ShownImages, SpreadPlace } from "./measure/measured.ts";
+import type {
+  LayerPicture,
+  LayerSize,
+  OneClass,
+  ShownImages,
+  SpreadPlace,
+} from "./measure/measured.ts";
 
 /**
  * What the study found.
@@ -50,9 +56,14 @@ export interface SpreadResult extends SpreadPlace {
 /** The same of what is measured by class. */
 export interface ClassResult extends SpreadPlace {
   readonly within: readonly Estimate[] | null;
-  readonly imagesOfClass: number;
+  readonly byClass: readonly OneClassResult[];
   readonly between: readonly Estimate[] | null;
   readonly betweenShare: Estimate | null;
+}
+
+/** The images of one class. */
+export interface OneClassResult extends Omit<OneClass, "count"> {
+  readonly count: Estimate | null;
 }
 
 /** A picture of the first seed's network of a row. */

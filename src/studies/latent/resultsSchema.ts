@@ -42,7 +42,7 @@ const network = z.object({
     z.object({
       ...place,
       within: components,
-      imagesOfClass: z.number().min(0),
+      byClass: z.array(z.object({ label: count, images: count, count: estimate.nullable() })),
       between: components,
       betweenShare: estimate.nullable(),
     }),

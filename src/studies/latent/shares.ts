@@ -22,3 +22,6 @@ export function countedShares(images: number): readonly number[] {
 
 /** The source's. */
 export const sourceShare = 0.7;
+
+/** Where the count for it stands among those of all shares. */
+export const sharePlace = varianceShares.indexOf(sourceShare);

@@ -32,8 +32,8 @@ export interface Conclusion extends JudgedConclusion {
 
 const conclusions: readonly SaidConclusion<LatentResults>[] = [
   {
-    title: "In the first layers, 70 % of the variance takes less than 1 % of the dimensions",
-    short: "the first layers use less than 1 % of their dimensions",
+    title: "In the first layers, 70% of the variance takes less than 1% of the dimensions",
+    short: "the first layers use less than 1% of their dimensions",
     where: "section 4, figure 4",
     effects: { "first-layers-below-1-percent": "ratio of c1 and c2, the largest of four networks" },
     words: firstWords,

@@ -66,7 +66,7 @@ export const sequenceSettings: SettingsSchema<SequenceSettings> = {
     ["yes", "no"],
     "whether to train what the source did not: why its LSTM ended where it did",
   ),
-  trainCount: wholeNumber(0, 0, "training digits, 0 for all; the first 70 % are learned from"),
+  trainCount: wholeNumber(0, 0, "training digits, 0 for all; the first 70% are learned from"),
   testCount: wholeNumber(0, 0, "test digits, 0 for all"),
   fitCount: wholeNumber(10, 1000, "digits, of those set aside, that linear readouts are fitted to"),
   askedCount: wholeNumber(10, 2000, "test digits that linear readouts are tested with"),

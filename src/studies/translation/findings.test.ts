@@ -163,9 +163,9 @@ describe("breakSentence()", () => {
 describe("helpTitle()", () => {
   test("sets the gain by data beside that by the better pooling", () => {
     const shares = {
-      lenet5: [0.9, 0.3], //                     50 %
-      "lenet5-shifted-training": [0.9, 0.6], //  70 %
-      "lenet5-max": [0.6, 0.3], //               40 %
+      lenet5: [0.9, 0.3], //                     50%
+      "lenet5-shifted-training": [0.9, 0.6], //  70%
+      "lenet5-max": [0.6, 0.3], //               40%
       "lenet5-blur": [0.6, 0.6],
     } as const;
     expect(helpTitle(results(shares))).toBe(

@@ -55,9 +55,9 @@ function notesOf(
     `The source gives no learning rate, number of epochs, batch size or initialisation; ours is one recipe for all four networks, ${isPilotRecipe(settings) ? "the one of the pilot in docs/studies/translation.md that came closest to the eight numbers of table 1" : "chosen for this run and not the one that the pilot in docs/studies/translation.md found for MNIST"}.`,
     "The source does not give the perceptrons' widths: 784-120-84-10, the dense part of LeNet-5, and 49-120-84-10 behind pooling, are ours.",
     "LeNet-5 as in the modern re-implementations: 28×28 input padded by 2, plain average pooling, tanh, linear output with softmax cross-entropy; C3 keeps the connection table of 1998, as a mask on its weight.",
-    "The source's counts for the pooled perceptron, 8,733 right and 1,217 wrong, do not add up to 10,000; 8,733 of 10,000 is the 87 % it prints.",
+    "The source's counts for the pooled perceptron, 8,733 right and 1,217 wrong, do not add up to 10,000; 8,733 of 10,000 is the 87% it prints.",
     `Shifts: ${settings.mode === "zero" ? "zeros enter at the edges, as in the source" : "circular, unlike the source"}; dx from ${-settings.shift} to ${settings.shift}, dy from ${-settings.shiftDown} to ${settings.shiftDown} pixels.`,
-    "Intervals are 95 % confidence intervals of the mean over seeds (Student t); they say how far another set of seeds may lie, not how far other data may.",
+    "Intervals are 95% confidence intervals of the mean over seeds (Student t); they say how far another set of seeds may lie, not how far other data may.",
   ];
 }
 

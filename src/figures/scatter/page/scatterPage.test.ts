@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { renderReport } from "../../report.ts";
 import type { Scatter } from "../scatter.ts";
 import { scatterFigure } from "../scatterFigure.ts";
+import { scatterView } from "../scatterView.ts";
 
 const image = (grey: number) => ({ pixels: new Uint8Array(16).fill(grey), width: 4, height: 4 });
 
@@ -92,9 +93,9 @@ async function reportHtml(): Promise<string> {
     id: "plane",
     title: "Title",
     caption: "Caption.",
-    viewTitle: "Look through",
     still: { rows: "method", columns: "layer", where: { epoch: 5 } },
   });
+  const view = await scatterView(scatter, { id: "plane-view", title: "Look through" });
   return renderReport({
     kind: "study",
     title: "Title",
@@ -102,7 +103,9 @@ async function reportHtml(): Promise<string> {
     data: "Data",
     summary: ["Answer."],
     claims: [],
-    sections: [{ id: "one", title: "One", paragraphs: [], tables: [], figures: [figure] }],
+    sections: [
+      { id: "one", title: "One", paragraphs: [], tables: [], figures: [{ ...figure, view }] },
+    ],
     notes: [],
     configuration: {},
     provenance: {},

@@ -52,13 +52,13 @@ test("firstRatio() is the largest of c1 and c2 of the four networks", () => {
   expect(firstRatio(noNo2)).toBeNull();
 });
 
-test("canFillFirst() wants so many images that 1 % could be reached", () => {
-  // 1 % of No. 1's c1 is 327.68.
+test("canFillFirst() wants so many images that 1% could be reached", () => {
+  // 1 % of No. 1's c1 is 327.68, and 70 % of 467 directions are 326.9, of 468 327.6.
   const withImages = (sampleCount: number) =>
     madeUpLatent({ ...given, seeds: [0], sampleCount, viewCount: 100 });
-  expect(canFillFirst(withImages(328))).toBe(false);
-  expect(canFillFirst(withImages(329))).toBe(true);
-  expect(firstRatio(withImages(328))).toBeNull();
+  expect(canFillFirst(withImages(468))).toBe(false);
+  expect(canFillFirst(withImages(469))).toBe(true);
+  expect(firstRatio(withImages(468))).toBeNull();
 });
 
 test("no3Growth() and no3LeastStep() are those of No. 3 alone, where dimensions are equal", () => {

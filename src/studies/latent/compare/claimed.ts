@@ -65,24 +65,24 @@ export function no3LeastStep(results: LatentResults, look: Look = {}): Estimate 
 }
 
 /** How many times as many components training gives a network's later layers. */
-export function spreadByTraining(network: NetworkResult): Estimate | null {
-  return geometricMean(laterLayers.map((layer) => timesUntrained(network, layer)));
+export function spreadByTraining(network: NetworkResult, look: Look = {}): Estimate | null {
+  return geometricMean(laterLayers.map((layer) => timesUntrained(network, layer, look)));
 }
 
 /** The least of these of the four networks. */
-export function leastSpreadByTraining(results: LatentResults): Estimate | null {
-  return least(ofNetworks(results, spreadByTraining));
+export function leastSpreadByTraining(results: LatentResults, look: Look = {}): Estimate | null {
+  return least(ofNetworks(results, (network) => spreadByTraining(network, look)));
 }
 
 /** By how much training makes the ratio grow more with depth, at least of the four networks. */
-export function leastTrendByTraining(results: LatentResults): Estimate | null {
-  return least(ofNetworks(results, trendLessUntrained));
+export function leastTrendByTraining(results: LatentResults, look: Look = {}): Estimate | null {
+  return least(ofNetworks(results, (network) => trendLessUntrained(network, look)));
 }
 
 /** How many times as many components the true labels give No. 1's later layers as shuffled ones. */
-export function spreadByClasses(results: LatentResults): Estimate | null {
+export function spreadByClasses(results: LatentResults, look: Look = {}): Estimate | null {
   if (!haveLearned(results)) return null;
-  return geometricMean(laterLayers.map((layer) => timesShuffled(results, layer)));
+  return geometricMean(laterLayers.map((layer) => timesShuffled(results, layer, look)));
 }
 
 type OfNetwork = (network: NetworkResult) => Estimate | null;

@@ -1,6 +1,6 @@
 import { kendallTau } from "../../../core/kendallTau.ts";
 import type { Estimate } from "../../../core/statistics.ts";
-import { ratioBetween } from "../../differenceBetween.ts";
+import { timesBetween } from "../../differenceBetween.ts";
 import { depthOf, type LayerName, layerNames } from "../layers.ts";
 import type { NetworkResult } from "../results.ts";
 import { countAt, type LookedAt, ratioAt } from "./ratioAt.ts";
@@ -23,7 +23,7 @@ export function timesAs(
   look: Look = {},
 ): Estimate | null {
   const [own, other] = [layer, beside].map((name) => ratioAt(network, { ...look, layer: name }));
-  return ratioBetween(own!, other!);
+  return timesBetween(own!, other!);
 }
 
 /** How many times as large each layer's ratio is as that of the layer before. Shape: one fewer than layers */

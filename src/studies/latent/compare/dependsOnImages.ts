@@ -7,10 +7,13 @@ import {
   firstLayers,
   firstLimit,
   firstRatio,
+  leastSpreadByTraining,
   leastTimesAs,
   leastTrend,
+  leastTrendByTraining,
   no3Growth,
   no3LeastStep,
+  spreadByClasses,
 } from "./claimed.ts";
 import type { Look } from "./compareLayers.ts";
 import { fewerImages, imagesNeeded } from "./growthWithImages.ts";
@@ -29,6 +32,9 @@ const again: Readonly<Record<string, (results: LatentResults, look: Look) => Est
   "no3-c6-above-c3": no3Growth,
   "no3-every-step": no3LeastStep,
   "count-grows": (results, look) => leastTrend(results, { ...look, of: "count" }),
+  "training-spreads": leastSpreadByTraining,
+  "training-makes-trend": leastTrendByTraining,
+  "classes-spread": spreadByClasses,
 };
 
 /**
@@ -77,6 +83,6 @@ function limitWords(results: LatentResults): string[] {
   const fewest = Math.min(...needed);
   if (fewest > sourceImages) return [];
   return [
-    `But counts still grow with the number of images, so that ratios are lower bounds: at the last pace one would come to 1 % with ${thousands(Number(fewest.toPrecision(2)))} images, and CIFAR-10 has ${thousands(sourceImages)}.`,
+    `But counts still grow with the number of images, so that ratios are lower bounds: at the last pace one would come to 1% with ${thousands(Number(fewest.toPrecision(2)))} images, and CIFAR-10 has ${thousands(sourceImages)}.`,
   ];
 }

@@ -46,7 +46,7 @@ test("channelsOf() are those of c1", () => {
   expect(channelsOf(no1Of(madeUpLatent({ ...given, width: 32 })))).toBe(32);
 });
 
-test("channelsNeeded() bring the largest ratio of all four networks to 1 %", () => {
+test("channelsNeeded() bring the largest ratio of all four networks to 1%", () => {
   // No. 2 has 8,192 dimensions in c1 and c2: 1 % is 81.92, and No. 1 has twice its channels.
   expect(channelsNeeded(level(100))).toBeCloseTo((16 * 100) / 81.92, 9);
   expect(channelsNeeded(level(50))).toBeCloseTo((16 * 50) / 81.92, 9);

@@ -33,7 +33,7 @@ export function growthExponent(
 
 /**
  * How many images it would take for a layer's ratio to come to a wanted one, if its count went on growing as it does at
- * last: growth becomes slower with more images, so that it takes at least as many. Infinite where the count does not grow;
+ * last; more if growth becomes slower with more images. Infinite where the count does not grow;
  * null where it was not measured.
  */
 export function imagesNeeded(

@@ -4,7 +4,9 @@ import { networkNamed } from "./networkNamed.ts";
 import {
   countAt,
   dimensionOf,
+  directionsOf,
   imageNumbers,
+  largestCount,
   largestRatio,
   mostImages,
   mostImagesOfAllShares,
@@ -61,8 +63,14 @@ test("ratioAt() divides by the layer's dimension", () => {
   expect(ratioAt(network, { layer: "c6" })).toBeNull();
 });
 
-test("largestRatio() is what n images can span, and 1 at most", () => {
-  expect(largestRatio(network, { layer: "c1" })).toBe(1499 / 32_768);
-  expect(largestRatio(network, { layer: "c1", images: 100 })).toBe(99 / 32_768);
-  expect(largestRatio(network, { layer: "gap" })).toBe(1);
+test("directionsOf() is what n images can span, and no more than the dimension", () => {
+  expect(directionsOf(network, { layer: "c1" })).toBe(1499);
+  expect(directionsOf(network, { layer: "gap" })).toBe(128);
+});
+
+test("largestCount() and largestRatio() are those of directions that all vary alike", () => {
+  expect(largestCount(network, { layer: "c1" })).toBe(1050); // 1049.3
+  expect(largestCount(network, { layer: "c1", images: 101 })).toBe(70);
+  expect(largestRatio(network, { layer: "c1", images: 101 })).toBe(70 / 32_768);
+  expect(largestRatio(network, { layer: "gap" })).toBe(90 / 128);
 });

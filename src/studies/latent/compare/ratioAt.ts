@@ -72,8 +72,16 @@ export function countAt(network: NetworkResult, looked: LookedAt): Estimate | nu
  * @source Dai & Jin'no, section 2
  */
 export function ratioAt(network: NetworkResult, looked: LookedAt): Estimate | null {
-  const count = countAt(network, looked);
-  const dimension = dimensionOf(network, looked.layer);
+  return perDimension(network, looked.layer, countAt(network, looked));
+}
+
+/** A number of components as a share of a layer's dimension. Units: fraction of 1 */
+export function perDimension(
+  network: NetworkResult,
+  layer: LayerName,
+  count: Estimate | null,
+): Estimate | null {
+  const dimension = dimensionOf(network, layer);
   return count && estimateOf(count.values.map((value) => value / dimension));
 }
 
@@ -82,7 +90,20 @@ export function dimensionOf({ layers }: NetworkResult, layer: LayerName): number
   return layers.find((own) => own.layer === layer)?.dimension ?? Number.NaN;
 }
 
-/** The largest ratio that so many images can have: n points span n − 1 directions. Units: fraction of 1 */
-export function largestRatio(network: NetworkResult, { layer, images }: LookedAt): number {
-  return Math.min(1, ((images ?? mostImages(network)) - 1) / dimensionOf(network, layer));
+/** Where components are to be counted. */
+type Counted = Pick<LookedAt, "layer" | "images">;
+
+/** How many components there can be at most: n points span n − 1 directions. */
+export function directionsOf(network: NetworkResult, { layer, images }: Counted): number {
+  return Math.min((images ?? mostImages(network)) - 1, dimensionOf(network, layer));
+}
+
+/** The largest count that there can be: the first 70 % of all components hold at least as much of the variance. */
+export function largestCount(network: NetworkResult, counted: Counted): number {
+  return Math.ceil(sourceShare * directionsOf(network, counted));
+}
+
+/** The same divided by the layer's dimension. Units: fraction of 1 */
+export function largestRatio(network: NetworkResult, counted: Counted): number {
+  return largestCount(network, counted) / dimensionOf(network, counted.layer);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { estimateOf } from "../../../core/statistics.ts";
+import { estimateOf, estimateOfTimes } from "../../../core/statistics.ts";
 import { geometricMean, largest, least, seedwise } from "./seedwise.ts";
 
 const [a, b] = [estimateOf([1, 5, 3]), estimateOf([4, 2, 3])];
@@ -20,6 +20,12 @@ test("seedwise() has nothing where one is missing, has other seeds, or there is 
 test("least() and largest() are taken seed by seed", () => {
   expect(least([a, b])!.values).toEqual([1, 2, 3]);
   expect(largest([a, b])!.values).toEqual([4, 5, 3]);
+});
+
+test("seedwise() of what are so many times as much is so, too", () => {
+  const [twice, half] = [estimateOfTimes([2, 3, 2]), estimateOfTimes([0.5, 1, 4])];
+  expect(least([twice, half])).toEqual(estimateOfTimes([0.5, 1, 2]));
+  expect(least([twice, a])).toEqual(estimateOf([1, 3, 2]));
 });
 
 test("geometricMean() is the root of the product", () => {

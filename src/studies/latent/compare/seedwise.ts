@@ -1,8 +1,8 @@
-import { type Estimate, estimateOf } from "../../../core/statistics.ts";
+import { type Estimate, estimateOf, estimateOfTimes } from "../../../core/statistics.ts";
 
 /**
  * A number of several estimates, seed by seed, such as the least of them; null where one was not measured, or not with the
- * same seeds.
+ * same seeds. Of what are so many times as much it is taken to be such a number, too.
  *
  * @source own design
  */
@@ -14,9 +14,9 @@ export function seedwise(
   const [first] = known;
   if (!first || known.length < estimates.length || known.some(({ n }) => n !== first.n))
     return null;
-  return estimateOf(
-    first.values.map((_, seed) => combine(known.map(({ values }) => values[seed]!))),
-  );
+  const isTimes = known.every(({ interval }) => interval === "logarithmic");
+  const values = first.values.map((_, seed) => combine(known.map((own) => own.values[seed]!)));
+  return isTimes ? estimateOfTimes(values) : estimateOf(values);
 }
 
 /** The least of several values of each seed: above a limit where all of them are. */

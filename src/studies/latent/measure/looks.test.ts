@@ -21,16 +21,17 @@ test("looksAt() asks about ever more test images before training and after it", 
   });
 });
 
-test("looksAt() asks about what lies before ReLU, and about training images, once", () => {
+test("looksAt() asks about what lies before ReLU, and about training images", () => {
   expect(looksAt(true, settings, images).slice(1)).toEqual([
     { part: "test", stages: ["convolution", "normed"], counts: [2000] },
     { part: "train", stages: ["output"], counts: [2000] },
   ]);
 });
 
-test("looksAt() asks about one number of test images while a network learns", () => {
+test("looksAt() asks about one number of images while a network learns", () => {
   expect(looksAt(false, settings, images)).toEqual([
     { part: "test", stages: ["output"], counts: [2000], twoNnCount: 2000, pictureCount: 500 },
+    { part: "train", stages: ["output"], counts: [2000] },
   ]);
 });
 

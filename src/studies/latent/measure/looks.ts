@@ -29,7 +29,7 @@ const sampleCounts = [100, 200, 500, 1000, 2000, 5000, 10_000];
 
 /**
  * What is looked at before training and after it: numbers of images up to the largest, what lies before ReLU, and
- * training images. In between, it is a number of test images alone.
+ * training images. In between, it is one number of test images and as many training images.
  *
  * Units: counts in images
  * @source components of the outputs after training: Dai & Jin'no, section 2; the rest is ours
@@ -41,13 +41,18 @@ export function looksAt(
 ): readonly Look[] {
   const [most, view] = [Math.min(sampleCount, images.test), Math.min(viewCount, images.test)];
   const usual = { part: "test", stages: ["output"], pictureCount: images.pictures } as const;
-  if (!isEnd) return [{ ...usual, counts: [view], twoNnCount: view }];
+  const train: Look = {
+    part: "train",
+    stages: ["output"],
+    counts: [Math.min(viewCount, images.train)],
+  };
+  if (!isEnd) return [{ ...usual, counts: [view], twoNnCount: view }, train];
   const counts = [...sampleCounts.filter((count) => count < most), most];
   const withView = [...new Set([...counts, view])].sort((a, b) => a - b);
   return [
     { ...usual, counts: withView, twoNnCount: view, byClass: true },
     { part: "test", stages: ["convolution", "normed"], counts: [view] },
-    { part: "train", stages: ["output"], counts: [Math.min(viewCount, images.train)] },
+    train,
   ];
 }
 

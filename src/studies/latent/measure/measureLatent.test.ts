@@ -46,7 +46,8 @@ test("measureLatent() measures every place once", () => {
     ...named(`test ${epoch} normed`, [110], convolutions),
     ...named(`train ${epoch} output`, [110]),
   ]);
-  const expected = [...ends, ...named("test 1 output", [110])];
+  const between = ["test", "train"].flatMap((part) => named(`${part} 1 output`, [110]));
+  const expected = [...ends, ...between];
   expect(measured.spreads.map(nameOf).sort()).toEqual(expected.sort());
   const byClass = [0, 2].flatMap((epoch) => named(`test ${epoch} output`, [210]));
   expect(measured.classes.map(nameOf).sort()).toEqual(byClass.sort());

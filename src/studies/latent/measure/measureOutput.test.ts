@@ -90,7 +90,10 @@ test("measureOutput() tells what lies within classes from what lies between them
   const { classes } = measured(points, { labels, byClass: true });
   expect(classes!.within).toEqual([1, 2, 2, 2, 2, 2]);
   expect(classes!.between).toEqual(new Array(6).fill(1));
-  expect(classes!.imagesOfClass).toBe(4);
+  expect(classes!.byClass).toEqual([
+    { label: 0, images: 4, count: 2 },
+    { label: 1, images: 4, count: 2 },
+  ]);
   // Squares within: 8 of 1; between: 8 of 16.
   expect(classes!.betweenShare).toBeCloseTo(16 / 17, 5);
 });
@@ -100,6 +103,7 @@ test("measureOutput() counts no components within a class whose images have the 
   const labels = Int32Array.from(points, (_, at) => Number(at >= 6));
   const { classes } = measured(points, { labels, byClass: true });
   expect(classes!.within).toEqual([1, 1.5, 1.5, 1.5, 1.5, 1.5]);
+  expect(classes!.byClass.map(({ count }) => count)).toEqual([3, 0]);
 });
 
 test("measureOutput() has no numbers for a layer that gives all images the same output", () => {
@@ -108,7 +112,8 @@ test("measureOutput() has no numbers for a layer that gives all images the same 
   const nothing = { components: null, participationRatio: null, twoNn: null };
   const { spreads, classes, scores } = measured(same, asked);
   expect(spreads).toEqual([10, 20].map((images) => ({ images, ...nothing })));
-  expect(classes).toEqual({ within: null, imagesOfClass: 20, between: null, betweenShare: null });
+  const byClass = [{ label: 0, images: 20, count: null }];
+  expect(classes).toEqual({ within: null, byClass, between: null, betweenShare: null });
   expect(scores!.dimensions).toBe(0);
 });
 

@@ -24,7 +24,7 @@ test("measurePictures() draws every epoch by both methods", () => {
   for (const { positions } of pictures) expect(positions).toHaveLength(80);
 });
 
-test("measurePictures() says how many neighbours in the layer are of the same class", () => {
+test("measurePictures() says how many neighbours along the principal directions are of the same class", () => {
   const [before, after, ...others] = pictures.map(({ sameClass }) => sameClass);
   expect([before, after]).toEqual(others);
   expect(before).toBeLessThan(0.7);

@@ -43,14 +43,22 @@ export interface Spread extends SpreadPlace {
 
 /** How the outputs of a layer spread within each class, and the classes' means among each other. */
 export interface ClassSpread extends SpreadPlace {
-  /** Components of the images of one class by themselves, the mean over classes; as in `Spread`. Shape: [6] */
+  /** Components of the images of one class by themselves, the mean over classes; as in `Spread`. */
   readonly within: readonly number[] | null;
-  /** Images of one class, the mean over classes. */
-  readonly imagesOfClass: number;
+  /** Of every class that has images, in the order of the labels. */
+  readonly byClass: readonly OneClass[];
   /** Components of the classes' means by themselves. Shape: [6] */
   readonly between: readonly number[] | null;
   /** Share of the variance that lies between the classes' means. Units: fraction of 1 */
   readonly betweenShare: number | null;
+}
+
+/** The images of one class. */
+export interface OneClass {
+  readonly label: number;
+  readonly images: number;
+  /** Components that hold 70 % of their variance; null of a single image, and where all images have the same output. */
+  readonly count: number | null;
 }
 
 /** The outputs of a layer in the plane, each image at its place in `ShownImages`. */
@@ -60,9 +68,12 @@ export interface LayerPicture {
   readonly epoch: number;
   /** Shape: [N, 2] */
   readonly positions: readonly number[];
-  /** Of the ten nearest in the layer, the share that is among the ten nearest in the picture. Units: fraction of 1 */
+  /**
+   * Of the ten nearest along the first 50 principal directions of the layer's outputs, the share that is among the ten
+   * nearest in the picture. Units: fraction of 1
+   */
   readonly neighboursKept: number;
-  /** Of the ten nearest in the layer, the share of the same class. Units: fraction of 1 */
+  /** Of the ten nearest along the same directions, the share of the same class. Units: fraction of 1 */
   readonly sameClass: number;
 }
 

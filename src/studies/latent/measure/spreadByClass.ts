@@ -1,13 +1,10 @@
 import { mean } from "../../../core/statistics.ts";
 import type { ComponentCounts } from "../../../probes/dimension/rowSpectra.ts";
-import { varianceShares } from "../shares.ts";
-import type { ClassSpread } from "./measured.ts";
+import { sharePlace, varianceShares } from "../shares.ts";
+import type { ClassSpread, OneClass } from "./measured.ts";
 
 /** What is found by class, but not where. */
-export type FoundByClass = Pick<
-  ClassSpread,
-  "within" | "imagesOfClass" | "between" | "betweenShare"
->;
+export type FoundByClass = Pick<ClassSpread, "within" | "byClass" | "between" | "betweenShare">;
 
 /** How components of a layer's points are counted. */
 export interface ClassCounts {
@@ -19,6 +16,12 @@ export interface ClassCounts {
   readonly total: number;
 }
 
+/** The images of a class, by their places. */
+export interface ClassGroup {
+  readonly label: number;
+  readonly places: Uint32Array;
+}
+
 /**
  * How points spread within each class, and the classes' means among each other. In a class of one image nothing can vary:
  * it has a mean and no components. What does not lie within classes lies between their means.
@@ -26,45 +29,49 @@ export interface ClassCounts {
  * @source variance within and between: Fisher 1936, Annals of Eugenics 7, 179–188; the counts: own design
  */
 export function spreadByClass(
-  groups: readonly Uint32Array[],
+  groups: readonly ClassGroup[],
   { among, between, total }: ClassCounts,
 ): FoundByClass {
   if (total === 0) return nothingByClass(groups);
-  const several = groups.filter(({ length }) => length > 1).map(among);
-  const known = Math.min(...several.map(({ components }) => components.length));
-  const inside = several.reduce((sum, own) => sum + own.total, 0);
+  const own = groups.map(({ places }) => (places.length > 1 ? among(places) : null));
+  const several = own.flatMap((counts) => counts ?? []);
+  const inside = several.reduce((sum, counts) => sum + counts.total, 0);
   return {
-    within:
-      several.length === 0
-        ? null
-        : varianceShares
-            .slice(0, known)
-            .map((_, at) => mean(several.map(({ components }) => components[at]!))),
-    imagesOfClass: imagesOfClass(groups),
-    between: between(groups).components,
+    within: several.length === 0 ? null : meansOf(several),
+    byClass: groups.map((group, at) => oneClass(group, own[at]?.components[sharePlace])),
+    between: between(groups.map(({ places }) => places)).components,
     betweenShare: Math.max(0, 1 - inside / total),
   };
 }
 
+/** Of the shares that were counted in every class. */
+function meansOf(counts: readonly ComponentCounts[]): number[] {
+  const known = Math.min(...counts.map(({ components }) => components.length));
+  return varianceShares
+    .slice(0, known)
+    .map((_, at) => mean(counts.map(({ components }) => components[at]!)));
+}
+
 /** The same where nothing varies. */
-export function nothingByClass(groups: readonly Uint32Array[]): FoundByClass {
+export function nothingByClass(groups: readonly ClassGroup[]): FoundByClass {
   return {
     within: null,
-    imagesOfClass: imagesOfClass(groups),
+    byClass: groups.map((group) => oneClass(group)),
     between: null,
     betweenShare: null,
   };
 }
 
-function imagesOfClass(groups: readonly Uint32Array[]): number {
-  return mean(groups.map(({ length }) => length));
+function oneClass({ label, places }: ClassGroup, count: number | null = null): OneClass {
+  return { label, images: places.length, count };
 }
 
 /** Where the images of each class stand among the first so many, in the order of the labels. */
-export function classGroups(labels: Int32Array, count: number): Uint32Array[] {
+export function classGroups(labels: Int32Array, count: number): ClassGroup[] {
   const shown = labels.subarray(0, count);
   const present = [...new Set(shown)].sort((a, b) => a - b);
-  return present.map((label) =>
-    Uint32Array.from(shown.keys()).filter((place) => shown[place] === label),
-  );
+  return present.map((label) => ({
+    label,
+    places: Uint32Array.from(shown.keys()).filter((place) => shown[place] === label),
+  }));
 }

@@ -1,8 +1,8 @@
-import { type Estimate, estimateOf } from "../../../core/statistics.ts";
-import { dimensionOf } from "../compare/ratioAt.ts";
+import type { Estimate } from "../../../core/statistics.ts";
+import { perDimension } from "../compare/ratioAt.ts";
 import type { LayerName } from "../layers.ts";
 import { isAt, type NetworkResult, type SpreadResult, type Wanted } from "../results.ts";
-import { sourceShare, varianceShares } from "../shares.ts";
+import { sharePlace } from "../shares.ts";
 
 /**
  * Where a layer is looked at: its outputs for test images where nothing else is said.
@@ -24,14 +24,11 @@ function spreadThere({ spreads }: NetworkResult, place: Place): SpreadResult | u
 
 /** Components that hold 70 % of the variance. */
 export const countThere: Quantity = (network, place) =>
-  spreadThere(network, place)?.components?.[varianceShares.indexOf(sourceShare)] ?? null;
+  spreadThere(network, place)?.components?.[sharePlace] ?? null;
 
 /** The same, divided by the layer's dimension. Units: fraction of 1 */
-export const ratioThere: Quantity = (network, place) => {
-  const own = countThere(network, place);
-  const dimension = dimensionOf(network, place.layer);
-  return own && estimateOf(own.values.map((value) => value / dimension));
-};
+export const ratioThere: Quantity = (network, place) =>
+  perDimension(network, place.layer, countThere(network, place));
 
 /** The participation ratio. */
 export const participationThere: Quantity = (network, place) =>

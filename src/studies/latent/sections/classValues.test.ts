@@ -1,7 +1,15 @@
 import { expect, test } from "vitest";
 import { madeUpLatent } from "../../../../test/support/madeUpLatent.ts";
 import { networkNamed } from "../compare/networkNamed.ts";
-import { betweenShare, betweenText, classAt, classImages, withinCount } from "./classValues.ts";
+import {
+  betweenShare,
+  betweenText,
+  classAt,
+  classImages,
+  imagesOfClass,
+  oneClassAt,
+  withinCount,
+} from "./classValues.ts";
 
 const network = networkNamed(madeUpLatent({ pictureCount: 0, controls: "no" }), "no1")!;
 const nothing = { ...network, classes: [] };
@@ -17,6 +25,18 @@ test("betweenShare() and withinCount() are null where nothing was found", () => 
   expect(betweenShare(network, place)?.mean).toBeCloseTo(0.53);
   expect(withinCount(network, place)?.mean).toBe(10);
   expect([betweenShare(nothing, place), withinCount(nothing, place)]).toEqual([null, null]);
+});
+
+test("oneClassAt() finds a class by its label", () => {
+  const place = { layer: "c6", when: "trained" } as const;
+  const [first, last] = [0, 9].map((label) => oneClassAt(network, place, label)!.count!.mean);
+  expect(last).toBeGreaterThan(first!);
+  expect(oneClassAt(network, place, 10)).toBeUndefined();
+  expect(oneClassAt(nothing, place, 0)).toBeUndefined();
+});
+
+test("imagesOfClass() is their mean number", () => {
+  expect([imagesOfClass(network), imagesOfClass(nothing)]).toEqual([1000, 0]);
 });
 
 test("betweenText() says the share after training, or that it is unknown", () => {

@@ -1,8 +1,8 @@
-import type { Estimate } from "../../../core/statistics.ts";
+import { type Estimate, mean } from "../../../core/statistics.ts";
 import { estimateText } from "../../claimText.ts";
 import type { LayerName } from "../layers.ts";
-import { type ClassResult, isAt, type NetworkResult } from "../results.ts";
-import { sourceShare, varianceShares } from "../shares.ts";
+import { type ClassResult, isAt, type NetworkResult, type OneClassResult } from "../results.ts";
+import { sharePlace } from "../shares.ts";
 
 /**
  * A network's layer, before or after training.
@@ -13,9 +13,6 @@ export interface ClassPlace {
   readonly layer: LayerName;
   readonly when: "trained" | "untrained";
 }
-
-/** Where the count for 70 % stands among those of all shares. */
-export const sharePlace = varianceShares.indexOf(sourceShare);
 
 /** What was found of a layer by class. */
 export function classAt(
@@ -34,6 +31,21 @@ export function betweenShare(network: NetworkResult, place: ClassPlace): Estimat
 /** Components for 70 % of the variance of the images of one class by themselves, the mean over classes. */
 export function withinCount(network: NetworkResult, place: ClassPlace): Estimate | null {
   return classAt(network, place)?.within?.[sharePlace] ?? null;
+}
+
+/** What was found of a single class; undefined where none of its images was asked. */
+export function oneClassAt(
+  network: NetworkResult,
+  place: ClassPlace,
+  label: number,
+): OneClassResult | undefined {
+  return classAt(network, place)?.byClass.find((own) => own.label === label);
+}
+
+/** Images of one class, the mean over classes; 0 where there is none. */
+export function imagesOfClass({ classes }: NetworkResult): number {
+  const counts = classes[0]?.byClass.map(({ images }) => images) ?? [];
+  return counts.length === 0 ? 0 : mean(counts);
 }
 
 /** How many images were divided into classes. */

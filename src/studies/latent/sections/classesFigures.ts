@@ -4,14 +4,14 @@ import { percent } from "../../../figures/text.ts";
 import { thousands } from "../../words.ts";
 import { countAt } from "../compare/ratioAt.ts";
 import type { NetworkResult } from "../results.ts";
-import { sourceShare } from "../shares.ts";
+import { sharePlace, sourceShare } from "../shares.ts";
 import { shortName } from "../words/byNetwork.ts";
 import {
   betweenShare,
   betweenText,
   classAt,
   classImages,
-  sharePlace,
+  imagesOfClass,
   withinCount,
 } from "./classValues.ts";
 import { layerPoints } from "./layerPoints.ts";
@@ -61,7 +61,7 @@ export function withinFigure(
   network: NetworkResult,
   { data, classes }: SectionOptions,
 ): Promise<Figure> {
-  const images = Math.round(network.classes[0]?.imagesOfClass ?? 0);
+  const images = Math.round(imagesOfClass(network));
   const panels = [
     { panel: "before training", when: "untrained" },
     { panel: "after training", when: "trained" },

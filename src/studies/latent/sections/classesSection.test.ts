@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { latentOptions, nothingWords, wordsOf } from "../../../../test/support/latentSection.ts";
+import { latentOptions, unreadable, wordsOf } from "../../../../test/support/latentSection.ts";
 import { madeUpLatent } from "../../../../test/support/madeUpLatent.ts";
 import { classesSection } from "./classesSection.ts";
 
@@ -28,10 +28,18 @@ test("classesSection() divides the variance, and counts within classes", async (
   expect(paragraphs[0]).toContain("the means of 10 classes span at most 9 directions");
   expect(paragraphs[0]).toContain("that share is: larger in c1 to gap (all four).");
   expect(paragraphs[1]).toContain("about 1,000 of them");
+  expect(paragraphs[2]).toMatch(
+    /^In c6 of No\. 1 truck \(\d.+\) takes most of them, by the mean over seeds, and airplane \(\d.+\) fewest\.$/,
+  );
+  const oneByOne = lookedUp![1]!.rows;
+  expect(oneByOne.map(([name, images]) => [name, images])).toEqual(
+    latentOptions.classes.map((name) => [name, "1,000"]),
+  );
+  expect(oneByOne[9]!.slice(2)).toHaveLength(7);
 });
 
 test("classesSection() works where all images have the same output", async () => {
   const section = await classesSection(madeUpLatent(none, { count: () => null }), latentOptions);
   expect(section.figures[0]!.title).toContain("an unknown share of the variance");
-  expect(wordsOf(section)).not.toMatch(nothingWords);
+  expect(wordsOf(section)).not.toMatch(unreadable);
 });

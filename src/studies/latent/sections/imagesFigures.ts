@@ -3,7 +3,7 @@ import { linePanels } from "../../../figures/linePanels.ts";
 import { percent } from "../../../figures/text.ts";
 import { thousands } from "../../words.ts";
 import { tableNetworks } from "../compare/networkNamed.ts";
-import { countAt, dimensionOf, imageNumbers, ratioAt } from "../compare/ratioAt.ts";
+import { countAt, imageNumbers, largestCount, ratioAt } from "../compare/ratioAt.ts";
 import { layerNames } from "../layers.ts";
 import type { LatentResults, NetworkResult } from "../results.ts";
 import { sourceShare } from "../shares.ts";
@@ -39,7 +39,7 @@ export function growthFigure(network: NetworkResult, { data }: SectionOptions): 
   return linePanels(points, {
     id: "images-counts",
     title: `Components in c1 of ${shortName(network)}: ${ofC1[0]} of ${thousands(fewest)} images, ${ofC1[1]} of ${thousands(most)}`,
-    caption: `Components that hold ${share} of the variance, against the number of test images whose outputs are counted, both on logarithmic scales, in each layer of ${network.title}, before and after training. The dotted line is the most that there can be: the images less one, and no more than the layer's dimension. A line parallel to it would say that the images, not the layer, decide the count; a level line, that there are images enough. Means over seeds, with bands for the 95% confidence interval (Student t).`,
+    caption: `Components that hold ${share} of the variance, against the number of test images whose outputs are counted, both on logarithmic scales, in each layer of ${network.title}, before and after training. The dotted line is the most that there can be: ${share} of the images less one, or of the layer's dimension. A line parallel to it would say that the images, not the layer, decide the count; a level line, that there are images enough. Means over seeds, with bands for the 95% confidence interval (Student t).`,
     subtitle: `${data}, ${network.title}`,
     xLabel: "test images",
     xScale: "logarithmic",
@@ -51,7 +51,7 @@ export function growthFigure(network: NetworkResult, { data }: SectionOptions): 
     limits: layerNames.map((panel) => ({
       panel,
       label: "the most that there can be",
-      points: numbers.map((x) => ({ x, y: Math.min(x - 1, dimensionOf(network, panel)) })),
+      points: numbers.map((x) => ({ x, y: largestCount(network, { layer: panel, images: x }) })),
     })),
     seriesOrder: trainings,
     names: { panel: "layer", series: "training", x: "images" },
@@ -98,10 +98,10 @@ function byImagesTitle(network: NetworkResult, shown: readonly number[]): string
   );
   const name = shortName(network);
   if (new Set(highest).size === 1) {
-    return `Of c1 to c6 of ${name}, ${highest[0]} has the highest ratio with ${thousands(shown[0]!)} images as with ${thousands(shown.at(-1)!)}`;
+    return `Of c1 to c6 of ${name}, ${highest[0]} has the highest mean ratio with ${thousands(shown[0]!)} images as with ${thousands(shown.at(-1)!)}`;
   }
   const said = shown.map((images, at) => `${highest[at]} with ${thousands(images)} images`);
-  return `Highest ratio of c1 to c6 in ${name}: ${said.join(", ")}`;
+  return `Highest mean ratio of c1 to c6 in ${name}: ${said.join(", ")}`;
 }
 
 /** The most, and a tenth and a hundredth of it, or what is nearest below. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { unlikeSource, usual } from "../../../../test/support/latentBehaviours.ts";
-import { latentOptions, nothingWords, wordsOf } from "../../../../test/support/latentSection.ts";
+import { latentOptions, unreadable, wordsOf } from "../../../../test/support/latentSection.ts";
 import { madeUpLatent } from "../../../../test/support/madeUpLatent.ts";
 import { imagesSection } from "./imagesSection.ts";
 
@@ -12,7 +12,7 @@ test("imagesSection() draws counts against images, and the source's figure for f
     ["images-counts", "Components in c1 of No. 1: 36 of 100 images, 120 of 10,000", 98],
     [
       "ratios-by-images",
-      "Of c1 to c6 of No. 1, c3 has the highest ratio with 100 images as with 10,000",
+      "Of c1 to c6 of No. 1, c3 has the highest mean ratio with 100 images as with 10,000",
       84,
     ],
   ]);
@@ -22,7 +22,7 @@ test("imagesSection() draws counts against images, and the source's figure for f
 
 test("imagesSection() says where the number of images changes which layer is highest", async () => {
   const { figures } = await imagesSection(madeUpLatent(none, unlikeSource), latentOptions);
-  expect(figures[1]!.title).toMatch(/^Highest ratio of c1 to c6 in No\. 1: c\d with 100/);
+  expect(figures[1]!.title).toMatch(/^Highest mean ratio of c1 to c6 in No\. 1: c\d with 100/);
 });
 
 test("imagesSection() has no figures of a single number of images", async () => {
@@ -38,5 +38,5 @@ test("imagesSection() works where all images have the same output", async () => 
   });
   const section = await imagesSection(dead, latentOptions);
   expect(section.figures[0]!.title).toContain("an unknown number of 100 images");
-  expect(wordsOf(section)).not.toMatch(nothingWords);
+  expect(wordsOf(section)).not.toMatch(unreadable);
 });

@@ -8,7 +8,13 @@ const none = { pictureCount: 0, controls: "no" } as const;
 
 test("partsSection() sets training images beside as many test images", async () => {
   const { figures, paragraphs } = await partsSection(madeUpLatent(none), latentOptions);
-  expect(figures.map(({ id, data }) => [id, data.length])).toEqual([["ratios-parts", 56]]);
+  expect(figures.map(({ id, data }) => [id, data.length])).toEqual([
+    ["ratios-parts", 56],
+    ["parts-over-training", 4 * 7 * 5],
+  ]);
+  expect(figures[1]!.title).toMatch(
+    /^c6 of No\. 1: training images take \d.+ times the components /,
+  );
   expect(paragraphs[0]).toContain("the first 2,000 training images");
   expect(paragraphs[0]).toMatch(/beside as many test images: fewer components in c1 to c\d/);
 });

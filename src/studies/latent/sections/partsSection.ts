@@ -1,17 +1,19 @@
+import type { Estimate } from "../../../core/statistics.ts";
 import type { Figure } from "../../../figures/figure.ts";
 import { linePanels } from "../../../figures/linePanels.ts";
 import type { ReportSection } from "../../../figures/report.ts";
 import { percent } from "../../../figures/text.ts";
-import { ratioBetween } from "../../differenceBetween.ts";
+import { timesBetween } from "../../differenceBetween.ts";
 import { thousands } from "../../words.ts";
 import { tableNetworks } from "../compare/networkNamed.ts";
-import { layerNames } from "../layers.ts";
+import { type LayerName, layerNames } from "../layers.ts";
 import type { LatentResults, NetworkResult } from "../results.ts";
 import { sourceShare } from "../shares.ts";
 import { shortName } from "../words/byNetwork.ts";
-import { commonImages, countThere, ratioThere } from "./atPlace.ts";
+import { numberText } from "../words/estimateTexts.ts";
+import { commonImages, countThere, epochsOf, ratioThere } from "./atPlace.ts";
 import { groupedWords } from "./groupedWords.ts";
-import { layerPoints } from "./layerPoints.ts";
+import { layerPoints, unknown } from "./layerPoints.ts";
 import { oneSeedWords, type SectionOptions } from "./sectionOptions.ts";
 import { sidesWords } from "./sidesWords.ts";
 
@@ -44,7 +46,10 @@ export async function partsSection(
             `The source does not say whether its images are of those that the networks were trained with. After training, the first ${thousands(imagesOf(networks[0]!)!)} training images, not moved or mirrored, beside as many test images: ${groupedWords(networks, partsWords)}.`,
           ],
     tables: [],
-    figures: networks.length === 0 ? [] : [await partsFigure(networks, options)],
+    figures:
+      networks.length === 0
+        ? []
+        : [await partsFigure(networks, options), await partsOverTime(networks, options)],
   };
 }
 
@@ -56,14 +61,19 @@ function imagesOf(network: NetworkResult): number | null {
 }
 
 function partsWords(network: NetworkResult): string {
-  const images = imagesOf(network)!;
-  const times = layerNames.map((layer) => {
-    const [train, test] = parts.map(({ part }) =>
-      countThere(network, { layer, part, epoch: network.epochs, images }),
-    );
-    return [layer, ratioBetween(train!, test!)] as const;
-  });
+  const times = layerNames.map(
+    (layer) => [layer, partsRatio(network, layer, network.epochs)] as const,
+  );
   return sidesWords(times, { above: "more components", below: "fewer components", limit: 1 });
+}
+
+/** Components of training images in times those of test images, paired by seed. */
+function partsRatio(network: NetworkResult, layer: LayerName, epoch: number): Estimate | null {
+  const images = imagesOf(network)!;
+  const [train, test] = parts.map(({ part }) =>
+    countThere(network, { layer, part, epoch, images }),
+  );
+  return timesBetween(train!, test!);
 }
 
 function partsFigure(
@@ -92,5 +102,43 @@ function partsFigure(
     format: "percent",
     columns: 2,
     names: { panel: "network", series: "images", x: "layer" },
+  });
+}
+
+/** Whether training and test images come apart while networks learn. */
+function partsOverTime(
+  networks: readonly NetworkResult[],
+  { data }: SectionOptions,
+): Promise<Figure> {
+  const points = networks.flatMap((network) =>
+    layerNames.flatMap((layer) =>
+      epochsOf(network).map((epoch) => ({
+        panel: network.title,
+        series: layer,
+        x: epoch,
+        y: partsRatio(network, layer, epoch) ?? unknown,
+      })),
+    ),
+  );
+  const [first] = networks;
+  const texts = [epochsOf(first!)[0]!, first!.epochs].map((epoch) => {
+    const own = partsRatio(first!, "c6", epoch);
+    return own ? numberText(own) : "an unknown number of";
+  });
+  return linePanels(points, {
+    id: "parts-over-training",
+    title: `c6 of ${shortName(first!)}: training images take ${texts[0]} times the components of test images before training, ${texts[1]} times after it`,
+    caption: `Components that hold ${share} of the variance of training images' outputs, in times those of as many test images, at the kept epochs, with a place for epoch 0 on the logarithmic axis. Below 1, images that the network is trained with spread over fewer directions than others. One line a layer: geometric means over seeds, paired by seed, with bands for the 95% confidence interval (Student t).`,
+    subtitle: `${data}, ${thousands(imagesOf(first!)!)} images of each part`,
+    xLabel: "epoch (0: initialisation)",
+    xScale: "epochs",
+    yLabel: "training in times test",
+    yScale: "linear",
+    format: "number",
+    level: { value: 1, label: "as many of both" },
+    columns: 2,
+    height: 260,
+    seriesOrder: layerNames,
+    names: { panel: "network", series: "layer", x: "epoch" },
   });
 }

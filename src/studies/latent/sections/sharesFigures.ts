@@ -78,7 +78,7 @@ export function measuresFigure(
     ],
     {
       id: "measures",
-      title: `The most dimensions in ${shortName(networks[0]!)}: by participation ratio in ${highest(participationThere)}, by TwoNN in ${highest(twoNnThere)}`,
+      title: `The most dimensions in ${shortName(networks[0]!)}, by the mean over seeds: by participation ratio in ${highest(participationThere)}, by TwoNN in ${highest(twoNnThere)}`,
       caption:
         "Left: participation ratio (Σλ)² / Σλ² of the variances λ along all components of a layer's outputs after training. Right: TwoNN's estimate of the dimension of the set on which the outputs lie. Each has an axis of its own, on a logarithmic scale. Means over seeds, with bars for the 95% confidence interval (Student t).",
       subtitle: `${data}, ${thousands(places[0]![1].images)} test images`,

@@ -2,7 +2,6 @@ import type { ReportSection } from "../../../figures/report.ts";
 import type { ReportTable } from "../../../figures/reportTable.ts";
 import { percent } from "../../../figures/text.ts";
 import { intervalText } from "../../claimText.ts";
-import { sideOf } from "../../differenceWords.ts";
 import { thousands } from "../../words.ts";
 import { depthTrend } from "../compare/compareLayers.ts";
 import { tableNetworks } from "../compare/networkNamed.ts";
@@ -15,6 +14,7 @@ import { numberText } from "../words/estimateTexts.ts";
 import { groupedWords } from "./groupedWords.ts";
 import { oneSeedWords, type SectionOptions } from "./sectionOptions.ts";
 import { measuresFigure, sharesFigure } from "./sharesFigures.ts";
+import { sideOrSign } from "./sideOrSign.ts";
 
 /**
  * Whether another share of the variance, or another way of counting dimensions, would tell something else.
@@ -55,20 +55,18 @@ function trendWords(network: NetworkResult): string {
     trend: depthTrend(network, { share, images }),
   }));
   const sides = [
-    { words: "above 0", isMeant: (own: Side) => own === "above" },
-    { words: "below 0", isMeant: (own: Side) => own === "below" },
-    { words: "not told from 0", isMeant: (own: Side) => own === undefined },
+    { words: "above 0", side: "above" },
+    { words: "below 0", side: "below" },
+    { words: "not told from 0", side: undefined },
   ];
-  const said = sides.flatMap(({ words, isMeant }) => {
-    const own = trends.filter(({ trend }) => trend && isMeant(sideOf(trend)));
+  const said = sides.flatMap(({ words, side }) => {
+    const own = trends.filter(({ trend }) => trend && sideOrSign(trend) === side);
     return own.length === 0
       ? []
       : [`${words} for ${listed(own.map(({ share }) => percent(share)))}`];
   });
   return said.length === 0 ? "not measured" : said.join(", ");
 }
-
-type Side = ReturnType<typeof sideOf>;
 
 function trendsTable(networks: readonly NetworkResult[]): ReportTable {
   return {

@@ -1,7 +1,7 @@
 import type { Estimate } from "../../../core/statistics.ts";
-import { sideOf } from "../../differenceWords.ts";
 import type { LayerName } from "../layers.ts";
 import { layersText } from "../words/layersText.ts";
+import { sideOrSign } from "./sideOrSign.ts";
 
 /** A layer, and how one number of it differs from another; null where one of them is not known. */
 export type LayerDifference = readonly [layer: LayerName, difference: Estimate | null];
@@ -29,21 +29,16 @@ export function sidesWords(
   );
   if (known.length === 0) return "not measured";
   const isSingle = known.every(({ difference }) => difference.n < 2);
-  const sideFor = (difference: Estimate) =>
-    isSingle ? signOf(difference.mean - limit) : (sideOf(difference, limit) ?? "open");
-  const layersAt = (side: string) =>
-    known.filter(({ difference }) => sideFor(difference) === side).map(({ layer }) => layer);
+  const layersAt = (side: "above" | "below" | undefined) =>
+    known
+      .filter(({ difference }) => sideOrSign(difference, limit) === side)
+      .map(({ layer }) => layer);
   const unknown = differences.filter(([, difference]) => !difference).map(([layer]) => layer);
   const parts = [
     { words: above, layers: layersAt("above") },
     { words: below, layers: layersAt("below") },
-    { words: isSingle ? "the same" : "not told apart", layers: layersAt("open") },
+    { words: isSingle ? "the same" : "not told apart", layers: layersAt(undefined) },
     { words: "not known", layers: unknown },
   ].filter(({ layers }) => layers.length > 0);
   return parts.map(({ words, layers }) => `${words} in ${layersText(layers)}`).join(", ");
-}
-
-function signOf(value: number): "above" | "below" | "open" {
-  if (value === 0) return "open";
-  return value > 0 ? "above" : "below";
 }

@@ -5,7 +5,7 @@ import type { ReportSection } from "../../../figures/report.ts";
 import type { ReportTable } from "../../../figures/reportTable.ts";
 import { percent } from "../../../figures/text.ts";
 import { intervalText } from "../../claimText.ts";
-import { ratioBetween } from "../../differenceBetween.ts";
+import { timesBetween } from "../../differenceBetween.ts";
 import { thousands } from "../../words.ts";
 import { convolutions } from "../compare/compareLayers.ts";
 import type { Stage } from "../layers.ts";
@@ -84,7 +84,7 @@ function timesWords(
       const [own, other] = [after, before].map((stage) =>
         countOf(network, { layer, stage, epoch }),
       );
-      return [layer, ratioBetween(own!, other!)];
+      return [layer, timesBetween(own!, other!)];
     }),
     { above: "more components", below: "fewer components", limit: 1 },
   );

@@ -4,17 +4,18 @@ import { linePanels } from "../../../figures/linePanels.ts";
 import type { PanelLimit } from "../../../figures/panelPoint.ts";
 import { percent } from "../../../figures/text.ts";
 import { differenceBetween } from "../../differenceBetween.ts";
-import { sideOf } from "../../differenceWords.ts";
 import { thousands } from "../../words.ts";
+import { firstLimit } from "../compare/claimed.ts";
 import { tableNetworks } from "../compare/networkNamed.ts";
 import { countAt, dimensionOf, type LookedAt, mostImages, ratioAt } from "../compare/ratioAt.ts";
 import { layerNames } from "../layers.ts";
 import type { LatentResults, NetworkResult } from "../results.ts";
 import { sourceShare } from "../shares.ts";
 import { shortName } from "../words/byNetwork.ts";
-import { shareText } from "../words/estimateTexts.ts";
+import { plainShareText } from "../words/estimateTexts.ts";
 import { layerPoints } from "./layerPoints.ts";
 import { type SectionOptions, titlesOf } from "./sectionOptions.ts";
+import { sideOrSign } from "./sideOrSign.ts";
 
 const share = percent(sourceShare);
 const axes = {
@@ -67,16 +68,20 @@ export function dimensionsFigure(
 export function ratiosFigure(results: LatentResults, options: SectionOptions): Promise<Figure> {
   const networks = tableNetworks(results);
   const [first] = networks;
-  const [c1, c6, gap] = (["c1", "c6", "gap"] as const).map((layer) =>
-    shareText(ratioAt(first!, { layer })).replace(/ ±.*/, "").replace("–", "unknown"),
-  );
+  const [c1, c6, gap] = (["c1", "c6", "gap"] as const).map((layer) => {
+    const own = ratioAt(first!, { layer });
+    return own ? plainShareText(own.mean) : "unknown";
+  });
   return overLayers(results, options, ratioAt, {
     id: "ratios",
     title: `Beside c1, the ratio of c6 is ${directionsText(networks, ratioAt)}; in ${shortName(first!)} it is ${c1} in c1, ${c6} in c6, ${gap} in gap`,
-    caption: `Components that hold ${share} of the variance of a layer's outputs, divided by the layer's dimension, after training: the source's figure 4, on a logarithmic scale. Marks are means over seeds, with bars for the 95% confidence interval of the mean (Student t); lines of the four networks stand a little beside each other. The dashed line is the 1% that the source finds its first layers below; the dotted one is the first network before training.`,
+    caption: `Components that hold ${share} of the variance of a layer's outputs, divided by the layer's dimension, after training: the source's figure 4, on a logarithmic scale. Marks are means over seeds, with bars for the 95% confidence interval of the mean (Student t); lines of the four networks stand a little beside each other. The dashed line is the ${percent(firstLimit)} that the source finds its first layers below; the dotted one is the first network before training.`,
     yLabel: `ratio for ${share}`,
     format: "percent",
-    level: { value: 0.01, label: "1%: the source's first layers are below" },
+    level: {
+      value: firstLimit,
+      label: `${percent(firstLimit)}: the source's first layers are below`,
+    },
     limits: [untrainedLimit(first!)],
   });
 }
@@ -145,11 +150,7 @@ function directionsText(networks: readonly NetworkResult[], ask: Ask): string {
     return differenceBetween(last!, first!);
   });
   const isSingle = networks.every(({ accuracy }) => accuracy.n < 2);
-  const sideFor = (own: (typeof differences)[number]) => {
-    if (!own) return undefined;
-    return isSingle ? ["below", undefined, "above"][1 + Math.sign(own.mean)] : sideOf(own);
-  };
-  const of = (side: string) => differences.filter((own) => sideFor(own) === side).length;
+  const of = (side: string) => differences.filter((own) => own && sideOrSign(own) === side).length;
   const [above, below] = [of("above"), of("below")];
   const open = networks.length - above - below;
   const parts = [

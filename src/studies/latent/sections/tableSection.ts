@@ -2,11 +2,12 @@ import type { ReportSection } from "../../../figures/report.ts";
 import type { ReportTable } from "../../../figures/reportTable.ts";
 import { percent } from "../../../figures/text.ts";
 import { estimateText, intervalText } from "../../claimText.ts";
-import { intervalSentence, sideOf } from "../../differenceWords.ts";
+import { intervalSentence } from "../../differenceWords.ts";
 import { thousands } from "../../words.ts";
+import { firstLimit } from "../compare/claimed.ts";
 import { stepsOver } from "../compare/compareLayers.ts";
 import { tableNetworks } from "../compare/networkNamed.ts";
-import { countAt, dimensionOf, mostImages, ratioAt } from "../compare/ratioAt.ts";
+import { countAt, dimensionOf, largestCount, mostImages, ratioAt } from "../compare/ratioAt.ts";
 import { layerNames } from "../layers.ts";
 import type { LatentResults, NetworkResult } from "../results.ts";
 import { sourceShare } from "../shares.ts";
@@ -15,6 +16,7 @@ import { numberText, shareText } from "../words/estimateTexts.ts";
 import { layersText } from "../words/layersText.ts";
 import { groupedWords } from "./groupedWords.ts";
 import type { SectionOptions } from "./sectionOptions.ts";
+import { sideOrSign } from "./sideOrSign.ts";
 import { sidesWords } from "./sidesWords.ts";
 import { countsFigure, dimensionsFigure, ratiosFigure } from "./tableFigures.ts";
 
@@ -72,11 +74,11 @@ function belowSentence(networks: readonly NetworkResult[]): string {
     layersText(
       layerNames.filter((layer) => {
         const own = ratioAt(network, { layer });
-        return own && (own.n < 2 ? own.mean < 0.01 : sideOf(own, 0.01) === "below");
+        return own && sideOrSign(own, firstLimit) === "below";
       }),
     ),
   );
-  return `Below 1%, ${isSingle ? "in the one seed" : "with the whole interval"}, is the ratio of ${words}.`;
+  return `Below ${percent(firstLimit)}, ${isSingle ? "in the one seed" : "with the whole interval"}, is the ratio of ${words}.`;
 }
 
 /** What a terminal shows: as narrow as it can be. */
@@ -97,17 +99,16 @@ function ratiosTable(networks: readonly NetworkResult[], images: string): Report
 
 function layersTable(networks: readonly NetworkResult[], images: string): ReportTable {
   return {
-    caption: `Every layer's dimension, and how many components hold ${share} of the variance of ${images} test images' outputs after training (±: ${intervalText}); of so few images there cannot be more components than images less one`,
+    caption: `Every layer's dimension, and how many components hold ${share} of the variance of ${images} test images' outputs after training (±: ${intervalText}); n images spread over n − 1 directions at most, ${share} of which hold ${share} of the variance or more`,
     columns: ["network", "layer", "dimension", "most that can be", "count", "ratio"],
     align: ["left", "left", "right", "right", "right", "right"],
     rows: networks.flatMap((network) =>
       layerNames.map((layer) => {
-        const dimension = dimensionOf(network, layer);
         return [
           shortName(network),
           layer,
-          thousands(dimension),
-          thousands(Math.min(dimension, mostImages(network) - 1)),
+          thousands(dimensionOf(network, layer)),
+          thousands(largestCount(network, { layer })),
           numberText(countAt(network, { layer })),
           shareText(ratioAt(network, { layer })),
         ];

@@ -77,7 +77,7 @@ function titleOf(network: NetworkResult): string {
     .map(({ epoch, layers }) => {
       return `${layersText(layers)} at ${epoch === last ? "the last epoch" : `epoch ${epoch}`}`;
     });
-  return `When the ratio is highest in ${shortName(network)}: ${listed(peaks)}`;
+  return `When the mean ratio is highest in ${shortName(network)}: ${listed(peaks)}`;
 }
 
 function peakOf(network: NetworkResult, layer: LayerName): number {

@@ -110,11 +110,11 @@ function normalisationTitle(networks: readonly NetworkResult[]): string {
   );
   const [first, second] = highest;
   if (first === second) {
-    return `Of c1 to c6, ${first} has the highest ratio after training, with batch norm and without`;
+    return `Of c1 to c6, ${first} has the highest mean ratio after training, with batch norm and without`;
   }
   const said = networks.map(
     ({ normalisation }, at) =>
       `${highest[at]} ${normalisation === "batch" ? "with" : "without"} batch norm`,
   );
-  return `Highest ratio of c1 to c6 after training: ${said.join(", ")}`;
+  return `Highest mean ratio of c1 to c6 after training: ${said.join(", ")}`;
 }

@@ -105,7 +105,7 @@ function normalisationSentence(
 
 function countsTable(networks: readonly NetworkResult[]): ReportTable {
   return {
-    caption: `Components for ${share} of the variance before and after training, and how many times as many there are then (±: ${intervalText}, paired by seed)`,
+    caption: `Components for ${share} of the variance before and after training, and how many times as many there are then (± or in brackets: ${intervalText}, paired by seed)`,
     columns: ["network", "layer", "untrained", "trained", "times"],
     align: ["left", "left", "right", "right", "right"],
     rows: networks.flatMap((network) =>

@@ -19,7 +19,7 @@ export function verdictsSection(
     id: "verdicts",
     title: "The source's conclusions",
     paragraphs: [
-      "The source draws its conclusions from one training of each network. Here each stands for claims about numbers: it is not upheld where one of them is missed, upheld where all are met, else undecided. A limit decides where the whole confidence interval lies on one side of it; fewer than three seeds decide nothing. A verdict that another number of images, or of channels, would turn round is undecided, too: the source tells neither.",
+      "The source draws its conclusions from one training of each network. Here each stands for claims about numbers: it is not upheld where one of them is missed, upheld where all are met, else undecided. A limit decides where the whole confidence interval lies on one side of it; fewer than three seeds decide nothing. Each is judged once more with about a tenth of the images, and the limit of the first layers with as many channels as such networks usually begin with: a verdict that would turn round is undecided, too, for the source tells neither number.",
       ...conclusionTexts(conclusions),
     ],
     tables: [conclusionsTable(conclusions, seeds)],

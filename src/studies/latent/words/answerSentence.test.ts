@@ -15,7 +15,7 @@ function answer(...made: Parameters<typeof madeUpLatent>): string {
 
 test("answerSentence() says what the answer is of, with the numbers of the standard network", () => {
   expect(answer({}, likeSource)).toBe(
-    `Yes: ${share} grows from each convolution to the next, in all four networks. In the standard network, No. 1, 70 % of the variance takes 98 principal components of 32,768 dimensions in c1, the first convolution (0.299%), and 492 of 8,192 in c6, the last (6.0%).`,
+    `Yes: ${share} grows from each convolution to the next, in all four networks. In the standard network, No. 1, 70% of the variance takes 98 principal components of 32,768 dimensions in c1, the first convolution (0.299%), and 492 of 8,192 in c6, the last (6.0%).`,
   );
 });
 
@@ -23,7 +23,7 @@ test("answerSentence() names the networks that differ", () => {
   const count = (place: Parameters<typeof usual.count>[0]) =>
     (place.row === "no3" ? likeSource : unlikeSource).count(place);
   expect(answer({}, { count })).toMatch(
-    `No: ${share} does not grow with depth in every one of the four networks (it grows in No. 3, it falls in No. 1, No. 2 and No. 4)`,
+    `No: ${share} does not grow with depth in all four networks (it grows in No. 3, it falls in No. 1, No. 2 and No. 4)`,
   );
 });
 

@@ -1,4 +1,3 @@
-import { estimateOf } from "../../../core/statistics.ts";
 import type { CheckedClaim } from "../../claim.ts";
 import { sideOf } from "../../differenceWords.ts";
 import { type MeasuredClaim, measuredOf, say } from "../../measuredClaim.ts";
@@ -9,7 +8,7 @@ import { hasLearned, no1Of, tableNetworks } from "../compare/networkNamed.ts";
 import { countAt, dimensionOf, ratioAt } from "../compare/ratioAt.ts";
 import type { LatentResults, NetworkResult } from "../results.ts";
 import { listed, shortName } from "./byNetwork.ts";
-import { componentsText, shareText } from "./estimateTexts.ts";
+import { componentsText, plainShareText } from "./estimateTexts.ts";
 
 /**
  * Whether the ratio grows with depth, for somebody who has read nothing else.
@@ -38,10 +37,10 @@ export function answerSentence(results: LatentResults, claims: readonly CheckedC
 function exampleWords(network: NetworkResult): string {
   const [first, last] = (["c1", "c6"] as const).map((layer) => {
     const [ratio, count] = [ratioAt(network, { layer }), countAt(network, { layer })];
-    const share = shareText(estimateOf([ratio!.mean]));
+    const share = plainShareText(ratio!.mean);
     return [share, componentsText(count!), thousands(dimensionOf(network, layer))] as const;
   });
-  return `In the standard network, No. 1, 70 % of the variance takes ${first![1]} principal components of ${first![2]} dimensions in c1, the first convolution (${first![0]}), and ${last![1]} of ${last![2]} in c6, the last (${last![0]}).`;
+  return `In the standard network, No. 1, 70% of the variance takes ${first![1]} principal components of ${first![2]} dimensions in c1, the first convolution (${first![0]}), and ${last![1]} of ${last![2]} in c6, the last (${last![0]}).`;
 }
 
 /** The answer, no stronger than its numbers. */
@@ -76,7 +75,7 @@ function missedWords(results: LatentResults): string {
     ...(growing.length > 0 ? [`it grows in ${listed(growing)}`] : []),
     ...(falling.length > 0 ? [`it falls in ${listed(falling)}`] : []),
   ];
-  return `does not grow with depth in every one of the four networks${said.length > 0 ? ` (${said.join(", ")})` : ""}`;
+  return `does not grow with depth in all four networks${said.length > 0 ? ` (${said.join(", ")})` : ""}`;
 }
 
 /** What is not among the convolutions may yet be above them. */

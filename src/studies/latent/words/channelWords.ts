@@ -1,13 +1,13 @@
-import { estimateOf } from "../../../core/statistics.ts";
-import { ratioBetween } from "../../differenceBetween.ts";
+import { percent } from "../../../figures/text.ts";
+import { timesBetween } from "../../differenceBetween.ts";
 import { thousands } from "../../words.ts";
-import { firstLayers } from "../compare/claimed.ts";
+import { firstLayers, firstLimit } from "../compare/claimed.ts";
 import { channelsNeeded, channelsOf, ratioWithChannels } from "../compare/growthWithChannels.ts";
 import { networkNamed, no1Of } from "../compare/networkNamed.ts";
 import { countAt, dimensionOf } from "../compare/ratioAt.ts";
 import type { LatentResults, NetworkResult } from "../results.ts";
 import { listed } from "./byNetwork.ts";
-import { numberText, shareText } from "./estimateTexts.ts";
+import { numberText, plainShareText } from "./estimateTexts.ts";
 
 /**
  * What the number of channels does to the ratio of the first layers, as sentences: No. 2 tells it, which has half of No. 1's.
@@ -25,7 +25,7 @@ export function channelWords(results: LatentResults): string[] {
 function countsWords(network: NetworkResult, half: NetworkResult): string {
   const times = firstLayers.map((layer) => {
     const counts = [network, half].map((own) => countAt(own, { layer }));
-    return `${numberText(ratioBetween(counts[0]!, counts[1]!))} times its components in ${layer}`;
+    return `${numberText(timesBetween(counts[0]!, counts[1]!))} times its components in ${layer}`;
   });
   return `The ratio depends on the number of channels: No. 1 has twice those of No. 2, and so twice its dimensions, and ${listed(times)}.`;
 }
@@ -37,7 +37,7 @@ const mostChannels = 1024;
 function neededWords(results: LatentResults, needed: number): string {
   const first = no1Of(results);
   const [own, dimension] = [channelsOf(first), dimensionOf(first, "c1")];
-  const twice = shareText(estimateOf([ratioWithChannels(results, 2)!]));
+  const twice = plainShareText(ratioWithChannels(results, 2)!);
   const rounded = (number: number) => thousands(Number(number.toPrecision(2)));
   const from =
     needed <= 1
@@ -45,5 +45,5 @@ function neededWords(results: LatentResults, needed: number): string {
       : needed <= mostChannels
         ? `from about ${rounded(needed)} channels of No. 1 on, ${rounded((needed * dimension) / own)} dimensions in c1`
         : `with no number of channels up to ${thousands(mostChannels)}`;
-  return `At this pace the largest ratio would be ${twice} with twice the channels, and below 1 % ${from}; here it has ${own}, and ${thousands(dimension)} dimensions in c1.`;
+  return `At this pace the largest ratio would be ${twice} with twice the channels, and below ${percent(firstLimit)} ${from}; here it has ${own}, and ${thousands(dimension)} dimensions in c1.`;
 }

@@ -1,6 +1,7 @@
-import { type Estimate, estimateOf } from "../../../core/statistics.ts";
+import type { Estimate } from "../../../core/statistics.ts";
+import { percent } from "../../../figures/text.ts";
 import type { CheckedClaim } from "../../claim.ts";
-import { ratioBetween } from "../../differenceBetween.ts";
+import { timesBetween } from "../../differenceBetween.ts";
 import { sideOf } from "../../differenceWords.ts";
 import { measuredOf, measuredText, say } from "../../measuredClaim.ts";
 import { thousands } from "../../words.ts";
@@ -16,10 +17,13 @@ import { networkNamed, no1Of, tableNetworks } from "../compare/networkNamed.ts";
 import { countAt, dimensionOf, largestRatio, mostImages, ratioAt } from "../compare/ratioAt.ts";
 import { largest } from "../compare/seedwise.ts";
 import type { LatentResults, NetworkResult } from "../results.ts";
+import { sourceShare } from "../shares.ts";
 import { byNetwork, listed, shortName } from "./byNetwork.ts";
 import { channelWords } from "./channelWords.ts";
-import { numberText, shareText } from "./estimateTexts.ts";
+import { numberText, plainShareText, shareText } from "./estimateTexts.ts";
 import { nothingWords } from "./nothingWords.ts";
+
+const share = percent(sourceShare);
 
 /** What the numbers say of a conclusion, as sentences. */
 export type Words = (results: LatentResults, claims: readonly CheckedClaim[]) => string[];
@@ -41,9 +45,9 @@ export const firstWords: Words = (results, claims) => {
   const first = no1Of(results);
   const [layer] = firstLayers;
   return [
-    `Of c1 and c2 of the four networks the largest ratio is ${measuredText(claim)}, ${say(claim, { upheld: "below 1 %", missed: "not below 1 %", undecided: "which leaves open whether it is below 1 %" })}.`,
+    `Of c1 and c2 of the four networks the largest ratio is ${measuredText(claim)}, ${say(claim, { upheld: "below 1%", missed: "not below 1%", undecided: "which leaves open whether it is below 1%" })}.`,
     ...(before ? [`Before training it was ${shareText(before)}.`] : []),
-    `In No. 1 it could not be above ${shareText(estimateOf([largestRatio(first, { layer: layer! })]))}, for ${thousands(mostImages(first))} images spread over ${thousands(mostImages(first) - 1)} directions at most.`,
+    `In No. 1 it could not be above ${plainShareText(largestRatio(first, { layer: layer! }))}: ${thousands(mostImages(first))} images spread over ${thousands(mostImages(first) - 1)} directions at most, and ${share} of these would do.`,
     ...channelWords(results),
   ];
 };
@@ -58,7 +62,7 @@ export const growthWords: Words = (results, claims) => {
     ...beforeWords(results),
     ...(gap
       ? [
-          `gap's ratio in times c6's: ${byNetwork(results, (network) => timesAs(network, ["gap", "c6"]))}; ${say(gap, { upheld: "it is larger in every one", missed: "it is not larger in every one", undecided: "that leaves open whether it is larger in every one" })}.`,
+          `gap's ratio in times c6's: ${byNetwork(results, (network) => timesAs(network, ["gap", "c6"]))}; ${say(gap, { upheld: "it is larger in all of them", missed: "not in all of them is it larger", undecided: "that leaves open whether it is larger in all of them" })}.`,
           ...untrainedWords(results, (network, look) => timesAs(network, ["gap", "c6"], look)),
           gapWords(results),
         ]
@@ -102,9 +106,9 @@ function trendWords(results: LatentResults, trend: CheckedClaim, of: "ratio" | "
       ? ""
       : `; in ${listed(falling.map(shortName))} it falls more often than it grows`;
   return say(trend, {
-    upheld: `the ${of} grows more often than it falls in every one of them`,
-    missed: `the ${of} does not grow in every one of them${falls}`,
-    undecided: `that leaves open whether the ${of} grows in every one of them`,
+    upheld: `the ${of} grows more often than it falls in all of them`,
+    missed: `not in all of them does the ${of} grow${falls}`,
+    undecided: `that leaves open whether the ${of} grows in all of them`,
   });
 }
 
@@ -119,7 +123,7 @@ function rangeWords(network: NetworkResult): string {
 function gapWords(results: LatentResults): string {
   const sizes = tableNetworks(results).map((network) => dimensionOf(network, "gap"));
   const [fewest, most] = [Math.min(...sizes), Math.max(...sizes)];
-  return `gap has few dimensions: of its ${fewest} to ${most}, a single one is ${shareText(estimateOf([1 / most]))} or more.`;
+  return `gap has few dimensions: of its ${fewest} to ${most}, a single one is ${plainShareText(1 / most)} or more.`;
 }
 
 /** What the numbers say of the third: whether more components, or only fewer dimensions, raise c3's ratio above c2's. */
@@ -127,7 +131,7 @@ export const thirdLayerWords: Words = (results, claims) => {
   const claim = measuredOf(claims, "c3-above-c2");
   if (!claim) return [nothingWords(results)];
   return [
-    `c3's ratio in times c2's: ${byNetwork(results, (network) => timesAs(network, ["c3", "c2"]))}; ${say(claim, { upheld: "it is larger in every one", missed: "it is not larger in every one", undecided: "that leaves open whether it is larger in every one" })}.`,
+    `c3's ratio in times c2's: ${byNetwork(results, (network) => timesAs(network, ["c3", "c2"]))}; ${say(claim, { upheld: "it is larger in all of them", missed: "not in all of them is it larger", undecided: "that leaves open whether it is larger in all of them" })}.`,
     whyThirdWords(no1Of(results)),
     ...untrainedWords(results, (network, look) => timesAs(network, ["c3", "c2"], look)),
   ];
@@ -135,7 +139,7 @@ export const thirdLayerWords: Words = (results, claims) => {
 
 function whyThirdWords(network: NetworkResult): string {
   const [c2, c3] = (["c2", "c3"] as const).map((layer) => countAt(network, { layer }));
-  const times = ratioBetween(c3!, c2!)!;
+  const times = timesBetween(c3!, c2!)!;
   const dimensions = `${thousands(dimensionOf(network, "c3"))} dimensions instead of ${thousands(dimensionOf(network, "c2"))}`;
   const side = sideOf(times, 1);
   const meaning =
@@ -175,7 +179,7 @@ export const countWords: Words = (results, claims) => {
   const first = no1Of(results);
   const counts = convolutions.map((layer) => `${layer} ${countText(countAt(first, { layer }))}`);
   return [
-    `Components for 70 % of the variance, whatever the dimension, in No. 1: ${counts.join(", ")}.`,
+    `Components for ${share} of the variance, whatever the dimension, in No. 1: ${counts.join(", ")}.`,
     `Kendall's τ of the count with depth: ${byNetwork(results, (network) => depthTrend(network, { of: "count" }))}; ${trendWords(results, claim, "count")}.`,
     ...untrainedWords(results, (network, look) => depthTrend(network, { ...look, of: "count" })),
   ];

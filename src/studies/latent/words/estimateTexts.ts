@@ -1,4 +1,4 @@
-import type { Estimate } from "../../../core/statistics.ts";
+import { type Estimate, estimateOf } from "../../../core/statistics.ts";
 import { estimateText } from "../../claimText.ts";
 import { thousands } from "../../words.ts";
 
@@ -9,6 +9,11 @@ import { thousands } from "../../words.ts";
  */
 export function shareText(estimate: Estimate | null): string {
   return estimate ? estimateText(estimate, "small share") : "–";
+}
+
+/** A share that is known without seeds, or that stands for their mean. */
+export function plainShareText(share: number): string {
+  return shareText(estimateOf([share]));
 }
 
 /** A number, or a dash where it is not known. */

@@ -28,22 +28,22 @@ const share = "the share of a layer's dimensions that the data spread over";
 test("summaryOf() answers yes where the ratio grows from layer to layer", () => {
   const [answer, spread, training, classes, images, conclusions] = summary(likeSource);
   expect(answer).toBe(
-    `Yes: ${share} grows from each convolution to the next, in all four networks. In the standard network, No. 1, 70 % of the variance takes 98 principal components of 32,768 dimensions in c1, the first convolution (0.299%), and 492 of 8,192 in c6, the last (6.0%).`,
+    `Yes: ${share} grows from each convolution to the next, in all four networks. In the standard network, No. 1, 70% of the variance takes 98 principal components of 32,768 dimensions in c1, the first convolution (0.299%), and 492 of 8,192 in c6, the last (6.0%).`,
   );
   expect(spread).toBe(
-    "The ratio, which is the share of a layer's dimensions that 70 % of the variance of 10,000 test images takes, in the layers of No. 1, and in brackets the number of principal components: c1 0.299% ± 0.015% (98), c2 0.50% ± 0.02% (164), c3 1.00% ± 0.05% (164), c4 1.50% ± 0.08% (246), c5 3.00% ± 0.15% (246), c6 6.0% ± 0.3% (492), gap 20.1% ± 1.1% (26) (means of 3 seeds, ±: 95 % CI, Student t). Kendall's rank correlation τ of the ratio with depth, over the six convolutions: No. 1 1.00 ± 0.00, No. 2 1.00 ± 0.00, No. 3 1.00 ± 0.00, No. 4 1.00 ± 0.00; it is 1 where the ratio grows with every convolution, −1 where it falls with every one.",
+    "The ratio, which is the share of a layer's dimensions that 70% of the variance of 10,000 test images takes, in the layers of No. 1, and in brackets the number of principal components: c1 0.299% ± 0.015% (98), c2 0.50% ± 0.02% (164), c3 1.00% ± 0.05% (164), c4 1.50% ± 0.08% (246), c5 3.00% ± 0.15% (246), c6 6.0% ± 0.3% (492), gap 20.1% ± 1.1% (26) (means of 3 seeds, ±: 95% CI, Student t). Kendall's rank correlation τ of the ratio with depth, over the six convolutions: No. 1 1.00 ± 0.00, No. 2 1.00 ± 0.00, No. 3 1.00 ± 0.00, No. 4 1.00 ± 0.00; it is 1 where the ratio grows with every convolution, −1 where it falls with every one.",
   );
   expect(training).toMatch(
-    /^It is training that spreads the data in the later convolutions, c4 to c6 \(components in times those before training: No\. 1 39 ± 2, .+\), and it makes the ratio grow more with depth \(τ after training less τ before: No\. 1 0\.106 ± 0\.000, .+\)\.$/,
+    /^It is training that spreads the data in the later convolutions, c4 to c6 \(components in times those before training, with 95% CI: No\. 1 39 \(37 to 41\), .+\), and it makes the ratio grow more with depth \(τ after training less τ before: No\. 1 0\.106 ± 0\.000, .+\)\.$/,
   );
   expect(classes).toBe(
-    "With the true labels c4 to c6 of No. 1 take 2.0 ± 0.0 times as many components as with shuffled ones: classes to tell apart have a part in it.",
+    "With the true labels c4 to c6 of No. 1 take 2.0 (2.0 to 2.0) times as many components as with shuffled ones: classes to tell apart have a part in it.",
   );
   expect(images).toMatch(
     /^No count of No\. 1 would grow by a tenth .+ Kendall's τ of the ratio of No\. 1 with depth is /,
   );
   expect(conclusions).toBe(
-    "Of what the source concludes, that the first layers use less than 1 % of their dimensions is upheld; that the ratio grows with depth is upheld; that c3's ratio is above c2's is upheld; that in No. 3 the ratio grows from c3 to c6 is upheld; that deeper layers take more space is upheld; that the data spread in order to be classified is upheld.",
+    "Of what the source concludes, that the first layers use less than 1% of their dimensions is upheld; that the ratio grows with depth is upheld; that c3's ratio is above c2's is upheld; that in No. 3 the ratio grows from c3 to c6 is upheld; that deeper layers take more space is upheld; that the data spread in order to be classified is upheld.",
   );
 });
 
@@ -62,7 +62,7 @@ test("summaryOf() answers no where it falls, or does not grow in every network",
   const no2 = (place: MadeUpPlace) =>
     (place.row === "no2" ? likeSource : unlikeSource).count(place);
   expect(summary({ count: no2 })[0]).toMatch(
-    `No: ${share} does not grow with depth in every one of the four networks (it grows in No. 2, it falls in No. 1, No. 3 and No. 4). In the `,
+    `No: ${share} does not grow with depth in all four networks (it grows in No. 2, it falls in No. 1, No. 3 and No. 4). In the `,
   );
 });
 
@@ -72,14 +72,14 @@ test("summaryOf() says where only the mean of the last maps is above them", () =
     /^No: .+ in all four networks; only that of global average pooling, which has few dimensions, is above that of the last convolution in each\. In /,
   );
   expect(training).toMatch(
-    /^It is training that spreads the data in the later convolutions, c4 to c6 \(.+\), but it does not make the ratio grow more with depth in every one \(/,
+    /^It is training that spreads the data in the later convolutions, c4 to c6 \(.+\), but not in all four does it make the ratio grow more with depth \(/,
   );
 });
 
 test("summaryOf() says what training does not do", () => {
   const [, , training, classes] = summary(unlikeSource);
   expect(training).toMatch(
-    /^Training does not spread the data in the later convolutions, c4 to c6, in every network \(.+\), and it does not make the ratio grow more with depth in every one \(/,
+    /^Not in all four networks does training spread the data in the later convolutions, c4 to c6 \(.+\), and not in all four does it make the ratio grow more with depth \(/,
   );
   expect(classes).toMatch(/: classes to tell apart do not add to it\.$/);
 });
@@ -100,7 +100,7 @@ test("summaryOf() decides nothing with fewer seeds than it takes", () => {
   );
   expect(sentences[1]).toMatch(/ \(one seed\)\. Kendall/);
   expect(sentences[2]).toMatch(
-    /^Whether training spreads the data in the later convolutions, c4 to c6, in every network is open \(.+\), and whether it makes the ratio grow more with depth in every one is open \(/,
+    /^Whether training spreads the data in the later convolutions, c4 to c6, in all four networks is open \(.+\), and whether it makes the ratio grow more with depth in all four is open \(/,
   );
   expect(sentences.join(" ")).not.toContain("±");
   const [answer, , , classes] = summary(usual, { seeds: [3, 4] });

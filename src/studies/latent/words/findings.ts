@@ -44,7 +44,7 @@ function spreadSentence(results: LatentResults): string {
   const first = no1Of(results);
   const { n } = first.accuracy;
   const texts = layerNames.map((layer) => layerText(first, layer));
-  return `The ratio, which is the share of a layer's dimensions that 70 % of the variance of ${thousands(mostImages(first))} test images takes, in the layers of No. 1, and in brackets the number of principal components: ${texts.join(", ")} (${n === 1 ? "one seed" : `means of ${countOf(n, "seed")}, ±: ${intervalText}`}). Kendall's rank correlation τ of the ratio with depth, over the six convolutions: ${byNetwork(results, (network) => depthTrend(network))}; it is 1 where the ratio grows with every convolution, −1 where it falls with every one.`;
+  return `The ratio, which is the share of a layer's dimensions that 70% of the variance of ${thousands(mostImages(first))} test images takes, in the layers of No. 1, and in brackets the number of principal components: ${texts.join(", ")} (${n === 1 ? "one seed" : `means of ${countOf(n, "seed")}, ±: ${intervalText}`}). Kendall's rank correlation τ of the ratio with depth, over the six convolutions: ${byNetwork(results, (network) => depthTrend(network))}; it is 1 where the ratio grows with every convolution, −1 where it falls with every one.`;
 }
 
 function layerText(network: NetworkResult, layer: LayerName): string {
@@ -64,18 +64,18 @@ function trainingSentences(results: LatentResults, claims: readonly CheckedClaim
   const subject = say(spread, {
     upheld: "It is training that spreads the data in the later convolutions, c4 to c6",
     missed:
-      "Training does not spread the data in the later convolutions, c4 to c6, in every network",
+      "Not in all four networks does training spread the data in the later convolutions, c4 to c6",
     undecided:
-      "Whether training spreads the data in the later convolutions, c4 to c6, in every network is open",
+      "Whether training spreads the data in the later convolutions, c4 to c6, in all four networks is open",
   });
   const conjunction = spread.verdict === trend.verdict ? "and" : "but";
   const more = say(trend, {
     upheld: `${conjunction} it makes the ratio grow more with depth`,
-    missed: `${conjunction} it does not make the ratio grow more with depth in every one`,
-    undecided: `${conjunction} whether it makes the ratio grow more with depth in every one is open`,
+    missed: `${conjunction} not in all four does it make the ratio grow more with depth`,
+    undecided: `${conjunction} whether it makes the ratio grow more with depth in all four is open`,
   });
   return [
-    `${subject} (components in times those before training: ${byNetwork(results, spreadByTraining)}), ${more} (τ after training less τ before: ${byNetwork(results, trendLessUntrained)}).`,
+    `${subject} (components in times those before training, with 95% CI: ${byNetwork(results, spreadByTraining)}), ${more} (τ after training less τ before: ${byNetwork(results, trendLessUntrained)}).`,
     ...(classes ? [classesSentence(classes)] : []),
   ];
 }

@@ -41,7 +41,7 @@ function trainingNotes(settings: LatentSettings): string[] {
   const { epochs, batchSize, learningRate, augment, momentum, weightDecay } = settings;
   return [
     `The source does not say how it trains: SGD with momentum ${momentum}, a learning rate from ${learningRate} down along a cosine, weight decay ${weightDecay}, batches of ${batchSize} and ${epochs} ${epochs === 1 ? "epoch" : "epochs"}${augment === "yes" ? ", images moved and mirrored," : ""} are ours. Networks of longer training may be spread otherwise: the section on time shows how counts change with it.`,
-    `Without batch norm networks hardly learn at this rate: they are given ${rateOf(settings, "none")}.`,
+    `Without batch norm networks learn less at this rate: they are given ${rateOf(settings, "none")}.`,
     "What training was computed in stands under where the numbers come from; everything that is measured is computed in 32 bits at least, also where that was bfloat16.",
     `A network has learned where its accuracy is at least ${100 * leastGain} points above that before training; else nothing is concluded from it.`,
   ];
@@ -51,8 +51,8 @@ function measureNotes(settings: LatentSettings, { testCount }: DatasetSummary): 
   const { sampleCount, viewCount } = settings;
   return [
     `Components are those of the covariance over images, mean taken off, of the first ${thousands(Math.min(sampleCount, testCount))} test images; epochs, stages and training images are counted with ${thousands(Math.min(viewCount, testCount))}. How many images the source takes, and of which part, it does not say.`,
-    `The count is the smallest number of components that hold at least ${percent(sourceShare)} of the variance; the ratio is the count divided by the layer's dimension. Counts are exact: those of all principal components, not of as many as were computed.`,
-    "Intervals are 95 % confidence intervals of the mean over seeds (Student t); they say how far another set of seeds may lie, not how far other images may. Comparisons are paired by seed. The images are the same for all seeds.",
+    `The count is the smallest number of components that hold at least ${percent(sourceShare)} of the variance; the ratio is the count divided by the layer's dimension. Counts are those of all principal components, not of as many as were computed; where a share comes within the rounding of 32-bit products of its limit, a count may be off by one.`,
+    "Intervals are 95% confidence intervals of the mean over seeds (Student t); they say how far another set of seeds may lie, not how far other images may. Comparisons are paired by seed; of how many times as much something is, the mean is geometric, and the interval, in brackets, is that of the mean logarithm. The images are the same for all seeds.",
     "Shuffled labels are those of the training images in another order: as many of every class, but nothing to be learned save by heart.",
   ];
 }

@@ -17,5 +17,5 @@ export function nothingWords(results: LatentResults, rows?: readonly string[]): 
   }
   return canFillFirst(results)
     ? "Nothing can be said of it: what it takes could not be measured."
-    : "Nothing can be said of it: so few images could not take 1 % of the dimensions of the first layers.";
+    : "Nothing can be said of it: so few images could not take 1% of the dimensions of the first layers.";
 }

@@ -1,4 +1,5 @@
-import { type Estimate, estimateOf } from "../../../core/statistics.ts";
+import type { Estimate } from "../../../core/statistics.ts";
+import { percent } from "../../../figures/text.ts";
 import { differenceBetween } from "../../differenceBetween.ts";
 import { sideOf } from "../../differenceWords.ts";
 import { thousands } from "../../words.ts";
@@ -12,12 +13,21 @@ import {
   turnedLayers,
 } from "../compare/growthWithImages.ts";
 import { no1Of, tableNetworks } from "../compare/networkNamed.ts";
-import { imageNumbers, largestRatio, mostImages, ratioAt } from "../compare/ratioAt.ts";
+import {
+  dimensionOf,
+  imageNumbers,
+  largestRatio,
+  mostImages,
+  ratioAt,
+} from "../compare/ratioAt.ts";
 import { type LayerName, layerNames } from "../layers.ts";
 import type { LatentResults, NetworkResult } from "../results.ts";
+import { sourceShare } from "../shares.ts";
 import { listed, shortName } from "./byNetwork.ts";
-import { numberText, shareText } from "./estimateTexts.ts";
+import { numberText, plainShareText } from "./estimateTexts.ts";
 import { layersText } from "./layersText.ts";
+
+const share = percent(sourceShare);
 
 /**
  * What the number of images does to counts and ratios, as sentences.
@@ -52,11 +62,11 @@ function isGrowthKnown(network: NetworkResult): boolean {
 /** How large a ratio can be. */
 function capWords(network: NetworkResult): string {
   const images = mostImages(network);
-  const capped = convolutions.filter((layer) => largestRatio(network, { layer }) < 1);
+  const capped = convolutions.filter((layer) => dimensionOf(network, layer) > images - 1);
   const caps = capped.map(
-    (layer) => `${layer} ${shareText(estimateOf([largestRatio(network, { layer })]))}`,
+    (layer) => `${layer} ${plainShareText(largestRatio(network, { layer }))}`,
   );
-  const begin = `${thousands(images)} images spread over ${thousands(images - 1)} directions at most, however many dimensions there are.`;
+  const begin = `${thousands(images)} images spread over ${thousands(images - 1)} directions at most, however many dimensions there are, and ${share} of these hold ${share} of the variance or more.`;
   return caps.length === 0
     ? `${begin} In ${shortName(network)} no layer has more dimensions, so that no ratio is bounded by that.`
     : `${begin} In ${shortName(network)} the largest ratio that there can be is ${listed(caps)}: layers of different dimension are compared under different bounds.`;
@@ -108,9 +118,9 @@ function neededWords(network: NetworkResult): string {
   const have =
     above.length === 0
       ? ""
-      : `${layersText(above)} of ${shortName(network)} ${above.length === 1 ? "has" : "have"} a ratio of 1 % or more.`;
+      : `${layersText(above)} of ${shortName(network)} ${above.length === 1 ? "has" : "have"} a ratio of 1% or more.`;
   if (texts.length === 0) return have;
-  return `${have} For a ratio of 1 % it would take at least so many images, at the last pace, which slows down: ${texts.join(", ")}.`.trimStart();
+  return `${have} For a ratio of 1% it would take so many images if counts went on growing at the last pace, and more if they slow down: ${texts.join(", ")}.`.trimStart();
 }
 
 function neededText(images: number): string {
@@ -132,7 +142,7 @@ function trendWords(network: NetworkResult): string[] {
 function partWords(difference: Estimate): string {
   switch (sideOf(difference)) {
     case "below":
-      return "the fewer the images, the more the ratio seems to grow with depth, for n images leave room for a larger ratio where there are fewer dimensions";
+      return "the fewer the images, the more the ratio seems to grow with depth, as it would where the images, not the layers, decide the counts";
     case "above":
       return "the more the images, the more the ratio grows with depth";
     default:

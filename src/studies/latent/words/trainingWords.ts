@@ -1,4 +1,4 @@
-import { ratioBetween } from "../../differenceBetween.ts";
+import { timesBetween } from "../../differenceBetween.ts";
 import { sideOf } from "../../differenceWords.ts";
 import { measuredOf, measuredText, say } from "../../measuredClaim.ts";
 import { firstLayers, spreadByTraining } from "../compare/claimed.ts";
@@ -25,9 +25,9 @@ export const trainingWords: Words = (results, claims) => {
   ];
   if (!spread || !trend) return [nothingWords(results)];
   return [
-    `Components of c4 to c6 after training, in times those before (geometric mean): ${byNetwork(results, spreadByTraining)}; ${say(spread, { upheld: "training spreads the data there in every one of them", missed: "training does not spread the data there in every one of them", undecided: "that leaves open whether training spreads the data there in every one of them" })}.`,
+    `Components of c4 to c6 after training, in times those before (geometric mean): ${byNetwork(results, spreadByTraining)}; ${say(spread, { upheld: "training spreads the data there in all of them", missed: "not in all of them does training spread the data there", undecided: "that leaves open whether training spreads the data there in all of them" })}.`,
     ...whereWords(no1Of(results)),
-    `τ of the ratio with depth, after training less before: ${byNetwork(results, trendLessUntrained)}; ${say(trend, { upheld: "training makes it grow more with depth than the architecture does", missed: "training does not make the ratio grow with depth in every one of them", undecided: "that leaves open whether training makes the ratio grow with depth in every one of them" })}.`,
+    `τ of the ratio with depth, after training less before: ${byNetwork(results, trendLessUntrained)}; ${say(trend, { upheld: "training makes it grow more in all of them", missed: "not in all of them does training make it grow more", undecided: "that leaves open whether training makes it grow more in all of them" })}.`,
     classes
       ? `c4 to c6 of No. 1 take ${measuredText(classes)} times as many components with the true labels as with shuffled ones: ${say(classes, { upheld: "classes to tell apart have a part in it", missed: "classes to tell apart do not add to it", undecided: "that leaves open whether classes to tell apart have a part in it" })}.`
       : "Whether it is done for the classes was not asked: that takes the training on shuffled labels.",
@@ -39,7 +39,7 @@ function whereWords(network: NetworkResult): string[] {
   const spread = (layers: readonly LayerName[]) =>
     geometricMean(layers.map((layer) => timesUntrained(network, layer)));
   const [early, late] = [spread(firstLayers), spreadByTraining(network)];
-  const times = ratioBetween(late, early);
+  const times = timesBetween(late, early);
   if (!early || !late || !times) return [];
   const side = sideOf(times, 1);
   const meaning =

@@ -20,7 +20,7 @@ test("verdictsSection() has a row for each claim, with verdict and effect size",
   expect(id).toBe("verdicts");
   const [{ columns, rows, caption }] = tables as [(typeof tables)[0]];
   expect(caption).toBe(
-    "Verdicts on the source's conclusions, with effect sizes over 3 seeds (±: 95 % CI, Student t)",
+    "Verdicts on the source's conclusions, with effect sizes over 3 seeds (±: 95% CI, Student t)",
   );
   expect(columns).toEqual(["conclusion", "verdict", "evidence", "effect size", "needed", "claim"]);
   expect(rows.map(([, verdict]) => verdict)).toEqual([

@@ -85,7 +85,7 @@ test("whySection() tells where and how far answers are wrong", async () => {
   const usual = await sectionOn({ finals: { lstm: 0.02, model2: 1.3 } });
   // Made-up networks are never off by more than 1.
   expect(usual.paragraphs.at(-1)).toContain(
-    "(at most 5 % of the time) are 100 of 100 with model-1's LSTM, 0 of 100 with model-2.",
+    "(at most 5% of the time) are 100 of 100 with model-1's LSTM, 0 of 100 with model-2.",
   );
   expect(usual.paragraphs.at(-1)).toContain(
     "of those of model-1's LSTM, 100% are off by no more than 3, and 0% by an even number; model-2 has no wrong answers.",

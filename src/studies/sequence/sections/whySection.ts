@@ -93,7 +93,7 @@ function errorsParagraph(results: SequenceResults): string {
   );
   const errors = own.map(({ name, answers }) => errorsText(name, answers));
   return [
-    `Where are answers wrong? Of all pairs of digits, hardly ever right (at most 5 % of the time) are ${never.join(", ")}.`,
+    `Where are answers wrong? Of all pairs of digits, hardly ever right (at most 5% of the time) are ${never.join(", ")}.`,
     `Wrong answers may be nearly right: ${errors.join("; ")}.`,
     "An answer is off by an even number where the second digit, which counts twice, is taken for another and the first is not.",
   ].join(" ");

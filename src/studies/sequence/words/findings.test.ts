@@ -30,7 +30,7 @@ test("summaryOf() answers no where filters of the two models are no more alike t
     /^No: matched one to one and divided by their lengths, filters learned within model-2 are 0\.\d+ ± 0\.\d+ times as far from those learned alone as filters that point anywhere would be \(0: the same filters\)\. Those of two CNNs that both learned alone are 0\.\d+ ± 0\.\d+ times as far from each other, which does not tell whether training as one has a part in it\.$/,
   );
   expect(table).toBe(
-    "Model-2 is right on 87.0% ± 1.0% (paper: 86.7%) of the test pairs, model-1's LSTM on 63.0% ± 1.0% (paper: 49.4%); of the test digits, CNN1 names 98.2% ± 0.1% (paper: 98.2%) and CNN2 98.3% ± 0.1% (paper: 98.3%) (means of 3 seeds, ±: 95 % CI, Student t).",
+    "Model-2 is right on 87.0% ± 1.0% (paper: 86.7%) of the test pairs, model-1's LSTM on 63.0% ± 1.0% (paper: 49.4%); of the test digits, CNN1 names 98.2% ± 0.1% (paper: 98.2%) and CNN2 98.3% ± 0.1% (paper: 98.3%) (means of 3 seeds, ±: 95% CI, Student t).",
   );
   expect(why).toMatch(
     /^The source's 49\.4% would be explained by training that ended too early.+\. Ours is at 63\.0% ± 1\.0% after 20 epochs/,

@@ -23,7 +23,7 @@ export function notesOf(settings: SequenceSettings, dataset: DatasetSummary): st
 function dataNote(dataset: DatasetSummary): string {
   return isMnist(dataset)
     ? "Data: MNIST. The source divides 70,000 images into 42,000, 18,000 and 10,000 and does not say which; here they are the first 42,000 training images, the other 18,000, and the test images."
-    : `Data: ${dataset.title}, ${thousands(dataset.trainCount)} training and ${thousands(dataset.testCount)} test images, of which the first 70 % of the training images are learned from; the source used 42,000, 18,000 and 10,000 images of MNIST.${dataset.note === "" ? "" : ` ${dataset.note.replace(/\.?$/, ".")}`}`;
+    : `Data: ${dataset.title}, ${thousands(dataset.trainCount)} training and ${thousands(dataset.testCount)} test images, of which the first 70% of the training images are learned from; the source used 42,000, 18,000 and 10,000 images of MNIST.${dataset.note === "" ? "" : ` ${dataset.note.replace(/\.?$/, ".")}`}`;
 }
 
 /** What the source does say and this run does otherwise. */
@@ -70,7 +70,7 @@ function measureNotes({ fitted, fittedMaps, asked, compared }: UsedCounts): stri
   return [
     `Linear CKA is computed from the ten outputs before softmax for the same ${thousands(compared)} test digits, debiased for their number.`,
     `Linear readouts are classifiers that see one CNN's ten outputs; they are fitted to ${thousands(fitted)} of the images set aside and tested with ${thousands(asked)} test images, none of which any network has learned from. Those of the pooled maps, with every position of every map as a feature, are fitted to ${thousands(fittedMaps)}.`,
-    `Intervals are 95 % confidence intervals of the mean over seeds (Student t); they say how far another set of seeds may lie, not how far other data may. Pairs of CNNs of different seeds share CNNs: of them the range is told, and no interval.`,
+    `Intervals are 95% confidence intervals of the mean over seeds (Student t); they say how far another set of seeds may lie, not how far other data may. Pairs of CNNs of different seeds share CNNs: of them the range is told, and no interval.`,
     `Chance: a network that always answers the most frequent third number of all pairs of digits would be right on about ${percent(0.05)}, for after all 100 pairs no number comes more than 5 times.`,
   ];
 }
