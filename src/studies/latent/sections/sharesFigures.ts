@@ -3,12 +3,12 @@ import { linePanels } from "../../../figures/linePanels.ts";
 import type { PanelPoint } from "../../../figures/panelPoint.ts";
 import { percent } from "../../../figures/text.ts";
 import { thousands } from "../../words.ts";
+import { highestLayer } from "../compare/highestLayer.ts";
 import { countAt, mostImagesOfAllShares } from "../compare/ratioAt.ts";
 import type { LatentResults, NetworkResult } from "../results.ts";
 import { varianceShares } from "../shares.ts";
 import { shortName } from "../words/byNetwork.ts";
 import { participationThere, twoNnThere } from "./atPlace.ts";
-import { highestLayer } from "./highestLayer.ts";
 import { layerPoints } from "./layerPoints.ts";
 import { type SectionOptions, titlesOf } from "./sectionOptions.ts";
 

@@ -4,13 +4,13 @@ import type { PanelPoint } from "../../../figures/panelPoint.ts";
 import { percent } from "../../../figures/text.ts";
 import { thousands } from "../../words.ts";
 import { timesUntrained } from "../compare/compareTrainings.ts";
+import { highestLayer } from "../compare/highestLayer.ts";
 import { tableNetworks } from "../compare/networkNamed.ts";
 import { mostImages, ratioAt } from "../compare/ratioAt.ts";
 import type { LayerName } from "../layers.ts";
 import type { LatentResults, NetworkResult } from "../results.ts";
 import { sourceShare } from "../shares.ts";
 import { shortName } from "../words/byNetwork.ts";
-import { highestLayer } from "./highestLayer.ts";
 import { layerPoints } from "./layerPoints.ts";
 import type { SectionOptions } from "./sectionOptions.ts";
 

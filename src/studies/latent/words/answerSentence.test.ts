@@ -19,6 +19,14 @@ test("answerSentence() says what the answer is of, with the numbers of the stand
   );
 });
 
+test("answerSentence() names the layer of the largest share where that is neither the first nor the last", () => {
+  const count = (place: Parameters<typeof usual.count>[0]) =>
+    (place.layer === "c3" ? 50 : 1) * likeSource.count(place)!;
+  expect(answer({}, { count })).toMatch(
+    / in c6, the last \(6\.0%\); the largest share is that of c3, 50%\.$/,
+  );
+});
+
 test("answerSentence() names the networks that differ", () => {
   const count = (place: Parameters<typeof usual.count>[0]) =>
     (place.row === "no3" ? likeSource : unlikeSource).count(place);

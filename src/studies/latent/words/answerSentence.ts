@@ -4,8 +4,10 @@ import { type MeasuredClaim, measuredOf, say } from "../../measuredClaim.ts";
 import { thousands } from "../../words.ts";
 import { depthTrend, timesAs } from "../compare/compareLayers.ts";
 import { dependsOnImages } from "../compare/dependsOnImages.ts";
+import { highestLayer } from "../compare/highestLayer.ts";
 import { hasLearned, no1Of, tableNetworks } from "../compare/networkNamed.ts";
 import { countAt, dimensionOf, ratioAt } from "../compare/ratioAt.ts";
+import type { LayerName } from "../layers.ts";
 import type { LatentResults, NetworkResult } from "../results.ts";
 import { listed, shortName } from "./byNetwork.ts";
 import { componentsText, plainShareText } from "./estimateTexts.ts";
@@ -33,14 +35,19 @@ export function answerSentence(results: LatentResults, claims: readonly CheckedC
   ].join(" ");
 }
 
-/** What the share is, in the first and the last convolution of the standard network. */
+/** What the share is in the first and the last convolution of the standard network, and where it is largest. */
 function exampleWords(network: NetworkResult): string {
+  const shareIn = (layer: LayerName) => plainShareText(ratioAt(network, { layer })!.mean);
   const [first, last] = (["c1", "c6"] as const).map((layer) => {
-    const [ratio, count] = [ratioAt(network, { layer }), countAt(network, { layer })];
-    const share = plainShareText(ratio!.mean);
-    return [share, componentsText(count!), thousands(dimensionOf(network, layer))] as const;
+    const count = componentsText(countAt(network, { layer })!);
+    return [count, thousands(dimensionOf(network, layer)), shareIn(layer)] as const;
   });
-  return `In the standard network, No. 1, 70% of the variance takes ${first![1]} principal components of ${first![2]} dimensions in c1, the first convolution (${first![0]}), and ${last![1]} of ${last![2]} in c6, the last (${last![0]}).`;
+  const highest = highestLayer((layer) => ratioAt(network, { layer }))!;
+  const most =
+    highest === "c1" || highest === "c6"
+      ? ""
+      : `; the largest share is that of ${highest}, ${shareIn(highest)}`;
+  return `In the standard network, No. 1, 70% of the variance takes ${first![0]} principal components of ${first![1]} dimensions in c1, the first convolution (${first![2]}), and ${last![0]} of ${last![1]} in c6, the last (${last![2]})${most}.`;
 }
 
 /** The answer, no stronger than its numbers. */

@@ -1,6 +1,6 @@
 import type { Estimate } from "../../../core/statistics.ts";
-import { convolutions } from "../compare/compareLayers.ts";
 import type { LayerName } from "../layers.ts";
+import { convolutions } from "./compareLayers.ts";
 
 /**
  * The convolution of which a number is largest, by its mean over seeds; nothing where none is known.
