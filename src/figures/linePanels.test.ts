@@ -54,6 +54,15 @@ test("linePanels() gives panels a common axis, unless they say what they show", 
   expect(apart.filter((text) => text === "10,000")).toHaveLength(1);
 });
 
+test("linePanels() says that intervals are cut off where logarithms end", async () => {
+  const wide = points(["A"], ["a"]).map((point) => ({ ...point, y: estimateOf([1, 9]) }));
+  const noteOf = async (given: Partial<LinePanelsOptions>) =>
+    textsOf((await linePanels(wide, { ...options, ...given })).svg).join(" ");
+  const note = "bar: 95% confidence interval, cut off where it reaches 0";
+  expect(await noteOf({})).toContain(note);
+  expect(await noteOf({ yScale: "linear" })).not.toContain(note);
+});
+
 test("linePanels() names its level and each limit once", async () => {
   const { svg } = await linePanels(points(["A", "B"], ["a"]), {
     ...options,

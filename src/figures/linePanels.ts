@@ -76,10 +76,12 @@ export async function linePanels(
 /** What is given, and over how many seeds. */
 function subtitleOf(
   points: readonly PanelPoint[],
-  { subtitle, xScale, isExact = false }: LinePanelsOptions,
+  { subtitle, xScale, yScale, isExact = false }: LinePanelsOptions,
 ): string {
   const known = points.map(({ y }) => y).filter(({ n }) => n > 0 && !isExact);
-  const note = intervalNote(known, xScale === "names" ? "bar" : "band");
+  const isCut = yScale === "logarithmic" && known.some(({ low }) => low !== null && low <= 0);
+  const interval = intervalNote(known, xScale === "names" ? "bar" : "band");
+  const note = isCut ? `${interval}, cut off where it reaches 0` : interval;
   return [...(subtitle ? [subtitle] : []), ...(known.length > 0 ? [note] : [])].join(". ");
 }
 
