@@ -14,7 +14,7 @@ import { keptEpochs } from "./keptEpochs.ts";
 
 /** Settings of the latent study with networks small enough for plain loops; one seed, two epochs. */
 export function smallLatentSettings(given: Partial<LatentSettings> = {}): LatentSettings {
-  const small = { seeds: [0], width: 2, epochs: 2, pictureCount: 0 };
+  const small = { seeds: [0], width: 2, epochs: 2, batchSize: 8, pictureCount: 0 };
   return resolveSettings("latent", latentSettings, { given: { ...small, ...given } });
 }
 

@@ -8,14 +8,16 @@ import {
 } from "../../../../test/support/smallLatent.ts";
 import type { Backend } from "../../../backends/backend.ts";
 import { makeReferenceBackend } from "../../../backends/reference/reference.ts";
+import { initialNumbers, type NetworkNumbers } from "../../../nn/network.ts";
 import { pcaDimension } from "../../../probes/pcaDimension.ts";
 import { twoNn } from "../../../probes/twoNn.ts";
 import { measureProbe } from "../../../probing/measureProbe.ts";
 import { resolveOptions } from "../../../probing/resolveOptions.ts";
+import { settleStatistics } from "../../../train/settleStatistics.ts";
 import { networkOf } from "../../networkOf.ts";
 import { layerNames, tapOf } from "../layers.ts";
 import type { LatentSettings } from "../settings.ts";
-import type { SpreadPlace } from "./measured.ts";
+import type { LatentMeasured, SpreadPlace } from "./measured.ts";
 import { measureLatent } from "./measureLatent.ts";
 
 const dataset = await smallLatentData(120, 210);
@@ -109,6 +111,30 @@ test("measureLatent() asks about the images of the part", () => {
       .filter(({ epoch }) => epoch !== 1)
       .map(({ participationRatio }) => participationRatio);
   expect(countsOf("train")).not.toEqual(countsOf("test"));
+});
+
+test("measureLatent() gives untrained networks the statistics that training images have", async () => {
+  const trained = trainedRow("no1");
+  const network = networkOf(trained.cell);
+  const initial = initialNumbers(network, 0);
+  const at = (epoch: number, numbers: NetworkNumbers) =>
+    measureLatent(
+      {
+        ...trained,
+        async *epochs() {
+          yield { epoch, numbers };
+        },
+      },
+      settings,
+    );
+  const settled = settleStatistics(initial, dataset.train, {
+    ...trained,
+    network,
+    batchSize: settings.batchSize,
+  });
+  const countsIn = ({ spreads }: LatentMeasured) => spreads.map(({ components }) => components);
+  expect(countsIn(await at(0, initial))).toEqual(countsIn(await at(1, settled)));
+  expect(countsIn(await at(0, initial))).not.toEqual(countsIn(await at(1, initial)));
 });
 
 test("measureLatent() draws the first seed's networks of the table, and shows their images once", async () => {

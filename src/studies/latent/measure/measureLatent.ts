@@ -2,6 +2,7 @@ import { sizeOf } from "../../../core/shape.ts";
 import { firstExamples } from "../../../data/selectExamples.ts";
 import { describeNetwork, type Network } from "../../../nn/network.ts";
 import { leastPoints } from "../../../probes/embedding/embedOverTime.ts";
+import { settleStatistics } from "../../../train/settleStatistics.ts";
 import { networkOf } from "../../networkOf.ts";
 import type { NetworkAtEpoch, TrainedCell } from "../../study.ts";
 import { tableRows } from "../cells.ts";
@@ -62,9 +63,17 @@ function pictureCount(
   return isAsked && count >= leastPoints ? count : 0;
 }
 
-async function keptOf({ epochs }: TrainedCell): Promise<NetworkAtEpoch[]> {
+/** Before training, with the statistics that batch norm has after it: else these, not the weights, would be compared. */
+async function keptOf({ cell, epochs, dataset, backend }: TrainedCell): Promise<NetworkAtEpoch[]> {
+  const { batchSize } = cell;
+  const options = { network: networkOf(cell), backend: backend.inF32 ?? backend, batchSize };
   const kept: NetworkAtEpoch[] = [];
-  for await (const at of epochs()) kept.push(at);
+  for await (const at of epochs()) {
+    const { epoch, numbers } = at;
+    kept.push(
+      epoch > 0 ? at : { epoch, numbers: settleStatistics(numbers, dataset.train, options) },
+    );
+  }
   return kept;
 }
 

@@ -53,6 +53,7 @@ function measureNotes(settings: LatentSettings, { testCount }: DatasetSummary): 
     `Components are those of the covariance over images, mean taken off, of the first ${thousands(Math.min(sampleCount, testCount))} test images; epochs, stages and training images are counted with ${thousands(Math.min(viewCount, testCount))}. How many images the source takes, and of which part, it does not say.`,
     `The count is the smallest number of components that hold at least ${percent(sourceShare)} of the variance; the ratio is the count divided by the layer's dimension. Counts are those of all principal components, not of as many as were computed; where a share comes within the rounding of 32-bit products of its limit, a count may be off by one.`,
     "Intervals are 95% confidence intervals of the mean over seeds (Student t); they say how far another set of seeds may lie, not how far other images may. Comparisons are paired by seed; of how many times as much something is, the mean is geometric, and the interval, in brackets, is that of the mean logarithm. The images are the same for all seeds.",
+    "Networks before training have the weights that they begin with, and running statistics of batch norm from 100 batches of training images, as after training: with those that batch norm begins with, mean 0 and variance 1, it would normalise nothing, and what it does would be taken for learned.",
     "Shuffled labels are those of the training images in another order: as many of every class, but nothing to be learned save by heart.",
   ];
 }
