@@ -194,7 +194,7 @@ const mostOpenRows = 12;
 
 function renderLookedUp(table: ReportTable): string {
   const open = table.rows.length <= mostOpenRows ? " open" : "";
-  const [what = ""] = table.caption.split(";");
+  const [what = ""] = table.caption.split(/;| \(±/);
   const summary = `The numbers: ${what.charAt(0).toLowerCase()}${what.slice(1)}`;
   return `<details${open}><summary>${escapeXml(summary)}</summary>${renderTable(table)}</details>`;
 }

@@ -3,6 +3,7 @@ import type { Estimate } from "../core/statistics.ts";
 import { numberTexts } from "../figures/numberText.ts";
 import { percent, points } from "../figures/text.ts";
 import type { CheckedClaim, Expectation, Quantity } from "./claim.ts";
+import { thousands } from "./words.ts";
 
 /**
  * A checked claim in the words that people read, in tables of the terminal and of the report.
@@ -63,8 +64,15 @@ export function estimateText(estimate: Estimate, quantity: Quantity = "share"): 
   if (interval === "bootstrap") {
     return `${value(mean)}${unit} (${value(low)} to ${value(high)}, bootstrap)`;
   }
-  if (interval === "logarithmic") return `${value(mean)}${unit} (${value(low)} to ${value(high)})`;
+  if (interval === "logarithmic") {
+    return `${threeDigits(mean)} (${threeDigits(low)} to ${threeDigits(high)})`;
+  }
   return `${value(mean)} ± ${width(high - mean)}${unit}`;
+}
+
+/** Ends of an interval of logarithms may be of different orders. */
+function threeDigits(value: number): string {
+  return value >= 1000 ? thousands(Math.round(value)) : String(Number(value.toPrecision(3)));
 }
 
 /** How the values and the interval of a quantity are written. */

@@ -11,6 +11,12 @@ test("latentCautions() says how long many images take without OpenBLAS", () => {
   );
 });
 
+test("latentCautions() says that hardly any images tell of themselves alone", () => {
+  expect(latentCautions({ sampleCount: 5000, testCount: 10 })).toEqual([
+    "10 test images cannot spread over more than 9 directions: counts tell of the images alone, and not of the layers.",
+  ]);
+});
+
 test("latentCautions() has nothing to say of few images", () => {
   expect(latentCautions({ sampleCount: 2000, testCount: 0 }, null)).toEqual([]);
   expect(latentCautions({ sampleCount: 10_000, testCount: 1000 }, null)).toEqual([]);

@@ -11,6 +11,7 @@ import type { LayerName } from "../layers.ts";
 import type { LatentResults, NetworkResult } from "../results.ts";
 import { sourceShare } from "../shares.ts";
 import { shortName } from "../words/byNetwork.ts";
+import { numberText } from "../words/estimateTexts.ts";
 import { layerPoints } from "./layerPoints.ts";
 import type { SectionOptions } from "./sectionOptions.ts";
 
@@ -52,7 +53,7 @@ export function nullRatiosFigure(
   return linePanels(points, {
     ...axes,
     id: "ratios-untrained",
-    title: `${shortName(first!)} has after training ${timesText(first!, "c1")} as many components as before in c1, ${timesText(first!, "c6")} in c6`,
+    title: `Beside its initialisation, trained ${shortName(first!)} has ${timesText(first!, "c1")} the ratio in c1, ${timesText(first!, "c6")} in c6`,
     caption: `Components for ${share} of the variance, divided by the layer's dimension, on a logarithmic scale: after training, before it${shuffled ? ", and, of the first network, after training for as long on labels that were shuffled among the images" : ""}. What is there before training, the architecture brings along. Means over seeds, with bars for the 95% confidence interval (Student t).`,
     subtitle: `${data}, ${thousands(mostImages(first!))} test images`,
     yLabel: `ratio for ${share}`,
@@ -78,7 +79,7 @@ function trainedAndNot(network: NetworkResult, panel: string): PanelPoint[] {
 
 function timesText(network: NetworkResult, layer: LayerName): string {
   const times = timesUntrained(network, layer);
-  return times ? `${times.mean.toFixed(1)} times` : "an unknown number of times";
+  return times ? `${numberText(times)} times` : "an unknown number of times";
 }
 
 /** No. 1 with batch norm and without it. */

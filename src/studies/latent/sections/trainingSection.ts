@@ -10,7 +10,7 @@ import {
   timesShuffled,
   timesUntrained,
 } from "../compare/compareTrainings.ts";
-import { tableNetworks } from "../compare/networkNamed.ts";
+import { hasLearned, tableNetworks } from "../compare/networkNamed.ts";
 import { countAt, mostImages } from "../compare/ratioAt.ts";
 import { type LayerName, layerNames } from "../layers.ts";
 import type { LatentResults, NetworkResult } from "../results.ts";
@@ -51,7 +51,9 @@ export async function trainingSection(
     tables: [],
     figures: [
       await nullRatiosFigure(results, options),
-      ...(other ? [await normalisationFigure([networks[0]!, other], options)] : []),
+      ...(other && hasLearned(other)
+        ? [await normalisationFigure([networks[0]!, other], options)]
+        : []),
     ],
     lookedUp: [
       countsTable([...networks, ...(shuffled ? [shuffled] : []), ...(other ? [other] : [])]),
@@ -100,7 +102,10 @@ function normalisationSentence(
   const beside = layerNames.map(
     (layer) => [layer, timesOtherNormalisation(results, layer)] as const,
   );
-  return `${shortName(own)} gets ${estimateText(own.accuracy)} of the test images right ${nameOf(own)}, ${estimateText(other.accuracy)} ${nameOf(other)}. Components ${nameOf(own)} beside ${nameOf(other)}: ${sidesWords(beside, more)}.`;
+  const accuracies = `${shortName(own)} gets ${estimateText(own.accuracy)} of the test images right ${nameOf(own)}, ${estimateText(other.accuracy)} ${nameOf(other)}.`;
+  const idle = [own, other].find((network) => !hasLearned(network));
+  if (idle) return `${accuracies} What has not learned, ${nameOf(idle)}, is not compared.`;
+  return `${accuracies} Components ${nameOf(own)} beside ${nameOf(other)}: ${sidesWords(beside, more)}.`;
 }
 
 function countsTable(networks: readonly NetworkResult[]): ReportTable {

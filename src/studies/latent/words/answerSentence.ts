@@ -2,7 +2,8 @@ import type { CheckedClaim } from "../../claim.ts";
 import { sideOf } from "../../differenceWords.ts";
 import { type MeasuredClaim, measuredOf, say } from "../../measuredClaim.ts";
 import { thousands } from "../../words.ts";
-import { depthTrend, timesAs } from "../compare/compareLayers.ts";
+import { convolutions, depthTrend, timesAs } from "../compare/compareLayers.ts";
+import { timesUntrained } from "../compare/compareTrainings.ts";
 import { dependsOnImages } from "../compare/dependsOnImages.ts";
 import { highestLayer } from "../compare/highestLayer.ts";
 import { hasLearned, no1Of, tableNetworks } from "../compare/networkNamed.ts";
@@ -11,6 +12,7 @@ import type { LayerName } from "../layers.ts";
 import type { LatentResults, NetworkResult } from "../results.ts";
 import { listed, shortName } from "./byNetwork.ts";
 import { componentsText, plainShareText } from "./estimateTexts.ts";
+import { layersText } from "./layersText.ts";
 
 /**
  * Whether the ratio grows with depth, for somebody who has read nothing else.
@@ -32,7 +34,25 @@ export function answerSentence(results: LatentResults, claims: readonly CheckedC
     `${answerWords(results, { ...trend, verdict })}.`,
     exampleWords(no1Of(results)),
     ...(doubt === "" ? [] : [doubt]),
+    ...trainingWords(results),
   ].join(" ");
+}
+
+/** What training does to the standard network's layers: which of them spread over more directions, and which over fewer. */
+function trainingWords(results: LatentResults): string[] {
+  const network = no1Of(results);
+  const sides = convolutions.map((layer) => {
+    const times = timesUntrained(network, layer);
+    return { layer, side: times && sideOf(times, 1) };
+  });
+  const on = (wanted: "above" | "below") =>
+    sides.filter(({ side }) => side === wanted).map(({ layer }) => layer);
+  const [more, fewer] = [on("above"), on("below")];
+  const said = [
+    ...(more.length > 0 ? [`${layersText(more)} spread over more directions`] : []),
+    ...(fewer.length > 0 ? [`${layersText(fewer)} spread over fewer`] : []),
+  ];
+  return said.length === 0 ? [] : [`There, training makes ${said.join(" and ")}.`];
 }
 
 /** What the share is in the first and the last convolution of the standard network, and where it is largest. */

@@ -8,7 +8,7 @@ const counting = (count: LatentBehaviour["count"]) => madeUpLatent(given, { coun
 
 test("channelWords() says how many channels bring the ratio to 1%", () => {
   expect(channelWords(counting(({ row }) => (row === "no2" ? 200 : 220)))).toEqual([
-    "The ratio depends on the number of channels: No. 1 has twice those of No. 2, and so twice its dimensions, and 1.10 (1.10 to 1.10) times its components in c1 and 1.10 (1.10 to 1.10) times its components in c2.",
+    "The ratio depends on the number of channels: No. 1 has twice those of No. 2, and so twice its dimensions, and 1.1 (1.1 to 1.1) times its components in c1 and 1.1 (1.1 to 1.1) times its components in c2.",
     "At this pace the largest ratio would be 1.34% with twice the channels, and below 1% from about 45 channels of No. 1 on, 46,000 dimensions in c1; here it has 16, and 16,384 dimensions in c1.",
   ]);
 });

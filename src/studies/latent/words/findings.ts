@@ -1,3 +1,4 @@
+import { percent } from "../../../figures/text.ts";
 import { checkStudy } from "../../checkStudy.ts";
 import type { CheckedClaim } from "../../claim.ts";
 import { intervalText } from "../../claimText.ts";
@@ -7,17 +8,25 @@ import type { AnalysisContext } from "../../study.ts";
 import { countOf, thousands } from "../../words.ts";
 import { latentClaims } from "../claims.ts";
 import { spreadByTraining } from "../compare/claimed.ts";
-import { depthTrend } from "../compare/compareLayers.ts";
+import { convolutions, depthTrend } from "../compare/compareLayers.ts";
 import { trendLessUntrained } from "../compare/compareTrainings.ts";
 import { no1Of } from "../compare/networkNamed.ts";
-import { countAt, mostImages, ratioAt } from "../compare/ratioAt.ts";
+import {
+  countAt,
+  directionsOf,
+  mostImages,
+  mostImagesOfAllShares,
+  ratioAt,
+} from "../compare/ratioAt.ts";
 import { type LayerName, layerNames } from "../layers.ts";
 import type { LatentResults, NetworkResult } from "../results.ts";
 import type { LatentSettings } from "../settings.ts";
+import { sourceShare, varianceShares } from "../shares.ts";
 import { type Conclusion, verdictsOf } from "../verdicts.ts";
 import { answerSentence } from "./answerSentence.ts";
-import { byNetwork } from "./byNetwork.ts";
-import { componentsText, shareText } from "./estimateTexts.ts";
+import { byNetwork, shortName } from "./byNetwork.ts";
+import { componentsText, numberText, shareText } from "./estimateTexts.ts";
+import { layersText } from "./layersText.ts";
 import { sampleSentence } from "./sampleWords.ts";
 
 /**
@@ -35,6 +44,7 @@ export function summaryOf(
     spreadSentence(results),
     ...trainingSentences(results, checked),
     ...sampleSentence(results),
+    ...shareSentence(no1Of(results)),
     conclusionsSentence(verdictsOf(results, dataset)),
   ];
 }
@@ -87,6 +97,25 @@ function classesSentence(classes: MeasuredClaim): string {
     undecided: "whether classes to tell apart have a part in it is open",
   });
   return `With the true labels c4 to c6 of No. 1 take ${measuredText(classes)} times as many components as with shuffled ones: ${meaning}.`;
+}
+
+/** What it is for a share of the variance that leaves nothing out but a hundredth. */
+function shareSentence(network: NetworkResult): string[] {
+  const images = mostImagesOfAllShares(network);
+  const [usual, most] = [sourceShare, varianceShares.at(-1)!] as const;
+  const trends = [usual, most].map((share) => depthTrend(network, { share, images }));
+  if (!trends[0] || !trends[1]) return [];
+  const crowded = convolutions.filter((layer) => {
+    const count = countAt(network, { layer, share: most, images });
+    return count !== null && count.mean > directionsOf(network, { layer, images }) / 2;
+  });
+  const bound =
+    crowded.length === 0
+      ? ""
+      : `; but for ${percent(most)} ${layersText(crowded)} ${crowded.length === 1 ? "takes" : "take"} more than half of the directions that so many images can span, so that their number decides`;
+  return [
+    `With another share of the variance it may be otherwise: of ${thousands(images)} images, τ of ${shortName(network)} is ${numberText(trends[0])} for ${percent(usual)} and ${numberText(trends[1])} for ${percent(most)}${bound}.`,
+  ];
 }
 
 function conclusionsSentence(conclusions: readonly Conclusion[]): string {
