@@ -34,13 +34,13 @@ export function answerSentence(results: LatentResults, claims: readonly CheckedC
     `${answerWords(results, { ...trend, verdict })}.`,
     exampleWords(no1Of(results)),
     ...(doubt === "" ? [] : [doubt]),
-    ...trainingWords(results),
+    ...trainingWords(no1Of(results)),
+    ...beforeWords(results),
   ].join(" ");
 }
 
 /** What training does to the standard network's layers: which of them spread over more directions, and which over fewer. */
-function trainingWords(results: LatentResults): string[] {
-  const network = no1Of(results);
+function trainingWords(network: NetworkResult): string[] {
   const sides = convolutions.map((layer) => {
     const times = timesUntrained(network, layer);
     return { layer, side: times && sideOf(times, 1) };
@@ -53,6 +53,15 @@ function trainingWords(results: LatentResults): string[] {
     ...(fewer.length > 0 ? [`${layersText(fewer)} spread over fewer`] : []),
   ];
   return said.length === 0 ? [] : [`There, training makes ${said.join(" and ")}.`];
+}
+
+/** Whether it is there without any training. */
+function beforeWords(results: LatentResults): string[] {
+  const isGrowing = tableNetworks(results).every((network) => {
+    const trend = depthTrend(network, { when: "untrained" });
+    return trend !== null && sideOf(trend) === "above";
+  });
+  return isGrowing ? ["Before training, the share grows with depth in all four networks."] : [];
 }
 
 /** What the share is in the first and the last convolution of the standard network, and where it is largest. */

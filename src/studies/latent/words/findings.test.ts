@@ -28,7 +28,7 @@ const share = "the share of a layer's dimensions that the data spread over";
 test("summaryOf() answers yes where the ratio grows from layer to layer", () => {
   const [answer, spread, training, classes, images, shares, conclusions] = summary(likeSource);
   expect(answer).toBe(
-    `Yes: ${share} grows from each convolution to the next, in all four networks. In the standard network, No. 1, 70% of the variance takes 98 principal components of 32,768 dimensions in c1, the first convolution (0.299%), and 492 of 8,192 in c6, the last (6.0%). There, training makes c1 to c6 spread over more directions.`,
+    `Yes: ${share} grows from each convolution to the next, in all four networks. In the standard network, No. 1, 70% of the variance takes 98 principal components of 32,768 dimensions in c1, the first convolution (0.299%), and 492 of 8,192 in c6, the last (6.0%). There, training makes c1 to c6 spread over more directions. Before training, the share grows with depth in all four networks.`,
   );
   expect(spread).toBe(
     "The ratio, which is the share of a layer's dimensions that 70% of the variance of 10,000 test images takes, in the layers of No. 1, and in brackets the number of principal components: c1 0.299% ± 0.015% (98), c2 0.50% ± 0.02% (164), c3 1.00% ± 0.05% (164), c4 1.50% ± 0.08% (246), c5 3.00% ± 0.15% (246), c6 6.0% ± 0.3% (492), gap 20.1% ± 1.1% (26) (means of 3 seeds, ±: 95% CI, Student t). Kendall's rank correlation τ of the ratio with depth, over the six convolutions: No. 1 1.00 ± 0.00, No. 2 1.00 ± 0.00, No. 3 1.00 ± 0.00, No. 4 1.00 ± 0.00; it is 1 where the ratio grows with every convolution, −1 where it falls with every one.",
