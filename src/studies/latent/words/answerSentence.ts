@@ -6,6 +6,7 @@ import { convolutions, depthTrend, timesAs } from "../compare/compareLayers.ts";
 import { timesUntrained } from "../compare/compareTrainings.ts";
 import { dependsOnImages } from "../compare/dependsOnImages.ts";
 import { highestLayer } from "../compare/highestLayer.ts";
+import { inEveryNetwork } from "../compare/inEveryNetwork.ts";
 import { hasLearned, no1Of, tableNetworks } from "../compare/networkNamed.ts";
 import { countAt, dimensionOf, ratioAt } from "../compare/ratioAt.ts";
 import type { LayerName } from "../layers.ts";
@@ -57,10 +58,11 @@ function trainingWords(network: NetworkResult): string[] {
 
 /** Whether it is there without any training. */
 function beforeWords(results: LatentResults): string[] {
-  const isGrowing = tableNetworks(results).every((network) => {
-    const trend = depthTrend(network, { when: "untrained" });
-    return trend !== null && sideOf(trend) === "above";
-  });
+  const isGrowing = inEveryNetwork(
+    results,
+    (network) => depthTrend(network, { when: "untrained" }),
+    { side: "above" },
+  );
   return isGrowing ? ["Before training, the share grows with depth in all four networks."] : [];
 }
 
@@ -116,9 +118,9 @@ function missedWords(results: LatentResults): string {
 
 /** What is not among the convolutions may yet be above them. */
 function gapWords(results: LatentResults): string {
-  const isLarger = tableNetworks(results).every((network) => {
-    const times = timesAs(network, ["gap", "c6"]);
-    return times !== null && sideOf(times, 1) === "above";
+  const isLarger = inEveryNetwork(results, (network) => timesAs(network, ["gap", "c6"]), {
+    side: "above",
+    limit: 1,
   });
   return isLarger
     ? "; only that of global average pooling, which has few dimensions, is above that of the last convolution in each"

@@ -3,10 +3,11 @@ import { sideOf } from "../../differenceWords.ts";
 import { measuredOf, measuredText, say } from "../../measuredClaim.ts";
 import { firstLayers, spreadByTraining } from "../compare/claimed.ts";
 import { timesUntrained, trendLessUntrained } from "../compare/compareTrainings.ts";
+import { inEveryNetwork } from "../compare/inEveryNetwork.ts";
 import { no1Of } from "../compare/networkNamed.ts";
 import { geometricMean } from "../compare/seedwise.ts";
 import type { LayerName } from "../layers.ts";
-import type { NetworkResult } from "../results.ts";
+import type { LatentResults, NetworkResult } from "../results.ts";
 import { byNetwork, shortName } from "./byNetwork.ts";
 import type { Words } from "./conclusionWords.ts";
 import { numberText } from "./estimateTexts.ts";
@@ -25,14 +26,26 @@ export const trainingWords: Words = (results, claims) => {
   ];
   if (!spread || !trend) return [nothingWords(results)];
   return [
-    `Components of c4 to c6 after training, in times those before (geometric mean): ${byNetwork(results, spreadByTraining)}; ${say(spread, { upheld: "training spreads the data there in all of them", missed: "not in all of them does training spread the data there", undecided: "that leaves open whether training spreads the data there in all of them" })}.`,
+    `Components of c4 to c6 after training, in times those before (geometric mean): ${byNetwork(results, spreadByTraining)}; ${say(spread, { upheld: "training spreads the data there in all of them", missed: fewerWords(results), undecided: "that leaves open whether training spreads the data there in all of them" })}.`,
     ...whereWords(no1Of(results)),
-    `τ of the ratio with depth, after training less before: ${byNetwork(results, trendLessUntrained)}; ${say(trend, { upheld: "training makes it grow more in all of them", missed: "not in all of them does training make it grow more", undecided: "that leaves open whether training makes it grow more in all of them" })}.`,
+    `τ of the ratio with depth, after training less before: ${byNetwork(results, trendLessUntrained)}; ${say(trend, { upheld: "training makes it grow more in all of them", missed: lessWords(results), undecided: "that leaves open whether training makes it grow more in all of them" })}.`,
     classes
       ? `c4 to c6 of No. 1 take ${measuredText(classes)} times as many components with the true labels as with shuffled ones: ${say(classes, { upheld: "classes to tell apart have a part in it", missed: "classes to tell apart do not add to it", undecided: "that leaves open whether classes to tell apart have a part in it" })}.`
       : "Whether it is done for the classes was not asked: that takes the training on shuffled labels.",
   ];
 };
+
+function fewerWords(results: LatentResults): string {
+  return inEveryNetwork(results, spreadByTraining, { side: "below", limit: 1 })
+    ? "training takes directions from the data there in all of them"
+    : "not in all of them does training spread the data there";
+}
+
+function lessWords(results: LatentResults): string {
+  return inEveryNetwork(results, trendLessUntrained, { side: "below" })
+    ? "training makes it grow less in all of them"
+    : "not in all of them does training make it grow more";
+}
 
 /** Whether training spreads the first layers or the later ones more. */
 function whereWords(network: NetworkResult): string[] {
