@@ -1,19 +1,8 @@
 import { expect, test } from "vitest";
 import { parseSvg, textsOf } from "../../../test/support/svg.ts";
-import type { Scatter } from "./scatter.ts";
+import { tinyScatter as scatter } from "../../../test/support/tinyScatter.ts";
 import { scatterFigure } from "./scatterFigure.ts";
 
-const image = { pixels: new Uint8Array(1), width: 1, height: 1 };
-const scatter: Scatter = {
-  classes: ["cat", "dog"],
-  labels: [0, 1],
-  images: [image, image],
-  pictures: [0, 4].map((epoch) => ({
-    choices: { layer: "c1", method: "t-SNE" },
-    epoch,
-    positions: [0, 0, 1, 1],
-  })),
-};
 const text = { id: "plane", title: "Title", caption: "Caption." };
 const still = { rows: "epoch", columns: "layer" };
 

@@ -1,22 +1,11 @@
 import { createHash } from "node:crypto";
 import { JSDOM } from "jsdom";
 import { expect, test } from "vitest";
-import { renderReport } from "../report.ts";
+import { figurePage } from "../../../test/support/figurePage.ts";
+import { tinyScatter as scatter } from "../../../test/support/tinyScatter.ts";
 import type { Scatter } from "./scatter.ts";
 import { scatterFigure } from "./scatterFigure.ts";
 import { scatterView } from "./scatterView.ts";
-
-const image = { pixels: new Uint8Array(1), width: 1, height: 1 };
-const scatter: Scatter = {
-  classes: ["cat", "dog"],
-  labels: [0, 1],
-  images: [image, image],
-  pictures: [0, 4].map((epoch) => ({
-    choices: { layer: "c1", method: "t-SNE" },
-    epoch,
-    positions: [0, 0, 1, 1],
-  })),
-};
 
 /** A report with a figure of each id, and the view below it. */
 async function pageOf(changes: Partial<Scatter> = {}, ids = ["plane"]): Promise<Document> {
@@ -28,20 +17,7 @@ async function pageOf(changes: Partial<Scatter> = {}, ids = ["plane"]): Promise<
       view: await scatterView(own, { id: `${id}-view`, title: "Look & see" }),
     })),
   );
-  return new JSDOM(
-    renderReport({
-      kind: "study",
-      title: "Title",
-      question: "Question?",
-      data: "Data",
-      summary: ["Answer."],
-      claims: [],
-      sections: [{ id: "one", title: "One", paragraphs: [], tables: [], figures }],
-      notes: [],
-      configuration: {},
-      provenance: {},
-    }),
-  ).window.document;
+  return new JSDOM(figurePage(figures)).window.document;
 }
 
 test("scatterView() stands below the figure's picture", async () => {

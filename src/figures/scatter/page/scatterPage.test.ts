@@ -1,6 +1,6 @@
 import { type DOMWindow, JSDOM } from "jsdom";
 import { expect, test } from "vitest";
-import { renderReport } from "../../report.ts";
+import { figurePage } from "../../../../test/support/figurePage.ts";
 import type { Scatter } from "../scatter.ts";
 import { scatterFigure } from "../scatterFigure.ts";
 import { scatterView } from "../scatterView.ts";
@@ -96,20 +96,7 @@ async function reportHtml(): Promise<string> {
     still: { rows: "method", columns: "layer", where: { epoch: 5 } },
   });
   const view = await scatterView(scatter, { id: "plane-view", title: "Look through" });
-  return renderReport({
-    kind: "study",
-    title: "Title",
-    question: "Question?",
-    data: "Data",
-    summary: ["Answer."],
-    claims: [],
-    sections: [
-      { id: "one", title: "One", paragraphs: [], tables: [], figures: [{ ...figure, view }] },
-    ],
-    notes: [],
-    configuration: {},
-    provenance: {},
-  });
+  return figurePage([{ ...figure, view }]);
 }
 
 const partOf = (page: PaintedPage, name: string) =>

@@ -3,6 +3,7 @@ import type { LayerName } from "../layers.ts";
 import type { LatentResults, NetworkResult } from "../results.ts";
 import { depthTrend, type Look, stepsOver, type Trend, timesAs } from "./compareLayers.ts";
 import { timesShuffled, timesUntrained, trendLessUntrained } from "./compareTrainings.ts";
+import { inEveryNetwork } from "./inEveryNetwork.ts";
 import { hasLearned, haveLearned, networkNamed, tableNetworks } from "./networkNamed.ts";
 import { largestRatio, ratioAt } from "./ratioAt.ts";
 import { geometricMean, largest, least } from "./seedwise.ts";
@@ -72,6 +73,16 @@ export function spreadByTraining(network: NetworkResult, look: Look = {}): Estim
 /** The least of these of the four networks. */
 export function leastSpreadByTraining(results: LatentResults, look: Look = {}): Estimate | null {
   return least(ofNetworks(results, (network) => spreadByTraining(network, look)));
+}
+
+/** Whether training gives the later layers of all four networks fewer components than they had. */
+export function takesDirections(results: LatentResults): boolean {
+  return inEveryNetwork(results, spreadByTraining, { side: "below", limit: 1 });
+}
+
+/** Whether training makes the ratio of all four networks grow less with depth. */
+export function flattensTrend(results: LatentResults): boolean {
+  return inEveryNetwork(results, trendLessUntrained, { side: "below" });
 }
 
 /** By how much training makes the ratio grow more with depth, at least of the four networks. */

@@ -2,7 +2,7 @@ import { sizeOf } from "../../../core/shape.ts";
 import { firstExamples } from "../../../data/selectExamples.ts";
 import { describeNetwork, type Network } from "../../../nn/network.ts";
 import { leastPoints } from "../../../probes/embedding/embedOverTime.ts";
-import { settleStatistics } from "../../../train/settleStatistics.ts";
+import { type SettleOptions, settleStatistics } from "../../../train/settleStatistics.ts";
 import { networkOf } from "../../networkOf.ts";
 import type { NetworkAtEpoch, TrainedCell } from "../../study.ts";
 import { tableRows } from "../cells.ts";
@@ -32,9 +32,10 @@ export async function measureLatent(
   const network = networkOf(cell);
   const shown = firstExamples(dataset.test, pictureCount(trained, settings));
   const images = { train: dataset.train.count, test: dataset.test.count, pictures: shown.count };
-  const kept = await keptOf(trained);
+  const inF32 = backend.inF32 ?? backend;
+  const kept = await keptOf(trained, { network, backend: inF32, batchSize: cell.batchSize });
   const room = makeRoom(network, mostShown(settings, images));
-  const subject = { network, backend: backend.inF32 ?? backend, dataset, signal, room };
+  const subject = { network, backend: inF32, dataset, signal, room };
   const found: LookMeasured[] = [];
   for (const at of kept) {
     const isEnd = at === kept[0] || at === kept.at(-1);
@@ -64,9 +65,10 @@ function pictureCount(
 }
 
 /** Before training, with the statistics that batch norm has after it: else these, not the weights, would be compared. */
-async function keptOf({ cell, epochs, dataset, backend }: TrainedCell): Promise<NetworkAtEpoch[]> {
-  const { batchSize } = cell;
-  const options = { network: networkOf(cell), backend: backend.inF32 ?? backend, batchSize };
+async function keptOf(
+  { epochs, dataset }: TrainedCell,
+  options: SettleOptions,
+): Promise<NetworkAtEpoch[]> {
   const kept: NetworkAtEpoch[] = [];
   for await (const at of epochs()) {
     const { epoch, numbers } = at;

@@ -7,10 +7,9 @@ import { type MeasuredClaim, measuredOf, measuredText, say } from "../../measure
 import type { AnalysisContext } from "../../study.ts";
 import { countOf, thousands } from "../../words.ts";
 import { latentClaims } from "../claims.ts";
-import { spreadByTraining } from "../compare/claimed.ts";
+import { flattensTrend, spreadByTraining, takesDirections } from "../compare/claimed.ts";
 import { convolutions, depthTrend } from "../compare/compareLayers.ts";
 import { trendLessUntrained } from "../compare/compareTrainings.ts";
-import { inEveryNetwork } from "../compare/inEveryNetwork.ts";
 import { no1Of } from "../compare/networkNamed.ts";
 import {
   countAt,
@@ -74,7 +73,7 @@ function trainingSentences(results: LatentResults, claims: readonly CheckedClaim
   if (!spread || !trend) return [];
   const subject = say(spread, {
     upheld: "It is training that spreads the data in the later convolutions, c4 to c6",
-    missed: inEveryNetwork(results, spreadByTraining, { side: "below", limit: 1 })
+    missed: takesDirections(results)
       ? "Training takes directions from the data in the later convolutions, c4 to c6, in all four networks"
       : "Not in all four networks does training spread the data in the later convolutions, c4 to c6",
     undecided:
@@ -83,7 +82,7 @@ function trainingSentences(results: LatentResults, claims: readonly CheckedClaim
   const conjunction = spread.verdict === trend.verdict ? "and" : "but";
   const more = say(trend, {
     upheld: `${conjunction} it makes the ratio grow more with depth`,
-    missed: inEveryNetwork(results, trendLessUntrained, { side: "below" })
+    missed: flattensTrend(results)
       ? `${conjunction} it makes the ratio grow less with depth`
       : `${conjunction} not in all four does it make the ratio grow more with depth`,
     undecided: `${conjunction} whether it makes the ratio grow more with depth in all four is open`,

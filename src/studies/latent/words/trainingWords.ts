@@ -1,9 +1,13 @@
 import { timesBetween } from "../../differenceBetween.ts";
 import { sideOf } from "../../differenceWords.ts";
 import { measuredOf, measuredText, say } from "../../measuredClaim.ts";
-import { firstLayers, spreadByTraining } from "../compare/claimed.ts";
+import {
+  firstLayers,
+  flattensTrend,
+  spreadByTraining,
+  takesDirections,
+} from "../compare/claimed.ts";
 import { timesUntrained, trendLessUntrained } from "../compare/compareTrainings.ts";
-import { inEveryNetwork } from "../compare/inEveryNetwork.ts";
 import { no1Of } from "../compare/networkNamed.ts";
 import { geometricMean } from "../compare/seedwise.ts";
 import type { LayerName } from "../layers.ts";
@@ -36,13 +40,13 @@ export const trainingWords: Words = (results, claims) => {
 };
 
 function fewerWords(results: LatentResults): string {
-  return inEveryNetwork(results, spreadByTraining, { side: "below", limit: 1 })
+  return takesDirections(results)
     ? "training takes directions from the data there in all of them"
     : "not in all of them does training spread the data there";
 }
 
 function lessWords(results: LatentResults): string {
-  return inEveryNetwork(results, trendLessUntrained, { side: "below" })
+  return flattensTrend(results)
     ? "training makes it grow less in all of them"
     : "not in all of them does training make it grow more";
 }
